@@ -1,0 +1,32 @@
+package io.sluice.message;
+
+/**
+ * The stable code of something that can go wrong, for example {@code receive.frame-too-large}. Each package declares one
+ * enum of them; the reference page, the API and dead-letter groups are made from these enums. A code never changes its
+ * meaning and never carries a value of a message.
+ */
+public interface ProblemCode {
+
+    /** {@code package.kebab-case}, unique over the whole engine. */
+    String code();
+
+    Category category();
+
+    /** What happened, one sentence, without any value. */
+    String meaning();
+
+    /** What a person should do next, one sentence. */
+    String remedy();
+
+    /** The class of cause; it decides who owns a dead letter and whether a retry makes sense. */
+    enum Category {
+        TRANSPORT,
+        CONTRACT,
+        MAPPING,
+        POLICY,
+        BUSINESS,
+        AUTHENTICATION,
+        CONFIGURATION,
+        ENGINE
+    }
+}
