@@ -1,0 +1,82 @@
+package io.sluice.ledger;
+
+import io.sluice.message.Hop;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * All that one run wants to happen; committed whole or not at all.
+ *
+ * @param end how the route ended
+ * @param versions what was used: integration, mappings, contracts, tables, policy, name to version
+ */
+public record RunResult(
+        ReadyRun run,
+        End end,
+        List<NewEvent> events,
+        List<NewDelivery> deliveries,
+        List<Hop> hops,
+        Map<String, String> versions) {
+
+    /** How a route ended. */
+    public sealed interface End {
+
+        /** With effects. */
+        record Routed() implements End {}
+
+        /** With no effect, for the reason given (a word, never a value). */
+        record Filtered(String reason) implements End {}
+
+        /**
+         * It failed and cannot go on by itself. {@code strict}: the lane stays blocked and later work of the key waits.
+         *
+         * @param code problem code
+         * @param hop step that failed
+         * @param rule contract rule or path, empty when there is none
+         * @param category name of the problem's category
+         * @param owner team that owns the integration
+         */
+        record Dead(String code, String hop, String rule, String category, String owner, boolean strict)
+                implements End {}
+    }
+
+    /**
+     * @param id derived, UUIDv5
+     * @param lane value of the order key: record key on Kafka (hashed) and order of the relay; null: none
+     * @param keys business keys, added to the message's
+     * @param data JSON, checked against its contract
+     * @param subscribers each gets a run
+     * @param supersedes id of the earlier revision, else null
+     */
+    public record NewEvent(
+            UUID id,
+            String entity,
+            String version,
+            String classification,
+            Instant time,
+            byte[] data,
+            String lane,
+            Map<String, String> keys,
+            int revision,
+            UUID supersedes,
+            List<Arrival.Subscriber> subscribers) {}
+
+    /**
+     * @param id derived, UUIDv5; the idempotency key
+     * @param endpoint {@code system/endpoint}
+     * @param lane value of the order key, null: none
+     * @param meta method, path, control id and the like; never content
+     * @param supersedes id of the earlier revision, else null
+     */
+    public record NewDelivery(
+            UUID id,
+            String endpoint,
+            String contentType,
+            Map<String, String> meta,
+            byte[] body,
+            String lane,
+            int revision,
+            UUID supersedes) {}
+}
