@@ -1,0 +1,86 @@
+package io.sluice.catalog;
+
+import io.sluice.message.FileProblem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One immutable snapshot of all that is configured. Everything in it has passed every check and every reference in it
+ * resolves, so that the steps need not ask again.
+ *
+ * @param environment name of the overlay that was applied, {@code local} unless {@code SLUICE_ENV} says otherwise
+ * @param integrations those that may start, by name
+ * @param refused those that may not, with their problems; health shows them
+ * @param tables the shared code tables of {@code tables/}, by name
+ * @param problems all of them, sorted by file and line; those of refused integrations included
+ */
+public record Catalog(
+        String environment,
+        Map<String, Integration> integrations,
+        Map<String, List<FileProblem>> refused,
+        Map<String, ConnectedSystem> systems,
+        Map<Integer, Tier> tiers,
+        Map<String, TextFile> tables,
+        List<FileProblem> problems) {
+
+    public static final Catalog EMPTY =
+            new Catalog("local", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+
+    public Catalog {
+        integrations = Frozen.map(integrations);
+        refused = Frozen.map(refused);
+        systems = Frozen.map(systems);
+        tiers = Frozen.map(tiers);
+        tables = Frozen.map(tables);
+        problems = List.copyOf(problems);
+    }
+
+    public Optional<Integration> integration(String name) {
+        return Optional.ofNullable(integrations.get(name));
+    }
+
+    /** Names of listeners are unique over all systems. */
+    public Optional<Listener> listener(String name) {
+        return systems.values().stream()
+                .flatMap(s -> Stream.ofNullable(s.listeners().get(name)))
+                .findFirst();
+    }
+
+    /** Every listener of every system. */
+    public Stream<Listener> listeners() {
+        return systems.values().stream().flatMap(s -> s.listeners().values().stream());
+    }
+
+    /** @param id {@code system/endpoint} */
+    public Optional<Endpoint> endpoint(String id) {
+        int slash = id.indexOf('/');
+        return slash < 0
+                ? Optional.empty()
+                : Optional.ofNullable(systems.get(id.substring(0, slash)))
+                        .map(s -> s.endpoints().get(id.substring(slash + 1)));
+    }
+
+    /** Every endpoint of every system. */
+    public Stream<Endpoint> endpoints() {
+        return systems.values().stream().flatMap(s -> s.endpoints().values().stream());
+    }
+
+    /** Integrations that get a run for each event of the entity. */
+    public List<Integration> subscribersOf(String entity) {
+        return integrations.values().stream().filter(i -> i.subscribesTo(entity)).toList();
+    }
+
+    /** Integrations that get a run for each original message of the integration. */
+    public List<Integration> subscribersOfMessages(String integration) {
+        return integrations.values().stream()
+                .filter(i -> i.subscribesToMessagesOf(integration))
+                .toList();
+    }
+
+    /** The table of an integration, its own before the shared ones. */
+    public Optional<TextFile> table(Integration integration, String name) {
+        return Optional.ofNullable(integration.tables().get(name)).or(() -> Optional.ofNullable(tables.get(name)));
+    }
+}

@@ -1,0 +1,33 @@
+package io.sluice.catalog;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where deliveries go: {@code send:<system>/<name>}. */
+public sealed interface Endpoint permits HttpEndpoint, MllpEndpoint {
+
+    String name();
+
+    /** The system whose file declares it. */
+    String system();
+
+    /** {@code system/name}, as in routes, the ledger and the API. */
+    default String id() {
+        return system() + "/" + name();
+    }
+
+    /** {@code http} or {@code mllp}. */
+    String transport();
+
+    /** True: the receiver applies a repeated idempotency key once, so that a doubtful delivery is simply repeated. */
+    boolean idempotent();
+
+    /** Time for the whole exchange: connect, write, answer. */
+    Duration timeout();
+
+    /** The endpoint's own limits over those of its system. */
+    Limits limits();
+
+    /** Overrides the breaker of the tier. */
+    Optional<Breaker> breaker();
+}

@@ -1,0 +1,13 @@
+package io.sluice.catalog;
+
+/** Where a system's messages arrive. Names are unique over all systems: {@code receive:mllp:ehr} names listener {@code ehr}. */
+public sealed interface Listener permits MllpListener {
+
+    String name();
+
+    /** The system whose file declares it. */
+    String system();
+
+    /** As in {@code receive:<transport>:<listener>}. */
+    String transport();
+}

@@ -1,0 +1,47 @@
+package io.sluice.catalog;
+
+import java.util.List;
+import java.util.Set;
+
+/** What the routes of an integration use, read from their text before anything runs. */
+public record Verbs(
+        List<Receive> receives, List<Subscribe> subscribes, List<Use> maps, List<Use> publishes, List<Send> sends) {
+
+    public static final Verbs NONE = new Verbs(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Verbs {
+        receives = List.copyOf(receives);
+        subscribes = List.copyOf(subscribes);
+        maps = List.copyOf(maps);
+        publishes = List.copyOf(publishes);
+        sends = List.copyOf(sends);
+    }
+
+    /** {@code receive:<transport>:<listener>?mode=call}. */
+    public record Receive(String transport, String listener, boolean call, String file, int line) {}
+
+    /**
+     * {@code subscribe:<entity>,<entity>} or {@code subscribe:message/<integration>}.
+     *
+     * @param entities empty when it takes original messages
+     * @param messagesOf integrations whose original messages it takes; empty when it takes events
+     */
+    public record Subscribe(Set<String> entities, Set<String> messagesOf, String file, int line) {
+
+        public Subscribe {
+            entities = Set.copyOf(entities);
+            messagesOf = Set.copyOf(messagesOf);
+        }
+    }
+
+    /** {@code map:<name>} or {@code publish:<name>}. */
+    public record Use(String name, String file, int line) {}
+
+    /** {@code send:<system>/<endpoint>?mode=call}. */
+    public record Send(String system, String endpoint, boolean call, String file, int line) {
+
+        public String id() {
+            return system + "/" + endpoint;
+        }
+    }
+}
