@@ -1,0 +1,59 @@
+package io.sluice.ledger;
+
+import io.sluice.message.ProblemCode;
+
+/** What can go wrong between the engine and its record. */
+public enum LedgerProblem implements ProblemCode {
+    UNAVAILABLE(
+            "ledger.unavailable",
+            Category.ENGINE,
+            "The ledger's database did not answer, or it is unknown whether it committed",
+            "Nothing was acknowledged; check PostgreSQL, the engine goes on by itself when it is back"),
+    FENCED(
+            "ledger.fenced",
+            Category.ENGINE,
+            "The lease on this work was lost to another node or another start of this one",
+            "Nothing: the new owner of the work does it; the late result was dropped"),
+    NOT_FOUND(
+            "ledger.not-found",
+            Category.CONFIGURATION,
+            "The ledger has nothing of that id, or it left with its retention",
+            "Check the id; search for the message by key, type or time"),
+    WRONG_STATE(
+            "ledger.wrong-state",
+            Category.CONFIGURATION,
+            "It is no longer in a state in which this can be done",
+            "Look at it again: someone else, or the engine, has changed it meanwhile");
+
+    private final String code;
+    private final Category category;
+    private final String meaning;
+    private final String remedy;
+
+    LedgerProblem(String code, Category category, String meaning, String remedy) {
+        this.code = code;
+        this.category = category;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}
