@@ -25,9 +25,9 @@ public sealed interface Endpoint permits HttpEndpoint, MllpEndpoint {
     /** Time for the whole exchange: connect, write, answer. */
     Duration timeout();
 
-    /** The endpoint's own limits over those of its system. */
+    /** The endpoint's own; those of its system hold for all endpoints together. */
     Limits limits();
 
-    /** Overrides the breaker of the tier. */
+    /** In place of the tier's: the endpoint's own, else that of its system. */
     Optional<Breaker> breaker();
 }
