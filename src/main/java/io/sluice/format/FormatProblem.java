@@ -1,0 +1,99 @@
+package io.sluice.format;
+
+import io.sluice.message.ProblemCode;
+
+/** What can go wrong while bytes are read or written. */
+public enum FormatProblem implements ProblemCode {
+    HL7_NO_MSH(
+            "format.hl7-no-msh",
+            Category.CONTRACT,
+            "The message does not begin with an MSH segment.",
+            "Ask the sender for a complete HL7 v2 message; batches (FHS, BHS) need a batch listener."),
+    HL7_NO_DELIMITERS(
+            "format.hl7-no-delimiters",
+            Category.CONTRACT,
+            "MSH-1 or MSH-2 is missing or unusable, so the delimiters of the message are unknown.",
+            "Ask the sender to fill MSH-1 and MSH-2, usually |^~\\&."),
+    HL7_NOT_AN_ACKNOWLEDGEMENT(
+            "format.hl7-not-an-acknowledgement",
+            Category.TRANSPORT,
+            "The reply holds no MSA segment with a code of HL7 table 0008.",
+            "Check what answers at the other end of this connection."),
+    HL7_TREE_INVALID(
+            "format.hl7-tree-invalid",
+            Category.MAPPING,
+            "The tree cannot be written as HL7 v2.",
+            "Correct the mapping: a list of segments, each with its name and fields numbered from 1."),
+    PATH_INVALID(
+            "format.path-invalid",
+            Category.CONFIGURATION,
+            "The field path cannot be read.",
+            "Write it as SEG[n]-field[repetition]-component-subcomponent, for example PID-3[5=MR]-1."),
+    EDIT_TARGET_MISSING(
+            "format.edit-target-missing",
+            Category.MAPPING,
+            "The field to change is not in the message: its segment or the selected repetition is absent.",
+            "Guard the edit in the route, or choose a repetition that always exists."),
+    EDIT_REFUSED(
+            "format.edit-refused",
+            Category.CONFIGURATION,
+            "MSH-1, MSH-2 and MSH-18 say how all other bytes are read and cannot be edited in place.",
+            "Write a new message with a mapping whose output is hl7v2."),
+    CHARSET_CANNOT_ENCODE(
+            "format.charset-cannot-encode",
+            Category.MAPPING,
+            "A text holds a character that the charset or the delimiters of the message cannot express.",
+            "Choose a wider charset for the output, usually UNICODE UTF-8, or shorten the text in the mapping."),
+    DATE_INVALID(
+            "format.date-invalid",
+            Category.CONTRACT,
+            "The value is not an HL7 date or time (YYYY[MM[DD[HH[MM[SS[.S[S[S[S]]]]]]]]][+/-ZZZZ]).",
+            "Ask the sender to correct the field, or let the mapping leave it out."),
+    JSON_INVALID(
+            "format.json-invalid",
+            Category.CONTRACT,
+            "The document is not valid JSON, or holds a name twice.",
+            "Ask the sender to correct the document at the place named."),
+    JSON_LIMIT(
+            "format.json-limit",
+            Category.CONTRACT,
+            "The JSON document exceeds a limit: size, depth, or the length of a text, name or number.",
+            "Ask the sender for smaller documents, or raise the limit of the system."),
+    CSV_INVALID(
+            "format.csv-invalid",
+            Category.CONTRACT,
+            "The table is not CSV as in RFC 4180 with one header row and the same number of columns in each row.",
+            "Correct the row named.");
+
+    private final String code;
+    private final Category category;
+    private final String meaning;
+    private final String remedy;
+
+    FormatProblem(String code, Category category, String meaning, String remedy) {
+        this.code = code;
+        this.category = category;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,151 @@
+package io.sluice.format.hl7;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+
+/**
+ * An answer to a message (HL7 v2.5.1 section 2.9): MSH with the applications swapped, MSA, and for a refusal ERR. It uses
+ * the delimiters, version and charset of the message that it answers.
+ *
+ * @param code MSA-1
+ * @param error ERR-3 (ERR-1.4 before version 2.5); null for none
+ * @param location what is wrong, as segment and field, for example {@code MSH-9}; empty for none
+ * @param text ERR-8 (MSA-3 before version 2.5), what a person at the sender may read: the meaning of a code, never a
+ *     value, a name of a class or a cause; empty for none
+ */
+public record Acknowledgement(AckCode code, AckError error, String location, String text) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSSZ");
+
+    public Acknowledgement {
+        Objects.requireNonNull(code);
+        Objects.requireNonNull(location);
+        Objects.requireNonNull(text);
+    }
+
+    /** A positive answer, AA or CA. */
+    public static Acknowledgement of(AckCode code) {
+        return new Acknowledgement(code, null, "", "");
+    }
+
+    /** A refusal. */
+    public static Acknowledgement of(AckCode code, AckError error, String location, String text) {
+        return new Acknowledgement(code, Objects.requireNonNull(error), location, text);
+    }
+
+    /**
+     * The answer as bytes, segments ended by CR.
+     *
+     * @param header of the message that is answered
+     * @param controlId MSH-10 of the answer
+     * @param at MSH-7 of the answer, with its offset
+     */
+    public byte[] toBytes(Hl7Header header, String controlId, ZonedDateTime at) {
+        Fields fields = new Fields(header);
+        fields.segment("MSH" + header.fieldSeparator() + fields.encodingCharacters());
+        fields.raw(header.receivingApplication()).raw(header.receivingFacility());
+        fields.raw(header.sendingApplication()).raw(header.sendingFacility());
+        fields.raw(TIME.format(at)).raw("");
+        fields.raw(header.trigger().isEmpty() ? "ACK" : fields.components("ACK", header.trigger(), "ACK"));
+        fields.text(controlId).raw(header.processingId()).raw(header.version());
+        if (!header.charset().isEmpty()) {
+            fields.raw("").raw("").raw("").raw("").raw("").raw(header.charset());
+        }
+        boolean modern = modern(header.version());
+        fields.segment("MSA").raw(code.name()).raw(header.controlId());
+        if (!modern && !text.isEmpty()) {
+            fields.text(text);
+        }
+        if (error != null) {
+            fields.segment("ERR");
+            if (modern) {
+                fields.raw("").raw(location(fields)).raw(error(fields, '^')).raw("E");
+                if (!text.isEmpty()) {
+                    fields.raw("").raw("").raw("").text(text);
+                }
+            } else {
+                fields.raw(fields.components(locationParts()[0], "1", locationParts()[1], error(fields, '&')));
+            }
+        }
+        return fields.end();
+    }
+
+    private String location(Fields fields) {
+        String[] parts = locationParts();
+        return parts[0].isEmpty() ? "" : fields.components(parts[0], "1", parts[1]);
+    }
+
+    /** Segment and field; both may be empty. */
+    private String[] locationParts() {
+        String[] parts = location.split("[-.]", 3);
+        return new String[] {parts[0], parts.length > 1 ? parts[1] : ""};
+    }
+
+    private String error(Fields fields, char level) {
+        String[] parts = {Integer.toString(error.code()), error.text(), "HL70357"};
+        return level == '^' ? fields.components(parts) : fields.subcomponents(parts);
+    }
+
+    /** ERR-3 came with version 2.5; an unknown version is taken for a later one. */
+    private static boolean modern(String version) {
+        return !version.matches("2(\\.[0-4](\\..*)?)?");
+    }
+
+    /** Writes fields with the delimiters of the message that is answered. */
+    private static final class Fields {
+
+        private final Hl7Delimiters delimiters;
+        private final Charset charset;
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+
+        Fields(Hl7Header header) {
+            byte[] msh = ("MSH" + header.fieldSeparator() + header.encodingCharacters()).getBytes(StandardCharsets.ISO_8859_1);
+            delimiters = header.encodingCharacters().isEmpty() ? Hl7Delimiters.STANDARD : Hl7Delimiters.read(msh, 0);
+            charset = Hl7Charsets.of(header.charset()).orElse(StandardCharsets.UTF_8);
+        }
+
+        String encodingCharacters() {
+            return delimiters.encodingCharacters();
+        }
+
+        Fields segment(String start) {
+            if (out.size() > 0) {
+                out.write('\r');
+            }
+            out.writeBytes(start.getBytes(charset));
+            return this;
+        }
+
+        Fields raw(String value) {
+            out.write(delimiters.field());
+            out.writeBytes(value.getBytes(charset));
+            return this;
+        }
+
+        Fields text(String value) {
+            return raw(Hl7Escapes.escape(value, delimiters));
+        }
+
+        String components(String... parts) {
+            return joined(delimiters.component(), parts);
+        }
+
+        String subcomponents(String... parts) {
+            return joined(delimiters.subcomponent(), parts);
+        }
+
+        /** A sender without this delimiter gets the first part alone. */
+        private static String joined(byte delimiter, String... parts) {
+            return delimiter == 0 ? parts[0] : String.join(String.valueOf((char) delimiter), parts);
+        }
+
+        byte[] end() {
+            out.write('\r');
+            return out.toByteArray();
+        }
+    }
+}

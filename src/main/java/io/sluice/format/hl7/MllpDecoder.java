@@ -1,0 +1,171 @@
+package io.sluice.format.hl7;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Takes a stream of bytes apart into MLLP frames, in pieces of any size. One per connection; not thread-safe. It never
+ * holds more than the limit of one frame.
+ *
+ * <pre>
+ *             VT                     FS CR: Complete
+ *  OUTSIDE ──────► INSIDE ─────────────────────────────► OUTSIDE
+ *                    │ VT: Broken, then INSIDE again
+ *                    │ limit passed: TooLarge
+ *                    ▼
+ *                 SKIPPING ── FS CR ► OUTSIDE, VT ► INSIDE
+ * </pre>
+ */
+public final class MllpDecoder {
+
+    /** Of a frame that is too large this much is kept: any header fits. */
+    private static final int BEGINNING = 4096;
+
+    private enum State {
+        OUTSIDE,
+        INSIDE,
+        SKIPPING
+    }
+
+    private final int limit;
+    private byte[] held = new byte[0];
+    private int length;
+    private State state = State.OUTSIDE;
+    private boolean endSeen;
+
+    /** @param limit bytes of the largest message that is accepted, without its frame */
+    public MllpDecoder(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be positive");
+        }
+        this.limit = limit;
+    }
+
+    /** Consumes all that remains in {@code input} and reports each frame, in order, on the calling thread. */
+    public void feed(ByteBuffer input, Consumer<? super MllpFrame> frames) {
+        if (input.hasArray()) {
+            int from = input.arrayOffset() + input.position();
+            scan(input.array(), from, from + input.remaining(), frames);
+            input.position(input.limit());
+        } else {
+            byte[] copy = new byte[input.remaining()];
+            input.get(copy);
+            scan(copy, 0, copy.length, frames);
+        }
+    }
+
+    /** Whether a frame has begun and not ended: the time that it may take is running. */
+    public boolean insideFrame() {
+        return state != State.OUTSIDE;
+    }
+
+    /** Bytes held for the frame that has begun. */
+    public int held() {
+        return length;
+    }
+
+    private void scan(byte[] bytes, int from, int to, Consumer<? super MllpFrame> frames) {
+        int at = from;
+        while (at < to) {
+            at = switch (state) {
+                case OUTSIDE -> outside(bytes, at, to, frames);
+                case INSIDE, SKIPPING -> inside(bytes, at, to, frames);
+            };
+        }
+    }
+
+    private int outside(byte[] bytes, int from, int to, Consumer<? super MllpFrame> frames) {
+        int start = from;
+        while (start < to && bytes[start] != MllpFraming.START) {
+            start++;
+        }
+        if (start > from) {
+            frames.accept(new MllpFrame.Garbage(start - from));
+        }
+        if (start < to) {
+            begin();
+        }
+        return start + 1;
+    }
+
+    private void begin() {
+        state = State.INSIDE;
+        length = 0;
+        endSeen = false;
+    }
+
+    private int inside(byte[] bytes, int from, int to, Consumer<? super MllpFrame> frames) {
+        if (endSeen) { // FS was the last byte of the piece before
+            endSeen = false;
+            if (bytes[from] == MllpFraming.CARRIAGE_RETURN) {
+                end(bytes, from, from, frames);
+                return from + 1;
+            }
+            keep(new byte[] {MllpFraming.END}, 0, 1, frames);
+        }
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (b == MllpFraming.START) {
+                keep(bytes, from, i, frames);
+                if (state == State.INSIDE) {
+                    frames.accept(new MllpFrame.Broken(Arrays.copyOf(held, length)));
+                }
+                begin();
+                return i + 1;
+            }
+            if (b == MllpFraming.END) {
+                if (i + 1 == to) {
+                    keep(bytes, from, i, frames);
+                    endSeen = true;
+                    return to;
+                }
+                if (bytes[i + 1] == MllpFraming.CARRIAGE_RETURN) {
+                    end(bytes, from, i, frames);
+                    return i + 2;
+                }
+            }
+        }
+        keep(bytes, from, to, frames);
+        return to;
+    }
+
+    private void end(byte[] bytes, int from, int to, Consumer<? super MllpFrame> frames) {
+        if (state == State.INSIDE && length == 0 && to - from <= limit) {
+            frames.accept(new MllpFrame.Complete(Arrays.copyOfRange(bytes, from, to)));
+        } else {
+            keep(bytes, from, to, frames);
+            if (state == State.INSIDE) {
+                frames.accept(new MllpFrame.Complete(Arrays.copyOf(held, length)));
+            }
+        }
+        state = State.OUTSIDE;
+        release();
+    }
+
+    private void keep(byte[] bytes, int from, int to, Consumer<? super MllpFrame> frames) {
+        if (state == State.SKIPPING || from == to) {
+            return;
+        }
+        int room = Math.min(to - from, limit - length);
+        if (length + room > held.length) {
+            int grown = Math.max(length + room, Math.min(limit, Math.max(1024, held.length * 2)));
+            held = Arrays.copyOf(held, grown);
+        }
+        System.arraycopy(bytes, from, held, length, room);
+        length += room;
+        if (room < to - from) {
+            frames.accept(new MllpFrame.TooLarge(Arrays.copyOf(held, Math.min(length, BEGINNING))));
+            state = State.SKIPPING;
+            release();
+        }
+    }
+
+    /** A connection that once had a large message does not hold its buffer while idle. */
+    private void release() {
+        length = 0;
+        if (held.length > 64 * 1024) {
+            held = new byte[0];
+        }
+    }
+}
