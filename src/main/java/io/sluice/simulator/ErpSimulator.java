@@ -149,15 +149,7 @@ public final class ErpSimulator implements Closeable {
     }
 
     private void applied(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestMethod().equals("DELETE")) {
-            log.clear();
-            HttpDoor.noContent(exchange);
-            return;
-        }
-        Map<String, String> query = HttpDoor.query(exchange);
-        long after = Long.parseLong(query.getOrDefault("after", "0"));
-        int limit = Integer.parseInt(query.getOrDefault("limit", String.valueOf(Integer.MAX_VALUE)));
-        HttpDoor.answer(exchange, 200, log.applied(after, limit).stream().map(ErpReceipt::of).toList());
+        HttpDoor.receipts(exchange, log, ErpReceipt::of);
     }
 
     /** The ordinary answer; the same each time for the same key. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -106,6 +107,19 @@ final class HttpDoor implements Closeable {
     static <T> List<T> list(HttpExchange exchange, Class<T> type) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         return Json.MAPPER.readerForListOf(type).readValue(new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** {@code GET} lists what was applied, after a sequence and up to a limit; {@code DELETE} forgets everything. */
+    static void receipts(HttpExchange exchange, ReceiptLog log, Function<Receipt, Object> words) throws IOException {
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            log.clear();
+            noContent(exchange);
+            return;
+        }
+        Map<String, String> query = query(exchange);
+        long after = Long.parseLong(query.getOrDefault("after", "0"));
+        int limit = Integer.parseInt(query.getOrDefault("limit", String.valueOf(Integer.MAX_VALUE)));
+        answer(exchange, 200, log.applied(after, limit).stream().map(words).toList());
     }
 
     private static void script(HttpExchange exchange, Script script) throws IOException {

@@ -1,0 +1,40 @@
+# Needs a JDK (21 or later) and Maven, nothing else. `make help` lists the targets.
+SHELL := /usr/bin/env bash
+.DEFAULT_GOAL := help
+.PHONY: help run up stop build test torture bench fmt clean
+
+built := target/quarkus-app/quarkus-run.jar
+sources := pom.xml $(shell find src/main src/test/java/io/sluice/stack -type f 2>/dev/null)
+maven = JAVA_HOME="$$(scripts/java-home)" && export JAVA_HOME && mvn -B -ntp
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: $(built) ## Start everything, send 60 sample messages through it, stay up (Ctrl-C ends it)
+	@scripts/run
+
+up: $(built) ## Start everything in the background; returns when the engine is ready
+	@scripts/up
+
+stop: ## End everything that was started here; the data in .sluice/ stay
+	@scripts/stop
+
+build: $(built) ## Build the engine if a source changed
+
+test: $(built) ## All tests, on real PostgreSQL and Kafka
+	@$(maven) test
+
+torture: $(built) ## The long crash tests: kills at every point, under load
+	@$(maven) test -Dgroups=torture -Dtests.excluded=
+
+bench: $(built) ## The benchmark: a table and JSON
+	@$(maven) test -Dgroups=bench -Dtests.excluded=
+
+fmt: ## Format the sources
+	@$(maven) -q spotless:apply
+
+clean: ## Remove what was built, not the data
+	rm -rf target
+
+$(built): $(sources)
+	@scripts/build

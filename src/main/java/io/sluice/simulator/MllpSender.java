@@ -1,0 +1,88 @@
+package io.sluice.simulator;
+
+import io.sluice.format.hl7.AckReader;
+import io.sluice.format.hl7.Hl7Header;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Sends HL7 v2 messages over one MLLP connection. For one thread; several connections are several senders. */
+public final class MllpSender implements Closeable {
+
+    private final MllpConnection connection;
+
+    /** @param limit longest time to wait for an acknowledgement; after that {@link java.net.SocketTimeoutException} */
+    public MllpSender(String host, int port, Duration limit) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(host, port), (int) limit.toMillis());
+        socket.setSoTimeout((int) limit.toMillis());
+        connection = new MllpConnection(socket);
+    }
+
+    /** Sends it as it is and waits for the answer. */
+    public MllpExchange send(byte[] message) throws IOException {
+        Sent sent = write(message);
+        return sent.answeredBy(connection.receive());
+    }
+
+    /**
+     * Sends all of them without waiting for each answer.
+     *
+     * @param window how many may be without an answer at a time
+     * @param exchanges called with each answer, in the order sent
+     */
+    public void sendAll(Iterator<byte[]> messages, int window, Consumer<MllpExchange> exchanges) throws IOException {
+        Deque<Sent> open = new ArrayDeque<>();
+        while (messages.hasNext() || !open.isEmpty()) {
+            while (messages.hasNext() && open.size() < window) {
+                open.add(write(messages.next()));
+            }
+            do {
+                exchanges.accept(open.remove().answeredBy(connection.receive()));
+            } while (!open.isEmpty() && connection.hasReceived());
+        }
+    }
+
+    /** As {@link #sendAll(Iterator, int, Consumer)}, for messages that are at hand. */
+    public List<MllpExchange> sendAll(List<byte[]> messages, int window) throws IOException {
+        List<MllpExchange> exchanges = new ArrayList<>(messages.size());
+        sendAll(messages.iterator(), window, exchanges::add);
+        return exchanges;
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+
+    private Sent write(byte[] message) throws IOException {
+        Sent sent = new Sent(Hl7Header.peek(message), System.nanoTime());
+        connection.send(message);
+        return sent;
+    }
+
+    /** A message on its way. */
+    private record Sent(Optional<Hl7Header> header, long since) {
+
+        MllpExchange answeredBy(byte[] answer) {
+            Duration time = Duration.ofNanos(System.nanoTime() - since);
+            AckReader.Reply reply = AckReader.read(answer);
+            return new MllpExchange(
+                    header.map(Hl7Header::type).orElse(""),
+                    header.map(Hl7Header::controlId).orElse(""),
+                    reply.code().name(),
+                    reply.controlId(),
+                    reply.error(),
+                    time);
+        }
+    }
+}
