@@ -1,9 +1,20 @@
 -- The ledger. Rows of one message carry the day on which it was received (taken from its UUIDv7), so that everything
 -- about it lies in the partitions of one day and leaves with them. Small unpartitioned tables hold only what is still open.
 -- No column here holds content of a message in clear: payloads are compressed and sealed, keys are keyed hashes.
+--
+-- Keys of partitioned tables begin with (day, message_id): everything about a message is found by its id alone, and new
+-- rows go to the right edge of each index. No index mentions state, code, attempts or another column that changes, so that
+-- a change of state stays within its page (HOT) and touches no index: what is dead, doubtful or held is found in
+-- dead_letter, what is still to do in work.
 
 create sequence node_epoch;
-create sequence arrival_seq cache 1;
+-- One number for each commit batch, taken under the locks of its lanes; seq = number * 2^20 + place in the batch.
+create sequence batch_seq;
+
+-- The fingerprint of the keys that the payloads are sealed with: an engine with other keys must not start.
+create table keyring (
+    fingerprint uuid not null
+);
 
 -- Every start of an engine node takes a new epoch and holds a session advisory lock on it: when the process dies the lock
 -- is free, and whoever sees that may take over what the epoch had leased.
@@ -38,15 +49,15 @@ create table message (
     warnings       text[] not null default '{}',
     primary key (day, id)
 ) partition by range (day);
-create index message_integration on message (integration, id desc);
 
 -- kind: 0 original (id = message), 1 event (id = event), 2 request (id = delivery), 3 response (id = attempt's response)
 create table payload (
-    day     date not null,
-    id      uuid not null,
-    kind    smallint not null,
-    content bytea not null,
-    primary key (day, id, kind)
+    day        date not null,
+    message_id uuid not null,
+    id         uuid not null,
+    kind       smallint not null,
+    content    bytea not null,
+    primary key (day, message_id, id, kind)
 ) partition by range (day);
 alter table payload alter column content set storage external;
 
@@ -79,21 +90,18 @@ create table run (
     counted     boolean not null default true,  -- the newest run of its (message or event, integration): the one that the balance counts
     state       text not null,
     replay_id   uuid,
-    epoch       bigint,
-    crashes     smallint not null default 0,
+    lanes       bigint[] not null default '{}', -- keyed hashes of its order keys: a repetition queues there again
     open        int not null default 0,    -- events not yet in Kafka plus deliveries not yet finished
     created_at  timestamptz not null default now(),
     finished_at timestamptz,
     code        text,                      -- why it is not COMPLETED: problem code, hop, contract rule
     hop         text,
     rule        text,
-    versions    jsonb,
-    hops        jsonb,
-    primary key (day, id)
+    versions    json,
+    hops        json,
+    primary key (day, message_id, id)
 ) partition by range (day);
-create index run_message on run (message_id);
-create index run_integration on run (integration, created_at desc);
-create index run_attention on run (state, created_at desc) where state in ('DEAD', 'IN_DOUBT', 'HELD', 'RECEIVED', 'ROUTED');
+create index run_integration on run (integration, message_id desc);
 
 create table event (
     day            date not null,
@@ -110,15 +118,15 @@ create table event (
     created_at     timestamptz not null,
     sha256         bytea not null,
     relayed_at     timestamptz,
-    primary key (day, id)
+    primary key (day, message_id, id)
 ) partition by range (day);
-create index event_message on event (message_id);
 
 create table outbox (
-    seq      bigint primary key,
-    day      date not null,
-    event_id uuid not null,
-    run_id   uuid not null
+    seq        bigint primary key,
+    day        date not null,
+    message_id uuid not null,
+    event_id   uuid not null,
+    run_id     uuid not null
 );
 
 create table delivery (
@@ -133,18 +141,18 @@ create table delivery (
     revision     int not null default 0,
     supersedes   uuid,
     seq          bigint not null,
+    lanes        bigint[] not null default '{}',
     attempts     int not null default 0,
     created_at   timestamptz not null,
     finished_at  timestamptz,
     content_type text not null,
-    meta         jsonb not null,           -- method, path, control id: never content
+    meta         json not null,            -- method, path, control id: never content
     sha256       bytea not null,
     code         text,
     rule         text,
-    primary key (day, id)
+    primary key (day, message_id, id)
 ) partition by range (day);
-create index delivery_message on delivery (message_id);
-create index delivery_endpoint on delivery (endpoint, created_at desc);
+create index delivery_endpoint on delivery (endpoint, message_id desc);
 
 create table attempt (
     day         date not null,
@@ -157,7 +165,7 @@ create table attempt (
     code        text,
     status      text,                      -- HTTP status or MSA-1
     response_id uuid,
-    primary key (day, delivery_id, no)
+    primary key (day, message_id, delivery_id, no)
 ) partition by range (day);
 
 -- Work still to do. Only the head of all its lanes is READY.
@@ -170,15 +178,16 @@ create table work (
     run_id     uuid not null,
     seq        bigint not null,
     due        timestamptz not null,
-    state      text not null,              -- READY, WAITING, LEASED, SENDING, BLOCKED
-    epoch      bigint,
+    state      text not null,              -- READY, WAITING, HELD (waiting behind a blocked one), LEASED, SENDING, BLOCKED
+    epoch      bigint,                     -- whose lease; a result under another epoch is refused
     attempts   int not null default 0,
     crashes    smallint not null default 0,
     lanes      bigint[] not null default '{}'
 ) with (fillfactor = 70);
 create index work_ready on work (owner, due, seq) where state = 'READY';
-create index work_leased on work (epoch) where state in ('LEASED', 'SENDING');
+create index work_blocked on work (id) where state = 'BLOCKED';
 
+-- Who stands in which lane, in order of seq: keyed 64-bit hash of (owner, value of the order key).
 create table lane (
     key     bigint not null,
     seq     bigint not null,
@@ -258,7 +267,9 @@ create table action (
     detail jsonb
 );
 
--- received = completed + filtered + ... holds because one trigger counts every change of a counted run.
+-- received = completed + filtered + ... holds because triggers count every change of a counted run. RECEIVED and ROUTED
+-- count as IN_PROGRESS. Changes are added to balance_delta, and folded into balance from time to time: a counter row for
+-- each integration would be a queue for all who commit. A reader sums both tables in one snapshot.
 create table balance (
     integration text not null,
     state       text not null,
@@ -271,37 +282,147 @@ create table balance_delta (
     n           bigint not null
 );
 
+create function balance_state(state text) returns text language sql immutable as $$
+    select case when state in ('RECEIVED', 'ROUTED') then 'IN_PROGRESS' else state end
+$$;
 create function run_inserted() returns trigger language plpgsql as $$
 begin
     insert into balance_delta
-    select integration, state, count(*) from new_rows where counted group by 1, 2;
+    select integration, balance_state(state), count(*) from new_rows where counted group by 1, 2;
     return null;
 end $$;
 create function run_updated() returns trigger language plpgsql as $$
 begin
     insert into balance_delta
-    select integration, state, sum(n) from (
+    select integration, balance_state(state), sum(n) from (
         select integration, state, 1 as n from new_rows where counted
         union all
         select integration, state, -1 from old_rows where counted) c
     group by 1, 2 having sum(n) <> 0;
     return null;
 end $$;
+
+-- A trigger sees the statements that name its table: those who write through the parent, and those who write to the
+-- partition itself, as the hot path does (no routing, and plans that do not grow with the number of days kept).
 create trigger run_inserted after insert on run referencing new table as new_rows
     for each statement execute function run_inserted();
 create trigger run_updated after update on run referencing new table as new_rows old table as old_rows
     for each statement execute function run_updated();
 
--- Partitions for the days around today; the engine makes the coming ones ahead of time.
+-- The partitions of the days from first to last, <table>_<YYYYMMDD>; those that exist stay as they are.
 create function ensure_partitions(first date, last date) returns void language plpgsql as $$
 declare
-    d date; t text;
+    d date; t text; part text;
 begin
+    perform pg_advisory_xact_lock(hashtext('sluice.partitions'), 0);
     for d in select generate_series(first, last, interval '1 day')::date loop
         foreach t in array array['message', 'payload', 'message_key', 'run', 'event', 'delivery', 'attempt'] loop
-            execute format('create table if not exists %I partition of %I for values from (%L) to (%L)',
-                t || '_' || to_char(d, 'YYYYMMDD'), t, d, d + 1);
+            part := t || '_' || to_char(d, 'YYYYMMDD');
+            continue when to_regclass(part) is not null;
+            execute format('create table %I partition of %I for values from (%L) to (%L) with (fillfactor = %s)',
+                part, t, d, d + 1, case when t in ('run', 'event', 'delivery') then 60 else 100 end);
+            if t = 'run' then
+                execute format('create trigger run_inserted after insert on %I referencing new table as new_rows '
+                    'for each statement execute function run_inserted()', part);
+                execute format('create trigger run_updated after update on %I referencing new table as new_rows '
+                    'old table as old_rows for each statement execute function run_updated()', part);
+            end if;
         end loop;
     end loop;
 end $$;
 select ensure_partitions((now() at time zone 'UTC')::date - 2, (now() at time zone 'UTC')::date + 7);
+
+-- Raises unless as many rows were met as wanted: the batch, which takes one round trip, has no effect then and is decided
+-- step by step.
+create function expect(actual bigint, wanted bigint, what text) returns void language plpgsql as $$
+begin
+    if actual <> wanted then
+        raise exception using errcode = 'SL001', message = what;
+    end if;
+end $$;
+
+-- Order per key. Everyone who enters or leaves lanes does so in this order: the lanes' advisory locks (sorted), then
+-- duplicates, runs and work. A statement in read committed sees what was committed before it began, so whoever holds the
+-- locks of a lane sees all that is in it.
+
+-- Takes the locks of the lanes, given in sorted order, and then a batch number: seq follows the order of commit in a lane.
+create function enter(lanes bigint[]) returns bigint language plpgsql as $$
+begin
+    perform pg_advisory_xact_lock(k) from unnest(lanes) k;
+    return nextval('batch_seq') << 20;
+end $$;
+
+-- The work at seq is head of all its lanes: nothing older stands in any of them.
+create function is_head(lanes bigint[], at bigint) returns boolean language sql stable as $$
+    select not exists (select 1 from unnest(lanes) k join lane l on l.key = k and l.seq < at)
+$$;
+
+-- The state of runs is derived from their deliveries once they are routed: DEAD or IN_DOUBT while any of them is, HELD while
+-- one waits behind a blocked one, COMPLETED when nothing is open. Called when a delivery took another way than DELIVERED.
+create function settle(days date[], messages uuid[], runs uuid[], at timestamptz) returns void language plpgsql as $$
+declare
+    one record;
+begin
+    for one in select distinct s.day, s.message, s.run from unnest(days, messages, runs) s(day, message, run) order by 2, 3 loop
+        perform 1 from run r where r.day = one.day and r.message_id = one.message and r.id = one.run for update;
+        update run r
+        set state = d.state, finished_at = case when d.state = 'COMPLETED' then coalesce(r.finished_at, at) end
+        from (
+            select case
+                when exists (select 1 from delivery d where d.day = one.day and d.message_id = one.message
+                    and d.run_id = one.run and d.state = 'DEAD') then 'DEAD'
+                when exists (select 1 from delivery d where d.day = one.day and d.message_id = one.message
+                    and d.run_id = one.run and d.state = 'IN_DOUBT') then 'IN_DOUBT'
+                when exists (select 1 from delivery d join work w on w.id = d.id where d.day = one.day
+                    and d.message_id = one.message and d.run_id = one.run and w.state = 'HELD') then 'HELD'
+                when o.open = 0 then 'COMPLETED'
+                else 'ROUTED' end as state
+            from run o where o.day = one.day and o.message_id = one.message and o.id = one.run) d
+        where r.day = one.day and r.message_id = one.message and r.id = one.run and r.state <> d.state;
+    end loop;
+end $$;
+
+-- Work that waited behind a blocked one waits no more, or waits as all do: its run counts as in progress again.
+create function unhold(ids uuid[], at timestamptz) returns void language plpgsql as $$
+begin
+    update run r set state = 'RECEIVED' from work w
+    where w.id = any(ids) and w.kind = 'R' and r.day = w.day and r.message_id = w.message_id and r.id = w.id
+        and r.state = 'HELD';
+    perform settle(array_agg(w.day), array_agg(w.message_id), array_agg(w.run_id), at)
+    from work w where w.id = any(ids) and w.kind = 'D' having count(*) > 0;
+end $$;
+
+-- Wakes the next of each lane that a head has left. gone_keys and gone_seqs: where the leavers stood. Work of several
+-- lanes is locked, and looked at again in a new statement, because the leavers of its other lanes may be waking it at the
+-- same time and neither would see the other's leaving. owners and room: how much may be leased to this epoch at once; the
+-- rest is READY and waits to be claimed.
+create function wake(gone_keys bigint[], gone_seqs bigint[], by_epoch bigint, owners text[], room int[], at timestamptz)
+    returns setof work language plpgsql as $$
+declare
+    next uuid[]; wide boolean; held uuid[];
+begin
+    select array_agg(distinct n.work_id) into next
+    from unnest(gone_keys, gone_seqs) g(key, seq)
+    cross join lateral (
+        select l.work_id from lane l where l.key = g.key and l.seq > g.seq order by l.seq limit 1) n;
+    if next is null then
+        return;
+    end if;
+    select bool_or(cardinality(lanes) > 1), array_agg(id) filter (where state = 'HELD') into wide, held
+    from work where id = any(next);
+    if wide then
+        perform 1 from work where id = any(next) order by id for update;
+    end if;
+    return query update work w
+    set state = case when h.place <= coalesce(o.room, 0) then 'LEASED' else 'READY' end,
+        epoch = case when h.place <= coalesce(o.room, 0) then by_epoch end
+    from (
+        select id, owner, row_number() over (partition by owner order by seq) as place
+        from work where id = any(next) and state in ('WAITING', 'HELD') and is_head(lanes, seq)) h
+        left join unnest(owners, room) o(owner, room) on o.owner = h.owner
+    where w.id = h.id
+    returning w.*;
+    if held is not null then
+        perform unhold(array(select id from work where id = any(held) and state <> 'HELD'), at);
+    end if;
+end $$;

@@ -60,6 +60,9 @@ public interface Ledger {
     /** Targets ({@code integration:<name>}, {@code endpoint:<system/endpoint>}) that are paused. */
     Set<String> paused();
 
+    /** Who judges work that a dying engine has left behind. Set before {@link #runsTo}; else {@link LostWork#STRICT}. */
+    void lostWork(LostWork judge);
+
     /** True while the database answers. */
     boolean available();
 }

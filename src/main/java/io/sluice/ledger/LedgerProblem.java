@@ -14,6 +14,21 @@ public enum LedgerProblem implements ProblemCode {
             Category.ENGINE,
             "The lease on this work was lost to another node or another start of this one",
             "Nothing: the new owner of the work does it; the late result was dropped"),
+    NOT_STORABLE(
+            "ledger.not-storable",
+            Category.ENGINE,
+            "The database refuses the data of this one, while it takes that of others",
+            "Nothing of it was stored; report it with the type of the message, this is a fault of the engine"),
+    OVERLOADED(
+            "ledger.overloaded",
+            Category.ENGINE,
+            "More waits to be committed than the budget of bytes in flight allows",
+            "Nothing was acknowledged, the sender repeats; if it lasts, look at the disk of PostgreSQL"),
+    KEYS_UNREADABLE(
+            "ledger.keys-unreadable",
+            Category.CONFIGURATION,
+            "The keys of the ledger cannot be read, or do not belong to what is to be opened",
+            "Put the folder of keys back that this ledger was made with; without it its payloads cannot be read"),
     NOT_FOUND(
             "ledger.not-found",
             Category.CONFIGURATION,
