@@ -137,7 +137,7 @@ public final class Hl7Segment implements Hl7Scope {
     }
 
     /** MSH-1 and MSH-2 are the delimiters themselves: nothing in them separates or escapes. */
-    private boolean verbatim(int field) {
+    boolean verbatim(int field) {
         return field <= 2 && header();
     }
 

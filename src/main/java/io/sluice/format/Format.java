@@ -1,0 +1,69 @@
+package io.sluice.format;
+
+import io.sluice.format.hl7.Hl7Message;
+import io.sluice.format.hl7.Hl7Tree;
+import io.sluice.format.hl7.Hl7Writer;
+import io.sluice.format.json.Json;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A declared format: how bytes become a tree of maps, lists and values, and how a tree becomes bytes. */
+public enum Format {
+    /** HL7 v2; the tree is {@link Hl7Tree}, written by {@link Hl7Writer}. */
+    HL7V2("hl7v2") {
+        @Override
+        public Object toTree(byte[] bytes) {
+            return Hl7Tree.of(Hl7Message.parse(bytes));
+        }
+
+        @Override
+        public Object toTree(byte[] bytes, Charset declared) {
+            return Hl7Tree.of(Hl7Message.parse(bytes, declared));
+        }
+
+        @Override
+        public byte[] fromTree(Object tree) {
+            return Hl7Writer.write(tree);
+        }
+    },
+
+    /** JSON; see {@link Json}. */
+    JSON("json") {
+        @Override
+        public Object toTree(byte[] bytes) {
+            return Json.read(bytes);
+        }
+
+        @Override
+        public byte[] fromTree(Object tree) {
+            return Json.write(tree);
+        }
+    };
+
+    private final String label;
+
+    Format(String label) {
+        this.label = label;
+    }
+
+    /** As it is written in {@code integration.yaml}, {@code hl7v2} or {@code json}. */
+    public String label() {
+        return label;
+    }
+
+    public static Optional<Format> of(String label) {
+        return Arrays.stream(values()).filter(format -> format.label.equals(label)).findFirst();
+    }
+
+    /** @throws io.sluice.message.ProblemException with a {@link FormatProblem} when the bytes are not of this format */
+    public abstract Object toTree(byte[] bytes);
+
+    /** As {@link #toTree(byte[])} with the charset that the sending system declares, where the format has none itself. */
+    public Object toTree(byte[] bytes, Charset declared) {
+        return toTree(bytes);
+    }
+
+    /** @throws io.sluice.message.ProblemException with a {@link FormatProblem} when the tree does not fit the format */
+    public abstract byte[] fromTree(Object tree);
+}
