@@ -1,0 +1,31 @@
+package io.sluice.message;
+
+/**
+ * Deliberate faults, switched on by {@code -Dsluice.test.mutant=<name>} so that the crash harness can show that its checker
+ * turns red. An engine in the production profile refuses to start with one.
+ */
+public enum Mutants {
+    /** Receipts are given before their commit. */
+    ACK_BEFORE_COMMIT("ack-before-commit"),
+    /** Events and deliveries are committed apart from the run's state. */
+    EFFECTS_OUTSIDE("effects-outside"),
+    /** Event and delivery ids are random instead of derived. */
+    RANDOM_IDS("random-ids");
+
+    private static final String CHOSEN = System.getProperty("sluice.test.mutant", "");
+
+    private final String word;
+
+    Mutants(String word) {
+        this.word = word;
+    }
+
+    public boolean on() {
+        return CHOSEN.equals(word);
+    }
+
+    /** True when any mutant is asked for, a misspelt one too. */
+    public static boolean any() {
+        return !CHOSEN.isEmpty();
+    }
+}
