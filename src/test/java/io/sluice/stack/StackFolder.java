@@ -95,7 +95,8 @@ record StackFolder(Path root) {
 
     /** Writes what clients need; owner only, since it holds the password. */
     void writeSettings(Map<String, String> settings) throws IOException {
-        StringBuilder text = new StringBuilder();
+        // Read with -Dquarkus.config.locations: above the defaults inside the jar (250), below the environment (300).
+        StringBuilder text = new StringBuilder("config_ordinal=290\n");
         new TreeMap<>(settings).forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
         writeOwnerOnly(settingsFile(), text.toString());
     }
