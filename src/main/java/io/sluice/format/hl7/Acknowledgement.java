@@ -68,7 +68,9 @@ public record Acknowledgement(AckCode code, AckError error, String location, Str
                     fields.raw("").raw("").raw("").text(text);
                 }
             } else {
+                // ERR-1 is all that these versions know; ERR-3 is for senders that claim one and read by a later one.
                 fields.raw(fields.components(locationParts()[0], "1", locationParts()[1], error(fields, '&')));
+                fields.raw("").raw(error(fields, '^')).raw("E");
             }
         }
         return fields.end();

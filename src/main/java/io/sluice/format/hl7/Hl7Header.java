@@ -63,6 +63,27 @@ public record Hl7Header(
         return caret < 0 ? "" : type.substring(caret + 1);
     }
 
+    /** The same header with another type: an acknowledgement may have to name another trigger than its message. */
+    public Hl7Header withType(String other) {
+        return new Hl7Header(
+                fieldSeparator,
+                encodingCharacters,
+                sendingApplication,
+                sendingFacility,
+                receivingApplication,
+                receivingFacility,
+                timestamp,
+                other,
+                structure,
+                controlId,
+                processingId,
+                version,
+                sequenceNumber,
+                acceptAck,
+                applicationAck,
+                charset);
+    }
+
     /** Whether the sender asks for enhanced acknowledgements (HL7 v2.5.1 section 2.9.3). */
     public boolean enhancedMode() {
         return !acceptAck.isEmpty() || !applicationAck.isEmpty();

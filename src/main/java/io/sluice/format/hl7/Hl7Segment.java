@@ -82,6 +82,11 @@ public final class Hl7Segment implements Hl7Scope {
         return repetition == 0 ? Hl7Ranges.NONE : within(path, repetition(path.field(), repetition));
     }
 
+    /** Where the path's component and subcomponent stand in one repetition, from 1. */
+    long locate(Hl7Path path, int repetition) {
+        return within(path, repetition(path.field(), repetition));
+    }
+
     /** The number of the repetition that the path chooses; 0 when its selection fits none. */
     int chosen(Hl7Path path) {
         Hl7Path.Selection selection = path.selection();

@@ -60,6 +60,11 @@ public final class MllpDecoder {
         return state != State.OUTSIDE;
     }
 
+    /** A copy of what there is of the frame that has begun; empty when there is nothing, or it was too large already. */
+    public byte[] rest() {
+        return state == State.INSIDE ? Arrays.copyOf(held, length) : new byte[0];
+    }
+
     /** Bytes held for the frame that has begun. */
     public int held() {
         return length;

@@ -1,0 +1,260 @@
+package io.sluice.receive;
+
+import io.sluice.catalog.Ack;
+import io.sluice.catalog.Catalog;
+import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.Integration;
+import io.sluice.catalog.Routing;
+import io.sluice.format.hl7.Hl7Header;
+import io.sluice.format.hl7.Hl7Message;
+import io.sluice.ledger.Arrival;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.Receipt;
+import io.sluice.message.Ids;
+import io.sluice.message.ProblemException;
+import io.sluice.receive.Hl7Inspection.Inspected;
+import io.sluice.receive.Verdict.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes what any transport has read: inspects it, finds its integration, reads its keys and gives it to the ledger.
+ *
+ * <ol>
+ *   <li>Never blocks and never throws; may be called by many threads.
+ *   <li>Calls of one thread reach the ledger in their order.
+ *   <li>A verdict is given after the commit, and says Unavailable when there was none.
+ *   <li>What is refused is kept too, under its integration or {@link Arrival#UNROUTED}.
+ * </ol>
+ */
+public final class Intake {
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+    private static final String FORMAT = "hl7v2";
+
+    private final CatalogHolder catalog;
+    private final Ledger ledger;
+    private final ReceiveMeter meter;
+    private volatile IntakePlan plan;
+
+    public Intake(CatalogHolder catalog, Ledger ledger, ReceiveMeter meter) {
+        this.catalog = catalog;
+        this.ledger = ledger;
+        this.meter = meter;
+        this.plan = new IntakePlan(catalog.current());
+    }
+
+    /** Takes a whole message. */
+    public Taken take(Inbound inbound) {
+        try {
+            IntakePlan now = plan();
+            Inspected inspected = now.inspection(inbound).inspect(inbound.bytes());
+            if (inspected.message() == null || inspected.header().type().isEmpty()) {
+                return refuse(inbound, inspected, Arrival.UNROUTED, Ack.DEFAULT, Answer.REJECT);
+            }
+            return switch (now.route(inbound.listener(), inspected.header())) {
+                case Routing.Accepted accepted -> accept(inbound, inspected, accepted.integration(), now);
+                case Routing.UnacceptedType type ->
+                    unrouted(inbound, inspected, ReceiveProblem.TYPE_NOT_ACCEPTED, "MSH-9", type.answer());
+                case Routing.UnacceptedVersion version ->
+                    unrouted(inbound, inspected, ReceiveProblem.VERSION_NOT_ACCEPTED, "MSH-12", version.answer());
+            };
+        } catch (RuntimeException e) {
+            return failed(inbound, e);
+        }
+    }
+
+    /** Keeps what the transport itself refuses, for example a frame that has no end. */
+    public Taken refuse(Inbound inbound, ReceiveProblem rule) {
+        try {
+            Hl7Header known = Hl7Header.peek(inbound.bytes()).orElse(null);
+            Inspected inspected = new Inspected(null, known, rule, "");
+            return refuse(inbound, inspected, Arrival.UNROUTED, Ack.DEFAULT, Answer.REJECT);
+        } catch (RuntimeException e) {
+            return failed(inbound, e);
+        }
+    }
+
+    private Taken accept(Inbound inbound, Inspected inspected, Integration integration, IntakePlan now) {
+        if (inspected.problem() != null) {
+            return refuse(inbound, inspected, integration.name(), integration.ack(), Answer.REJECT);
+        }
+        Hl7Message message = inspected.message();
+        Fields fields = now.fields(integration);
+        UUID id = Ids.v7(inbound.receivedAt());
+        Arrival arrival = arrival(
+                inbound,
+                id,
+                inspected,
+                integration.name(),
+                fields.keys(message),
+                fields.lanes(message),
+                fields.duplicate(message),
+                null,
+                now.subscribers(integration, message));
+        Answer onConflict = answer(integration.ack().onConflict());
+        return store(inbound, inspected.header(), integration.ack(), arrival, receipt -> switch (receipt) {
+            case Receipt.Stored stored -> new Verdict.Accepted(stored.messageId());
+            case Receipt.Duplicate again -> new Verdict.AcceptedDuplicate(again.messageId(), again.originalId());
+            case Receipt.Conflict conflict ->
+                new Verdict.Refused(conflict.messageId(), ReceiveProblem.DUPLICATE_CONFLICT, "MSH-10", onConflict);
+            case Receipt.Refused impossible ->
+                throw new IllegalStateException("an arrival without a refusal was kept as refused");
+        });
+    }
+
+    private Taken unrouted(
+            Inbound inbound, Inspected inspected, ReceiveProblem problem, String where, String declaredAnswer) {
+        // What is wrong with the message itself comes first: no list of types would make it acceptable.
+        Inspected refused = inspected.problem() != null
+                ? inspected
+                : new Inspected(inspected.message(), inspected.header(), problem, where);
+        Answer answer = inspected.problem() != null ? Answer.REJECT : answer(declaredAnswer);
+        return refuse(inbound, refused, Arrival.UNROUTED, Ack.DEFAULT, answer);
+    }
+
+    private Taken refuse(Inbound inbound, Inspected inspected, String integration, Ack ack, Answer answer) {
+        UUID id = Ids.v7(inbound.receivedAt());
+        ReceiveProblem problem = inspected.problem();
+        Arrival arrival = arrival(
+                inbound,
+                id,
+                inspected,
+                integration,
+                Map.of(),
+                List.of(),
+                null,
+                new Arrival.Refusal(problem.code(), inspected.where()),
+                List.of());
+        return store(
+                inbound,
+                inspected.header(),
+                ack,
+                arrival,
+                receipt -> new Verdict.Refused(receipt.messageId(), problem, inspected.where(), answer));
+    }
+
+    private static Arrival arrival(
+            Inbound inbound,
+            UUID id,
+            Inspected inspected,
+            String integration,
+            Map<String, String> keys,
+            List<String> lanes,
+            Arrival.DuplicateKey duplicate,
+            Arrival.Refusal refusal,
+            List<Arrival.Subscriber> subscribers) {
+        Hl7Header header = inspected.header();
+        return new Arrival(
+                id,
+                inbound.listener().name(),
+                inbound.listener().system(),
+                inbound.listener().transport(),
+                integration,
+                FORMAT,
+                header == null ? "" : header.type(),
+                header == null ? "" : header.version(),
+                header == null ? "" : header.controlId(),
+                inbound.peer(),
+                id.toString(),
+                null,
+                inbound.receivedAt(),
+                inbound.bytes(),
+                keys,
+                lanes,
+                duplicate,
+                warnings(inspected.message()),
+                refusal,
+                subscribers,
+                refusal == null ? inspected.message() : null);
+    }
+
+    private static List<String> warnings(Hl7Message message) {
+        if (message == null || message.warnings().isEmpty()) {
+            return List.of();
+        }
+        List<String> warnings = new ArrayList<>();
+        for (Hl7Message.Warning warning : message.warnings()) {
+            warnings.add(warning.path().isEmpty() ? warning.code() : warning.code() + " " + warning.path());
+        }
+        return warnings;
+    }
+
+    private Taken store(Inbound inbound, Hl7Header header, Ack ack, Arrival arrival, Sentence sentence) {
+        long began = System.nanoTime();
+        CompletableFuture<Verdict> verdict = ledger.receive(arrival).handle((receipt, failure) -> {
+            try {
+                return failure == null ? sentence.of(receipt) : unavailable(inbound, failure);
+            } catch (RuntimeException e) {
+                return unavailable(inbound, e);
+            }
+        });
+        verdict.thenAccept(given -> count(arrival, given, System.nanoTime() - began));
+        return new Taken(header, ack, verdict);
+    }
+
+    /** What a receipt means for the sender. */
+    private interface Sentence {
+        Verdict of(Receipt receipt);
+    }
+
+    private void count(Arrival arrival, Verdict verdict, long nanos) {
+        switch (verdict) {
+            case Verdict.Accepted accepted -> meter.accepted(arrival.listener(), arrival.integration(), nanos);
+            case Verdict.AcceptedDuplicate again -> meter.duplicate(arrival.listener(), arrival.integration());
+            case Verdict.Refused refused -> {
+                meter.refused(arrival.listener(), refused.problem());
+                LOG.infof(
+                        "%s%s: message %s of listener %s refused and kept under %s",
+                        refused.problem().code(),
+                        refused.where().isEmpty() ? "" : " at " + refused.where(),
+                        refused.messageId(),
+                        arrival.listener(),
+                        arrival.integration());
+            }
+            case Verdict.Unavailable away -> meter.refused(arrival.listener(), away.problem());
+        }
+    }
+
+    private Taken failed(Inbound inbound, RuntimeException e) {
+        Verdict verdict = unavailable(inbound, e);
+        meter.refused(inbound.listener().name(), ReceiveProblem.FAILED);
+        return new Taken(null, Ack.DEFAULT, CompletableFuture.completedFuture(verdict));
+    }
+
+    private Verdict unavailable(Inbound inbound, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ProblemException) {
+            // The ledger logs why it is away, once; here it would be a line for each message of a busy day.
+            return new Verdict.Unavailable(ReceiveProblem.LEDGER_AWAY);
+        }
+        LOG.errorf(
+                "%s: a message of listener %s was not stored and not acknowledged; its sender will repeat it: %s",
+                ReceiveProblem.FAILED.code(),
+                inbound.listener().name(),
+                Unexpected.describe(cause));
+        return new Verdict.Unavailable(ReceiveProblem.FAILED);
+    }
+
+    private static Answer answer(String declared) {
+        return switch (declared) {
+            case "AA" -> Answer.ACCEPT;
+            case "AE" -> Answer.ERROR;
+            default -> Answer.REJECT;
+        };
+    }
+
+    private IntakePlan plan() {
+        Catalog current = catalog.current();
+        IntakePlan known = plan;
+        if (!known.of(current)) {
+            plan = known = new IntakePlan(current); // two threads may both make one: the same, from the same snapshot
+        }
+        return known;
+    }
+}

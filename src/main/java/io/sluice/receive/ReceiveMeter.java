@@ -1,0 +1,41 @@
+package io.sluice.receive;
+
+/**
+ * Counts what happens at the door. Labels are names of listeners and codes of problems, never anything of a message.
+ * Called by event loops and by threads of the ledger: must not block.
+ */
+public interface ReceiveMeter {
+
+    /** Counts nothing. */
+    ReceiveMeter NONE = new ReceiveMeter() {
+        @Override
+        public void accepted(String listener, String integration, long nanos) {}
+
+        @Override
+        public void duplicate(String listener, String integration) {}
+
+        @Override
+        public void refused(String listener, ReceiveProblem rule) {}
+
+        @Override
+        public void garbage(String listener, int bytes) {}
+
+        @Override
+        public void connections(String listener, int open) {}
+    };
+
+    /** Stored and acknowledged, {@code nanos} after its last byte was read. */
+    void accepted(String listener, String integration, long nanos);
+
+    /** Acknowledged again. */
+    void duplicate(String listener, String integration);
+
+    /** Messages, frames or connections that broke a rule. */
+    void refused(String listener, ReceiveProblem rule);
+
+    /** Bytes outside of any frame, skipped. */
+    void garbage(String listener, int bytes);
+
+    /** How many connections are open now. */
+    void connections(String listener, int open);
+}

@@ -1,0 +1,139 @@
+package io.sluice.receive;
+
+import io.sluice.message.ProblemCode;
+
+/** The rules at the door, and what else can go wrong there. */
+public enum ReceiveProblem implements ProblemCode {
+    NO_HEADER(
+            "receive.no-header",
+            Category.CONTRACT,
+            "The message does not begin with an MSH segment.",
+            "Ask the sender for complete HL7 v2 messages; batches (FHS, BHS) are not taken by this listener."),
+    ENCODING_CHARACTERS(
+            "receive.encoding-characters",
+            Category.CONTRACT,
+            "MSH-1 or MSH-2 is missing or unusable.",
+            "Ask the sender to fill MSH-1 and MSH-2, usually |^~\\&."),
+    TYPE_MISSING(
+            "receive.type-missing",
+            Category.CONTRACT,
+            "MSH-9, the message type, is missing.",
+            "Ask the sender to fill MSH-9."),
+    CONTROL_ID_MISSING(
+            "receive.control-id-missing",
+            Category.CONTRACT,
+            "MSH-10, the message control id, is missing.",
+            "Ask the sender to fill MSH-10 with a new value for each message."),
+    CHARSET_UNSUPPORTED(
+            "receive.charset-unsupported",
+            Category.CONTRACT,
+            "MSH-18 names a character set that is not supported, and the message has characters beyond ASCII.",
+            "Ask the sender for UNICODE UTF-8 or 8859/1, or to leave MSH-18 empty."),
+    SENDER_UNKNOWN(
+            "receive.sender-unknown",
+            Category.AUTHENTICATION,
+            "MSH-3 or MSH-4 is not one that this system may use.",
+            "If it is the right sender, add the value to identity in the system's file."),
+    TYPE_NOT_ACCEPTED(
+            "receive.type-not-accepted",
+            Category.CONTRACT,
+            "No integration of this listener accepts the message type.",
+            "Add the type to accepts of an integration, or ask the sender to stop sending it."),
+    VERSION_NOT_ACCEPTED(
+            "receive.version-not-accepted",
+            Category.CONTRACT,
+            "An integration accepts the message type, but none accepts this version of HL7.",
+            "Add the version to accepts of the integration, or ask the sender to change MSH-12."),
+    DUPLICATE_CONFLICT(
+            "receive.duplicate-conflict",
+            Category.BUSINESS,
+            "A message with the same duplicate key but other content came before; this one is held.",
+            "Compare the two and decide: replay or discard the held one, and ask the sender why it reused the key."),
+    FRAME_BROKEN(
+            "receive.frame-broken",
+            Category.TRANSPORT,
+            "A start block came before the end block of the message before; what there was of it is kept.",
+            "Look at the sender: it starts a message without having ended the one before."),
+    FRAME_INCOMPLETE(
+            "receive.frame-incomplete",
+            Category.TRANSPORT,
+            "The connection ended within a message; what there was of it is kept.",
+            "Nothing if the sender repeats it; otherwise look at the network between the two."),
+    FRAME_TOO_SLOW(
+            "receive.frame-too-slow",
+            Category.TRANSPORT,
+            "A message was not whole within the listener's time limit; the connection was closed.",
+            "Look at the sender and the network, or raise frameDeadline of the listener."),
+    FRAME_TOO_LARGE(
+            "receive.frame-too-large",
+            Category.TRANSPORT,
+            "A message is larger than the listener's limit; its beginning is kept and the connection was closed.",
+            "Ask the sender for smaller messages, or raise frameLimit of the listener."),
+    TOO_MANY_CONNECTIONS(
+            "receive.too-many-connections",
+            Category.TRANSPORT,
+            "A connection was refused because the listener has as many as it may have.",
+            "Look at why the sender keeps so many open, or raise maxConnections of the listener."),
+    ADDRESS_NOT_ALLOWED(
+            "receive.address-not-allowed",
+            Category.AUTHENTICATION,
+            "A connection was refused because its address is not one of the system's.",
+            "If it is the right sender, add the address to identity in the system's file."),
+    TLS_FAILED(
+            "receive.tls-failed",
+            Category.AUTHENTICATION,
+            "A connection was refused because the TLS handshake failed.",
+            "Check the certificates of both sides, their dates and the listener's trust store."),
+    TLS_UNUSABLE(
+            "receive.tls-unusable",
+            Category.CONFIGURATION,
+            "The key store or trust store of the listener cannot be read.",
+            "Check the path, the password and that the file is PEM or PKCS#12; the listener stays closed until then."),
+    LISTENER_NOT_OPEN(
+            "receive.listener-not-open",
+            Category.CONFIGURATION,
+            "The listener's address cannot be bound.",
+            "Free the port or choose another one; the other listeners are open."),
+    LEDGER_AWAY(
+            "receive.ledger-away",
+            Category.ENGINE,
+            "The message could not be stored, so it was not acknowledged.",
+            "Nothing at the sender, which repeats it; look at the health of PostgreSQL."),
+    FAILED(
+            "receive.failed",
+            Category.ENGINE,
+            "An unexpected failure within the engine; the message was not stored and not acknowledged.",
+            "Nothing at the sender, which repeats it; report the log line with this code.");
+
+    private final String code;
+    private final Category category;
+    private final String meaning;
+    private final String remedy;
+
+    ReceiveProblem(String code, Category category, String meaning, String remedy) {
+        this.code = code;
+        this.category = category;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,338 @@
+package io.sluice.receive.mllp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.concurrent.FastThreadLocal;
+import io.sluice.format.hl7.MllpDecoder;
+import io.sluice.format.hl7.MllpFrame;
+import io.sluice.receive.Inbound;
+import io.sluice.receive.ReceiveProblem;
+import io.sluice.receive.Taken;
+import io.sluice.receive.Unexpected;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * One connection. All of it runs on its event loop; only verdicts and room in the budget are told from elsewhere.
+ *
+ * <pre>
+ *  READING ◄────────────► PAUSED     too many messages or bytes in flight, or the sender does not read its answers
+ *     │ too large, too slow, idle, end of input
+ *     ▼
+ *  CLOSING                           nothing more is taken; what was taken is answered
+ *     │ all answered
+ *     ▼
+ *  closed
+ * </pre>
+ */
+final class MllpConnection extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = Logger.getLogger(MllpConnection.class);
+
+    /** How long a refused sender may go on sending, so that it reads the refusal and not a reset. */
+    private static final long LINGER_SECONDS = 2;
+
+    /** A line end after a frame is common and harmless; more bytes outside of frames are on the clock like a frame. */
+    private static final int HARMLESS_GARBAGE = 2;
+
+    /** Tells a connection that its listener closes. */
+    static final Object STOP = new Object();
+
+    private static final FastThreadLocal<byte[]> SCRATCH = new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+            return new byte[64 * 1024];
+        }
+    };
+
+    private final MllpDoor door;
+    private final MllpDecoder decoder;
+    private final FrameClock clock;
+    private final ConnectionBudget budget;
+    private final ReplyQueue replies = new ReplyQueue(this::verdictGiven);
+    private final ArrayDeque<MllpFrame> decoded = new ArrayDeque<>();
+    private final AtomicBoolean turnScheduled = new AtomicBoolean();
+
+    private ChannelHandlerContext context;
+    private AnswerBuffer answers;
+    private String peer = "";
+    private int garbage;
+    private boolean deadlineArmed;
+    private boolean closing;
+    private boolean lingering;
+    private boolean finished;
+
+    MllpConnection(MllpDoor door) {
+        this.door = door;
+        this.decoder = new MllpDecoder(door.listener().frameLimit());
+        this.clock = new FrameClock(door.listener().frameDeadline().toNanos());
+        this.budget = new ConnectionBudget(door.budget(), () -> onLoop(this::roomAgain));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        answers = new AnswerBuffer(ctx, door.acks());
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        peer = Peers.address(ctx.channel());
+        ctx.read();
+    }
+
+    // ---- reading
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            if (!closing) {
+                decode(bytes);
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    private void decode(ByteBuf bytes) {
+        byte[] scratch = SCRATCH.get();
+        while (bytes.isReadable()) {
+            int length = Math.min(scratch.length, bytes.readableBytes());
+            bytes.readBytes(scratch, 0, length);
+            decoder.feed(ByteBuffer.wrap(scratch, 0, length), this::frame);
+        }
+        budget.unfinished(decoder.held());
+        if (decoder.insideFrame() || garbage > HARMLESS_GARBAGE) {
+            clock.begin(System.nanoTime());
+        }
+    }
+
+    private void frame(MllpFrame frame) {
+        if (frame instanceof MllpFrame.Garbage skipped) {
+            garbage += skipped.count();
+            door.meter().garbage(door.listener().name(), skipped.count());
+            return;
+        }
+        garbage = 0;
+        clock.end(); // the next one has its own time
+        budget.held(size(frame));
+        decoded.add(frame);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        turn();
+    }
+
+    /** Takes what is decoded, answers what is decided, and reads on, as far as the limits allow. */
+    private void turn() {
+        do {
+            while (!closing && !decoded.isEmpty() && !full()) {
+                take(decoded.poll());
+            }
+            turnScheduled.set(false);
+            budget.released(replies.drain(answers::add));
+            answers.send();
+        } while (!closing && !decoded.isEmpty() && !full());
+        if (!context.channel().isActive()) {
+            return;
+        }
+        if (closing) {
+            finish();
+        } else if (decoded.isEmpty() && !full() && context.channel().isWritable() && budget.mayRead()) {
+            clock.resume(System.nanoTime());
+            armDeadline();
+            context.read();
+        } else {
+            clock.pause(System.nanoTime());
+        }
+    }
+
+    private boolean full() {
+        return replies.size() >= door.limits().messagesInFlight();
+    }
+
+    private void take(MllpFrame frame) {
+        switch (frame) {
+            case MllpFrame.Complete complete ->
+                replies.add(door.intake().take(inbound(complete.bytes())), complete.bytes().length, false);
+            case MllpFrame.Broken broken -> refuse(broken.bytes(), ReceiveProblem.FRAME_BROKEN, true);
+            case MllpFrame.TooLarge large -> {
+                refuse(large.beginning(), ReceiveProblem.FRAME_TOO_LARGE, false);
+                lingering = true;
+                close();
+            }
+            case MllpFrame.Garbage skipped -> throw new IllegalStateException("garbage is counted, not taken");
+        }
+    }
+
+    private void refuse(byte[] bytes, ReceiveProblem rule, boolean silent) {
+        Taken taken = door.intake().refuse(inbound(bytes), rule);
+        // Without a header there is no MSA-2, and the answer would be taken for another message's.
+        replies.add(taken, bytes.length, silent || taken.header() == null);
+    }
+
+    private Inbound inbound(byte[] bytes) {
+        return new Inbound(door.listener(), peer, door.clock().instant(), bytes);
+    }
+
+    /** By any thread: one turn for all the verdicts of one commit. */
+    private void verdictGiven() {
+        if (turnScheduled.compareAndSet(false, true)) {
+            onLoop(this::turn);
+        }
+    }
+
+    private void roomAgain() {
+        budget.woken();
+        turn();
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            context.executor().execute(task);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debugf("listener %s has stopped; a sender without an answer will repeat", door.listener().name());
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        turn();
+    }
+
+    // ---- time
+
+    private void armDeadline() {
+        if (clock.running() && !deadlineArmed) {
+            deadlineArmed = true;
+            long left = Math.max(1, clock.left(System.nanoTime()));
+            context.executor().schedule(this::deadline, left, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** One timer stays armed while frames come and go, because arming one for each message would cost more than it. */
+    private void deadline() {
+        deadlineArmed = false;
+        if (closing || !clock.running()) {
+            return;
+        }
+        if (clock.left(System.nanoTime()) > 0) {
+            armDeadline();
+        } else {
+            abandon(ReceiveProblem.FRAME_TOO_SLOW);
+            close();
+            turn();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent || event == STOP) {
+            abandon(ReceiveProblem.FRAME_INCOMPLETE);
+            close();
+            turn();
+        } else if (event instanceof IdleStateEvent && replies.isEmpty() && !budget.waiting()) {
+            LOG.debugf("an idle connection of listener %s is closed", door.listener().name());
+            abandon(ReceiveProblem.FRAME_INCOMPLETE);
+            close();
+            turn();
+        } else if (event instanceof SslHandshakeCompletionEvent handshake) {
+            handshake(handshake);
+        }
+    }
+
+    private void handshake(SslHandshakeCompletionEvent handshake) {
+        String name = door.listener().name();
+        if (handshake.isSuccess()) {
+            peer = Peers.principal(context.channel()).orElse(peer);
+        } else {
+            door.meter().refused(name, ReceiveProblem.TLS_FAILED);
+            LOG.infof("%s: a connection to listener %s from %s", ReceiveProblem.TLS_FAILED.code(), name, peer);
+        }
+    }
+
+    // ---- ending
+
+    /** Keeps what there is of a frame that will have no end. */
+    private void abandon(ReceiveProblem rule) {
+        byte[] rest = closing ? new byte[0] : decoder.rest();
+        if (rest.length > 0) {
+            budget.unfinished(0);
+            budget.held(rest.length);
+            refuse(rest, rule, true);
+        }
+    }
+
+    private void close() {
+        closing = true;
+        for (MllpFrame frame : decoded) {
+            budget.released(size(frame));
+        }
+        decoded.clear();
+        budget.unfinished(0);
+    }
+
+    /** Closes when nobody waits for an answer any more; until then what still comes is discarded. */
+    private void finish() {
+        if (!replies.answerPending() && !finished) {
+            finished = true;
+            if (lingering) {
+                shutdownOutput();
+                context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+            } else {
+                context.close();
+                return;
+            }
+        }
+        context.read();
+    }
+
+    private void shutdownOutput() {
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else if (context.channel() instanceof SocketChannel socket) {
+            socket.shutdownOutput();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        abandon(ReceiveProblem.FRAME_INCOMPLETE);
+        close();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        String name = door.listener().name();
+        if (cause instanceof IOException) {
+            LOG.debugf("a connection of listener %s was reset", name);
+        } else {
+            String what = Unexpected.describe(cause);
+            LOG.errorf("%s: a connection of listener %s is closed: %s", ReceiveProblem.FAILED.code(), name, what);
+        }
+        ctx.close();
+    }
+
+    private static int size(MllpFrame frame) {
+        return switch (frame) {
+            case MllpFrame.Complete complete -> complete.bytes().length;
+            case MllpFrame.Broken broken -> broken.bytes().length;
+            case MllpFrame.TooLarge large -> large.beginning().length;
+            case MllpFrame.Garbage skipped -> 0;
+        };
+    }
+}
