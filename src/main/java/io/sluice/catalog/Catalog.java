@@ -1,6 +1,9 @@
 package io.sluice.catalog;
 
+import io.sluice.contract.Contract;
+import io.sluice.contract.ContractVersion;
 import io.sluice.message.FileProblem;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
  * @param environment name of the overlay that was applied, {@code local} unless {@code SLUICE_ENV} says otherwise
  * @param integrations those that may start, by name
  * @param refused those that may not, with their problems; health shows them
+ * @param contracts by entity and version
  * @param tables the shared code tables of {@code tables/}, by name
  * @param problems all of them, sorted by file and line; those of refused integrations included
  */
@@ -22,17 +26,19 @@ public record Catalog(
         Map<String, List<FileProblem>> refused,
         Map<String, ConnectedSystem> systems,
         Map<Integer, Tier> tiers,
+        Map<String, Map<ContractVersion, Contract>> contracts,
         Map<String, TextFile> tables,
         List<FileProblem> problems) {
 
     public static final Catalog EMPTY =
-            new Catalog("local", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+            new Catalog("local", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
 
     public Catalog {
         integrations = Frozen.map(integrations);
         refused = Frozen.map(refused);
         systems = Frozen.map(systems);
         tiers = Frozen.map(tiers);
+        contracts = Frozen.map(contracts);
         tables = Frozen.map(tables);
         problems = List.copyOf(problems);
     }
@@ -65,6 +71,22 @@ public record Catalog(
     /** Every endpoint of every system. */
     public Stream<Endpoint> endpoints() {
         return systems.values().stream().flatMap(s -> s.endpoints().values().stream());
+    }
+
+    /**
+     * The newest contract that serves the request.
+     *
+     * @param requested as integrations write it: {@code "1"}, {@code "1.2"} or {@code "1.2.0"}
+     */
+    public Optional<Contract> contract(String entity, String requested) {
+        return contracts.getOrDefault(entity, Map.of()).values().stream()
+                .filter(contract -> contract.version().satisfies(requested))
+                .max(Comparator.comparing(Contract::version));
+    }
+
+    /** The newest contract of an entity. */
+    public Optional<Contract> newestContract(String entity) {
+        return contracts.getOrDefault(entity, Map.of()).values().stream().max(Comparator.comparing(Contract::version));
     }
 
     /** Integrations that get a run for each event of the entity. */

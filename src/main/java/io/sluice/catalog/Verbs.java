@@ -17,8 +17,8 @@ public record Verbs(
         sends = List.copyOf(sends);
     }
 
-    /** {@code receive:<transport>:<listener>?mode=call}. */
-    public record Receive(String transport, String listener, boolean call, String file, int line) {}
+    /** {@code receive:<transport>:<listener>}. */
+    public record Receive(String transport, String listener, String file, int line) {}
 
     /**
      * {@code subscribe:<entity>,<entity>} or {@code subscribe:message/<integration>}.
@@ -37,8 +37,8 @@ public record Verbs(
     /** {@code map:<name>} or {@code publish:<name>}. */
     public record Use(String name, String file, int line) {}
 
-    /** {@code send:<system>/<endpoint>?mode=call}. */
-    public record Send(String system, String endpoint, boolean call, String file, int line) {
+    /** {@code send:<system>/<endpoint>}. */
+    public record Send(String system, String endpoint, String file, int line) {
 
         public String id() {
             return system + "/" + endpoint;

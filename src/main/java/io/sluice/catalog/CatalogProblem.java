@@ -1,0 +1,85 @@
+package io.sluice.catalog;
+
+import io.sluice.message.ProblemCode;
+import java.util.Locale;
+
+/** What can be wrong in the files of a catalogue. All are found before anything runs. */
+public enum CatalogProblem implements ProblemCode {
+    FILE_UNREADABLE("A file cannot be read", "Check its rights, its size (at most 4 MiB) and that it is UTF-8"),
+    FILE_MISSING("A file that is needed is not there", "Add it, or correct its name"),
+    YAML("A file is not valid YAML", "Correct the line; indent with spaces, use no tabs, anchors or aliases"),
+    KEY_TWICE("A key stands twice in the same map", "Remove one of them"),
+    KEY_UNKNOWN("A key is not known here", "Correct or remove it"),
+    KEY_MISSING("A key that is needed is missing", "Add it"),
+    VALUE_INVALID("A value is not one of those that are accepted", "Write an accepted value"),
+    NAME_INVALID("A name has a wrong form", "Rename it"),
+    NAME_TWICE("A name is used twice", "Rename one of them"),
+    PORT_TWICE("Two listeners bind the same port", "Give one of them another port"),
+    VARIABLE_NOT_SET(
+            "An environment variable without a default is not set", "Set it, or write a default: ${NAME:default}"),
+    ENVIRONMENT_UNKNOWN(
+            "There is no file for the environment", "Add environments/<name>.yaml, or correct SLUICE_ENV"),
+    TIER_UNKNOWN("The criticality names a tier that is not there or has problems", "Correct criticality or tiers.yaml"),
+    SYSTEM_UNKNOWN("A system is not there or has problems", "Add or repair systems/<name>.yaml, or correct the name"),
+    LISTENER_UNKNOWN("A listener is not there", "Add it to the system's listeners, or correct the name"),
+    ENDPOINT_UNKNOWN("An endpoint is not there", "Add it to the system's endpoints, or correct the name"),
+    INTEGRATION_UNKNOWN("An integration is not there", "Correct the name"),
+    CONTRACT_UNKNOWN(
+            "A contract is not there, or not in this version, or has problems",
+            "Add contracts/<entity>/<version>.odcs.yaml, or correct entity and version"),
+    FIELD_UNKNOWN("A field is not declared", "Correct the name, or declare the field"),
+    MAPPING_UNKNOWN("A mapping is not there", "Add <name>.jsonata or <name>.edit.yaml to the folder, or correct the name"),
+    DIRECT_UNKNOWN("No route of the integration begins with this direct", "Add a route that does, or correct the name"),
+    PUBLISHES_UNDECLARED(
+            "A route publishes an entity that integration.yaml does not declare", "Add it to publishes with its version"),
+    SOURCE_MISSING("An integration that receives does not name its source", "Add source: <system>"),
+    TARGET_MISSING("An integration that subscribes does not name its target", "Add target: <system>"),
+    TARGET_OTHER("A route sends to another system than its target", "Send to the target, or write another integration"),
+    PURPOSE_MISSING("An integration reads events without a purpose of use", "Add purpose, for example TREAT or HPAYMT"),
+    PURPOSE_NOT_ALLOWED("The target may not read for this purpose", "Correct purpose, or the purposes of the system"),
+    READS_MISSING("An integration subscribes to an entity without saying what it reads", "Add the entity to reads"),
+    SENSITIVITY_TOO_LOW(
+            "The contracts carry more sensitive fields than the integration declares", "Raise its sensitivity"),
+    ACCEPTS_OVERLAP("Two integrations of one listener accept the same messages", "Narrow accepts of one of them"),
+    ANSWERS_DIFFER(
+            "Integrations of one listener answer unaccepted messages differently",
+            "Write the same ack.onUnaccepted in all of them"),
+    ACK_UNDECLARED(
+            "An application acknowledgement is asked for and not declared", "Add ack.application: true, or leave it out"),
+    ROUTE_SHAPE("A route is not written as Camel expects", "Compare with the YAML DSL of Camel"),
+    ROUTE_WITHOUT_SOURCE("No route of the integration begins with receive or subscribe", "Add one that does"),
+    STEP_REFUSED("A step is not allowed in a route", "Use the replacement"),
+    OPTION_REFUSED("An option is not allowed in a route", "Remove it, or use the replacement"),
+    COMPONENT_REFUSED("A component is not allowed in a route", "Use the replacement"),
+    LANGUAGE_REFUSED("A language is not allowed in a route", "Use simple, jsonpath, jsonata or constant, or map:"),
+    EXPRESSION_REFUSED("An expression does more than read the message", "Use the replacement"),
+    LOG_CONTENT("A log line would carry content of messages", "Log the correlation id or counts; ./sluice trace shows the rest");
+
+    private final String meaning;
+    private final String remedy;
+
+    CatalogProblem(String meaning, String remedy) {
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String code() {
+        return "catalog." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public Category category() {
+        return Category.CONFIGURATION;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,146 @@
+package io.sluice.catalog.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.catalog.CatalogProblem;
+import io.sluice.catalog.Verbs;
+import io.sluice.catalog.schema.Suggestion;
+import io.sluice.catalog.yaml.Pointer;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Judges the URI of {@code from} and {@code to}, and notes the verb. */
+final class UriLinter {
+
+    private static final Set<String> VERBS = Set.of("receive", "subscribe", "map", "publish", "send", "direct");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+    private static final String MESSAGES = "message/";
+
+    private final Findings findings;
+
+    UriLinter(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** @param holder pointer of the map with {@code uri} and {@code parameters}, or of the URI itself */
+    void judge(String holder, boolean source) {
+        var node = findings.at(holder);
+        var pointer = node.isObject() ? Pointer.below(holder, "uri") : holder;
+        var uri = findings.at(pointer);
+        if (!uri.isTextual() || uri.textValue().isBlank()) {
+            findings.problem(holder, CatalogProblem.ROUTE_SHAPE, "uri is missing");
+            return;
+        }
+        var parts = uri.textValue().split("\\?", 2);
+        int colon = parts[0].indexOf(':');
+        var scheme = colon < 0 ? parts[0] : parts[0].substring(0, colon);
+        var path = colon < 0 ? "" : parts[0].substring(colon + 1).replaceFirst("^//", "");
+        var parameters = node.isObject() ? node.path("parameters") : findings.at("/none");
+        // Kaoto writes the name of a direct as a parameter.
+        boolean named = scheme.equals("direct") && path.isEmpty() && parameters.path("name").isTextual();
+        if (!allowed(pointer, scheme, source)) {
+            return;
+        }
+        if (parts.length == 2) {
+            Arrays.stream(parts[1].split("&")).forEach(o -> option(pointer, scheme, o.split("=", 2)[0]));
+        }
+        parameters(holder, scheme, parameters, named);
+        verb(pointer, scheme, named ? parameters.get("name").textValue() : path, source);
+    }
+
+    private boolean allowed(String pointer, String scheme, boolean source) {
+        if (source ? AllowedSteps.source(scheme) : AllowedSteps.sink(scheme)) {
+            return true;
+        }
+        if (VERBS.contains(scheme)) {
+            findings.problem(
+                    pointer, CatalogProblem.ROUTE_SHAPE, scheme + ": cannot stand in " + (source ? "from" : "to"));
+            return false;
+        }
+        var replacement = source ? Replacements.ofSource(scheme) : Replacements.ofSink(scheme);
+        findings.refused(
+                pointer, CatalogProblem.COMPONENT_REFUSED, scheme, replacement + Suggestion.of(scheme, VERBS));
+        return false;
+    }
+
+    private void parameters(String holder, String scheme, JsonNode parameters, boolean named) {
+        var pointer = Pointer.below(holder, "parameters");
+        parameters.fieldNames().forEachRemaining(key -> {
+            if (!(named && key.equals("name"))) {
+                option(Pointer.below(pointer, key), scheme, key);
+            }
+        });
+    }
+
+    private void option(String pointer, String scheme, String option) {
+        if (!AllowedSteps.option(scheme, option)) {
+            findings.refused(
+                    pointer,
+                    CatalogProblem.OPTION_REFUSED,
+                    scheme + ":?" + option,
+                    AllowedSteps.replacement(option).orElse("leave it out"));
+        }
+    }
+
+    private void verb(String pointer, String scheme, String path, boolean source) {
+        var place = findings.place(pointer);
+        switch (scheme) {
+            case "receive" -> {
+                var parts = path.split(":", 2);
+                if (expect(pointer, "receive:<transport>:<listener>", parts.length == 2 && names(parts))) {
+                    findings.receives.add(new Verbs.Receive(parts[0], parts[1], place.file(), place.line()));
+                }
+            }
+            case "subscribe" -> subscribe(pointer, path);
+            case "map" -> {
+                if (expect(pointer, "map:<name>", names(path))) {
+                    findings.maps.add(new Verbs.Use(path, place.file(), place.line()));
+                }
+            }
+            case "publish" -> {
+                if (expect(pointer, "publish:<entity>", names(path))) {
+                    findings.publishes.add(new Verbs.Use(path, place.file(), place.line()));
+                }
+            }
+            case "send" -> {
+                var parts = path.split("/", 2);
+                if (expect(pointer, "send:<system>/<endpoint>", parts.length == 2 && names(parts))) {
+                    findings.sends.add(new Verbs.Send(parts[0], parts[1], place.file(), place.line()));
+                }
+            }
+            default -> {
+                if (expect(pointer, "direct:<name>", names(path))) {
+                    (source ? findings.directsFrom : findings.directsTo).add(new RouteReport.Named(path, place));
+                }
+            }
+        }
+    }
+
+    private void subscribe(String pointer, String path) {
+        var entities = new LinkedHashSet<String>();
+        var messagesOf = new LinkedHashSet<String>();
+        boolean wellFormed = true;
+        for (String item : path.split(",", -1)) {
+            var name = item.startsWith(MESSAGES) ? item.substring(MESSAGES.length()) : item;
+            wellFormed &= names(name);
+            (item.startsWith(MESSAGES) ? messagesOf : entities).add(name);
+        }
+        wellFormed &= entities.isEmpty() || messagesOf.isEmpty();
+        if (expect(pointer, "subscribe:<entity>[,<entity>] or subscribe:message/<integration>", wellFormed)) {
+            var place = findings.place(pointer);
+            findings.subscribes.add(new Verbs.Subscribe(entities, messagesOf, place.file(), place.line()));
+        }
+    }
+
+    private boolean expect(String pointer, String form, boolean holds) {
+        if (!holds) {
+            findings.problem(pointer, CatalogProblem.ROUTE_SHAPE, "the form is " + form);
+        }
+        return holds;
+    }
+
+    private static boolean names(String... names) {
+        return Arrays.stream(names).allMatch(n -> NAME.matcher(n).matches());
+    }
+}
