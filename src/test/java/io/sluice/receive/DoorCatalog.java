@@ -110,7 +110,7 @@ public record DoorCatalog(MllpListener listener, Identity identity, Ack ack) {
         integrations.put("admissions", admissions());
         integrations.put("results", results());
         integrations.put("adt-to-lab", subscriber());
-        return new Catalog("local", integrations, Map.of(), Map.of("ehr", ehr), Map.of(), Map.of(), List.of());
+        return new Catalog("local", integrations, Map.of(), Map.of("ehr", ehr), Map.of(), Map.of(), Map.of(), List.of());
     }
 
     private Integration admissions() {
@@ -145,7 +145,7 @@ public record DoorCatalog(MllpListener listener, Identity identity, Ack ack) {
     }
 
     private static Verbs receives() {
-        var receive = new Verbs.Receive("mllp", "ehr", false, "route.camel.yaml", 3);
+        var receive = new Verbs.Receive("mllp", "ehr", "route.camel.yaml", 3);
         return new Verbs(List.of(receive), List.of(), List.of(), List.of(), List.of());
     }
 
