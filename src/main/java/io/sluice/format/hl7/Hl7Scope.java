@@ -15,7 +15,7 @@ public sealed interface Hl7Scope permits Hl7Message, Hl7Group, Hl7Segment {
         int left = Math.max(path.occurrence(), 1);
         for (Hl7Segment segment : segments()) {
             if (segment.is(path.segment()) && --left == 0) {
-                return segment.lookup(path);
+                return segment.read(path);
             }
         }
         return Hl7Value.ABSENT;

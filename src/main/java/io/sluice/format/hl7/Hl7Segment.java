@@ -47,11 +47,8 @@ public final class Hl7Segment implements Hl7Scope {
         return List.of(this);
     }
 
-    @Override
-    public Hl7Value lookup(Hl7Path path) {
-        if (!is(path.segment()) || path.occurrence() > 1) {
-            return Hl7Value.ABSENT;
-        }
+    /** What stands at the path's field here, whatever segment and occurrence the path names. */
+    Hl7Value read(Hl7Path path) {
         return value(path, locate(path));
     }
 

@@ -1,0 +1,29 @@
+package io.sluice.map;
+
+import io.sluice.message.ProblemException;
+
+/** A mapping written in JSONata: one expression over the tree of the source. */
+record JsonataMapping(Expression expression, MapOptions options) implements Mapping {
+
+    @Override
+    public String name() {
+        return expression.name();
+    }
+
+    @Override
+    public MapResult run(MapContext context) {
+        long start = System.nanoTime();
+        Expression.Outcome outcome = expression.evaluate(context);
+        Object tree;
+        try {
+            tree = options.shaping().apply(outcome.value());
+        } catch (ProblemException noData) {
+            throw expression.problem(noData.problem(), 0, "");
+        }
+        if (tree == null) {
+            throw expression.problem(MapProblem.NO_RESULT, 0, "");
+        }
+        byte[] bytes = options.output().fromTree(tree);
+        return new MapResult(bytes, tree, outcome.worklist(), (System.nanoTime() - start) / 1000);
+    }
+}

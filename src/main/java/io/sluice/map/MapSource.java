@@ -1,0 +1,66 @@
+package io.sluice.map;
+
+import io.sluice.format.Format;
+import io.sluice.format.hl7.Hl7Message;
+import io.sluice.format.hl7.Hl7Tree;
+import java.nio.charset.Charset;
+import java.util.Optional;
+
+/** What a mapping reads: parsed at first use and then shared by all mappings of a run. One run, one thread at a time. */
+public final class MapSource {
+
+    private final byte[] bytes;
+    private final Format format;
+    private final Optional<Charset> declared;
+    private Hl7Message message;
+    private Object tree;
+
+    private MapSource(byte[] bytes, Format format, Optional<Charset> declared) {
+        this.bytes = bytes;
+        this.format = format;
+        this.declared = declared;
+    }
+
+    public static MapSource of(byte[] bytes, Format format) {
+        return new MapSource(bytes, format, Optional.empty());
+    }
+
+    /** @param declared the charset that the sending system declares, where the format carries none itself */
+    public static MapSource of(byte[] bytes, Format format, Charset declared) {
+        return new MapSource(bytes, format, Optional.of(declared));
+    }
+
+    /** A message that is already parsed. */
+    public static MapSource of(Hl7Message message) {
+        MapSource source = new MapSource(message.bytes(), Format.HL7V2, Optional.empty());
+        source.message = message;
+        return source;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public Format format() {
+        return format;
+    }
+
+    /** @throws io.sluice.message.ProblemException when the bytes are not of the format */
+    public Object tree() {
+        if (tree == null) {
+            tree = format == Format.HL7V2 ? Hl7Tree.of(hl7()) : format.toTree(bytes);
+        }
+        return tree;
+    }
+
+    /** The HL7 v2 message; only for that format. */
+    Hl7Message hl7() {
+        if (format != Format.HL7V2) {
+            throw new IllegalStateException("not HL7 v2");
+        }
+        if (message == null) {
+            message = declared.isPresent() ? Hl7Message.parse(bytes, declared.get()) : Hl7Message.parse(bytes);
+        }
+        return message;
+    }
+}
