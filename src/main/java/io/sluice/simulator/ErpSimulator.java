@@ -45,7 +45,10 @@ public final class ErpSimulator implements Closeable {
         door.on("/", this::request);
         door.on("/applied", this::applied);
         door.on("/applied/summary", exchange -> HttpDoor.answer(exchange, 200, Summary.of(log.seen())));
-        door.on("/seen", exchange -> HttpDoor.answer(exchange, 200, log.seen().stream().map(ErpReceipt::of).toList()));
+        door.on(
+                "/seen",
+                exchange -> HttpDoor.answer(
+                        exchange, 200, log.seen().stream().map(ErpReceipt::of).toList()));
         door.on("/remember", this::remember);
         door.start();
     }
@@ -111,7 +114,8 @@ public final class ErpSimulator implements Closeable {
             return;
         }
         if (rule.retryAfterSeconds() != null) {
-            exchange.getResponseHeaders().set("Retry-After", rule.retryAfterSeconds().toString());
+            exchange.getResponseHeaders()
+                    .set("Retry-After", rule.retryAfterSeconds().toString());
         }
         if (rule.drop() == Rule.Drop.after) {
             exchange.getResponseHeaders().set("Connection", "close");

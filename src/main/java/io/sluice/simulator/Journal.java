@@ -44,7 +44,8 @@ final class Journal implements Closeable {
 
     void append(Arrival arrival) throws IOException {
         byte[] json = Json.MAPPER.writeValueAsBytes(arrival);
-        ByteBuffer line = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
+        ByteBuffer line =
+                ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
         while (line.hasRemaining()) {
             channel.write(line);
         }

@@ -19,7 +19,16 @@ record LegacyReceipt(
 
     static LegacyReceipt of(Receipt r) {
         return new LegacyReceipt(
-                r.sequence(), r.key(), r.place(), r.sha256(), r.bytes(), r.count(), r.attempts(), r.conflicts(),
-                r.first(), r.last(), r.remembered());
+                r.sequence(),
+                r.key(),
+                r.place(),
+                r.sha256(),
+                r.bytes(),
+                r.count(),
+                r.attempts(),
+                r.conflicts(),
+                r.first(),
+                r.last(),
+                r.remembered());
     }
 }

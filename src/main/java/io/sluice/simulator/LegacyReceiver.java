@@ -52,7 +52,12 @@ public final class LegacyReceiver implements Closeable {
         this.door = new HttpDoor(doorPort, script);
         door.on("/received", this::received);
         door.on("/received/summary", exchange -> HttpDoor.answer(exchange, 200, Summary.of(log.seen())));
-        door.on("/seen", exchange -> HttpDoor.answer(exchange, 200, log.seen().stream().map(LegacyReceipt::of).toList()));
+        door.on(
+                "/seen",
+                exchange -> HttpDoor.answer(
+                        exchange,
+                        200,
+                        log.seen().stream().map(LegacyReceipt::of).toList()));
         door.on("/remember", this::remember);
         door.start();
         Thread.ofPlatform().name("mllp-accept").start(this::accept);
@@ -142,7 +147,8 @@ public final class LegacyReceiver implements Closeable {
         Hl7Header answered = Boolean.TRUE.equals(rule.wrongControlId())
                 ? Hl7Header.peek(ControlIds.replace(message, "NEVER-SENT")).orElse(header)
                 : header;
-        connection.send(answer.toBytes(answered, ControlIds.fresh(), clock.instant().atZone(ZoneOffset.UTC)));
+        connection.send(
+                answer.toBytes(answered, ControlIds.fresh(), clock.instant().atZone(ZoneOffset.UTC)));
         return rule.drop() != Rule.Drop.after;
     }
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 final class MessageTrace {
 
     /** The order of concern: the first that any run of the message has is what a person wants to read. */
-    private static final List<String> STATES = List.of(
-            "DEAD", "IN_DOUBT", "HELD", "RECEIVED", "ROUTED", "REJECTED", "DUPLICATE", "COMPLETED", "FILTERED");
+    private static final List<String> STATES =
+            List.of("DEAD", "IN_DOUBT", "HELD", "RECEIVED", "ROUTED", "REJECTED", "DUPLICATE", "COMPLETED", "FILTERED");
 
     /**
      * What a message has led to so far, over all integrations that work on it.
@@ -64,7 +64,10 @@ final class MessageTrace {
         }
         String state = STATES.stream().filter(states::contains).findFirst().orElse(states.get(0));
         return new Outcome(
-                count(message, "events"), count(message, "deliveries"), state, !state.equals("RECEIVED") && !state.equals("ROUTED"));
+                count(message, "events"),
+                count(message, "deliveries"),
+                state,
+                !state.equals("RECEIVED") && !state.equals("ROUTED"));
     }
 
     /** Lists of that name, wherever in the trace they hang. */
@@ -79,7 +82,8 @@ final class MessageTrace {
                 .build();
         HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
-            throw new IOException("The engine answered " + response.statusCode() + " to GET " + path.replaceAll("\\?.*", ""));
+            throw new IOException(
+                    "The engine answered " + response.statusCode() + " to GET " + path.replaceAll("\\?.*", ""));
         }
         return Json.MAPPER.readTree(response.body());
     }

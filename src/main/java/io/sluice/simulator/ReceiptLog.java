@@ -75,12 +75,14 @@ final class ReceiptLog implements Closeable {
 
     private void enter(Arrival arrival) {
         Receipt known = receipts.get(arrival.key());
-        receipts.put(arrival.key(), switch (arrival.outcome()) {
-            case APPLIED -> applied(arrival, known);
-            case REPEATED -> again(arrival, known, 1, 0);
-            case CONFLICT -> again(arrival, known, 0, 1);
-            case REFUSED, DROPPED -> known == null ? onlySeen(arrival) : again(arrival, known, 0, 0);
-        });
+        receipts.put(
+                arrival.key(),
+                switch (arrival.outcome()) {
+                    case APPLIED -> applied(arrival, known);
+                    case REPEATED -> again(arrival, known, 1, 0);
+                    case CONFLICT -> again(arrival, known, 0, 1);
+                    case REFUSED, DROPPED -> known == null ? onlySeen(arrival) : again(arrival, known, 0, 0);
+                });
     }
 
     private Receipt applied(Arrival a, Receipt known) {
@@ -95,7 +97,16 @@ final class ReceiptLog implements Closeable {
 
     private static Receipt again(Arrival a, Receipt r, int accepted, int conflicting) {
         return new Receipt(
-                r.sequence(), r.key(), r.place(), r.sha256(), r.bytes(), r.count() + accepted, r.attempts() + 1,
-                r.conflicts() + conflicting, r.first(), a.at(), r.remembered());
+                r.sequence(),
+                r.key(),
+                r.place(),
+                r.sha256(),
+                r.bytes(),
+                r.count() + accepted,
+                r.attempts() + 1,
+                r.conflicts() + conflicting,
+                r.first(),
+                a.at(),
+                r.remembered());
     }
 }

@@ -1,7 +1,6 @@
 package io.sluice.simulator;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import java.util.List;
 
 /**
  * One line of a script: what to do to the next arrivals. Sent as JSON to {@code POST /script}; every field may be left out.

@@ -60,7 +60,8 @@ public final class SampleTour {
     }
 
     /** Until nothing more happens by itself; what is only waiting for a slow system is shown as it is then. */
-    private Optional<MessageTrace.Outcome> follow(String controlId, long begin) throws IOException, InterruptedException {
+    private Optional<MessageTrace.Outcome> follow(String controlId, long begin)
+            throws IOException, InterruptedException {
         Optional<MessageTrace.Outcome> outcome = trace.outcome(controlId);
         while (!outcome.map(MessageTrace.Outcome::settled).orElse(false)
                 && System.nanoTime() - begin < PATIENCE.toNanos()) {

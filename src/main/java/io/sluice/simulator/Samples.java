@@ -21,7 +21,8 @@ record Samples(Path folder) {
     List<Sample> choose(int count) throws IOException {
         List<Sample> accepted;
         try (Stream<Path> files = Files.list(folder)) {
-            accepted = files.sorted().map(Samples::read).filter(Samples::accepted).toList();
+            accepted =
+                    files.sorted().map(Samples::read).filter(Samples::accepted).toList();
         }
         int chosen = Math.min(count, accepted.size());
         return Stream.iterate(0, i -> i + 1)
@@ -32,7 +33,8 @@ record Samples(Path folder) {
 
     private static boolean accepted(Sample sample) {
         return Hl7Header.peek(sample.message)
-                .filter(header -> ACCEPTED.contains(header.code()) && !header.controlId().isEmpty())
+                .filter(header ->
+                        ACCEPTED.contains(header.code()) && !header.controlId().isEmpty())
                 .isPresent();
     }
 

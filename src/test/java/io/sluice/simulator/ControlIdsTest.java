@@ -12,14 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ControlIdsTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "MSH|^~\\&|a|b|c|d|7||ADT^A01|OLD|P|2.5;     MSH|^~\\&|a|b|c|d|7||ADT^A01|NEW|P|2.5",
-        "MSH#^~\\&#a#b#c#d#7##ADT^A01#OLD#P#2.5;     MSH#^~\\&#a#b#c#d#7##ADT^A01#NEW#P#2.5",
-        "MSH|^~\\&|a|b|c|d|7||ADT^A01||P|2.5;        MSH|^~\\&|a|b|c|d|7||ADT^A01|NEW|P|2.5",
-        "MSH|^~\\&|a|b|c|d|7||ADT^A01|OLD;           MSH|^~\\&|a|b|c|d|7||ADT^A01|NEW",
-        "MSH|^~\\&|a|b|c|d|7||ADT^A01;               MSH|^~\\&|a|b|c|d|7||ADT^A01",
-        "EVN|A01;                                    EVN|A01",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "MSH|^~\\&|a|b|c|d|7||ADT^A01|OLD|P|2.5;     MSH|^~\\&|a|b|c|d|7||ADT^A01|NEW|P|2.5",
+                "MSH#^~\\&#a#b#c#d#7##ADT^A01#OLD#P#2.5;     MSH#^~\\&#a#b#c#d#7##ADT^A01#NEW#P#2.5",
+                "MSH|^~\\&|a|b|c|d|7||ADT^A01||P|2.5;        MSH|^~\\&|a|b|c|d|7||ADT^A01|NEW|P|2.5",
+                "MSH|^~\\&|a|b|c|d|7||ADT^A01|OLD;           MSH|^~\\&|a|b|c|d|7||ADT^A01|NEW",
+                "MSH|^~\\&|a|b|c|d|7||ADT^A01;               MSH|^~\\&|a|b|c|d|7||ADT^A01",
+                "EVN|A01;                                    EVN|A01",
+            })
     void changesTheControlIdAndNothingElse(String before, String after) {
         String rest = "\rPID|1|||||||||OLD|\n";
 
@@ -30,7 +32,8 @@ class ControlIdsTest {
 
     @Test
     void keepsBytesThatAreNoText() {
-        byte[] message = "\uFEFFMSH|^~\\&|a|b|c|d|7||ADT^A01|OLD|P|2.5\rPID|1||\u00e9\r".getBytes(StandardCharsets.UTF_8);
+        byte[] message =
+                "\uFEFFMSH|^~\\&|a|b|c|d|7||ADT^A01|OLD|P|2.5\rPID|1||\u00e9\r".getBytes(StandardCharsets.UTF_8);
 
         byte[] changed = ControlIds.replace(message, "OLD");
 

@@ -146,7 +146,8 @@ class ErpSimulatorTest {
         post("/remember", null, "[\"/mrn\"]");
         post("/customers", "key-2", "{\"mrn\":\"17\"}");
 
-        assertThat(get("/applied").get(1).get("remembered").get("/mrn").asText()).isEqualTo("17");
+        assertThat(get("/applied").get(1).get("remembered").get("/mrn").asText())
+                .isEqualTo("17");
     }
 
     @Test

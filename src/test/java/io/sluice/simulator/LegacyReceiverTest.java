@@ -90,7 +90,9 @@ class LegacyReceiverTest {
 
     @Test
     void showsTheFaultsOfItsScriptInOrder() throws Exception {
-        post("/script", "[{\"type\":\"ADT*\",\"ack\":\"AE\",\"times\":1},{\"ack\":\"AR\",\"times\":1},{\"wrongControlId\":true,\"times\":1}]");
+        post(
+                "/script",
+                "[{\"type\":\"ADT*\",\"ack\":\"AE\",\"times\":1},{\"ack\":\"AR\",\"times\":1},{\"wrongControlId\":true,\"times\":1}]");
 
         assertThat(sender.send(message("ADT^A01", "C1", "100")).ack()).isEqualTo("AE");
         assertThat(get("/received")).isEmpty();
@@ -122,7 +124,8 @@ class LegacyReceiverTest {
 
         sender.send(message("ADT^A01", "C1", "100"));
 
-        assertThat(get("/received").get(0).get("remembered").get("PID-3-1").asText()).isEqualTo("100");
+        assertThat(get("/received").get(0).get("remembered").get("PID-3-1").asText())
+                .isEqualTo("100");
     }
 
     @Test
@@ -144,11 +147,14 @@ class LegacyReceiverTest {
 
     private JsonNode get(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri(path)).build();
-        return new ObjectMapper().readTree(client.send(request, BodyHandlers.ofString()).body());
+        return new ObjectMapper()
+                .readTree(client.send(request, BodyHandlers.ofString()).body());
     }
 
     private void post(String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body)).build();
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .POST(BodyPublishers.ofString(body))
+                .build();
         assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isBetween(200, 204);
     }
 

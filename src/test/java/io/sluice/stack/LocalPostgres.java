@@ -120,16 +120,27 @@ final class LocalPostgres implements Component {
             new StackFolder(fresh).delete();
         }
         folder.password();
-        run(program("initdb"), "-D", fresh.toString(), "-U", ADMINISTRATOR, "-A", "scram-sha-256",
-                "--pwfile=" + folder.passwordFile(), "-E", "UTF8", "--no-locale");
+        run(
+                program("initdb"),
+                "-D",
+                fresh.toString(),
+                "-U",
+                ADMINISTRATOR,
+                "-A",
+                "scram-sha-256",
+                "--pwfile=" + folder.passwordFile(),
+                "-E",
+                "UTF8",
+                "--no-locale");
         Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void launch() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                program("postgres"), "-D", folder.data(name()).toString(), "-p", String.valueOf(port)));
+        List<String> command = new ArrayList<>(
+                List.of(program("postgres"), "-D", folder.data(name()).toString(), "-p", String.valueOf(port)));
         PostgresSettings.ALL.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
-        postmaster = unprivileged.command(command.toArray(String[]::new))
+        postmaster = unprivileged
+                .command(command.toArray(String[]::new))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(folder.log(name()).toFile()))
                 .start();
@@ -145,9 +156,13 @@ final class LocalPostgres implements Component {
                     throw notYet;
                 }
             }
-            // Right after a kill the last backends may still hold the shared memory; then it ends, and a retry succeeds.
+            // Right after a kill the last backends may still hold the shared memory; then it ends, and a retry
+            // succeeds.
             if (postmaster.waitFor(50, TimeUnit.MILLISECONDS)) {
-                if (System.nanoTime() > deadline - START_LIMIT.toNanos() + Duration.ofSeconds(10).toNanos()) {
+                if (System.nanoTime()
+                        > deadline
+                                - START_LIMIT.toNanos()
+                                + Duration.ofSeconds(10).toNanos()) {
                     throw new StackException("PostgreSQL ended while starting. See " + folder.log(name()) + ".");
                 }
                 TimeUnit.MILLISECONDS.sleep(200);
@@ -188,7 +203,8 @@ final class LocalPostgres implements Component {
     }
 
     private void run(String... command) throws IOException, InterruptedException {
-        int exit = unprivileged.command(command)
+        int exit = unprivileged
+                .command(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(folder.log(name()).toFile()))
                 .start()

@@ -56,7 +56,8 @@ public final class LocalStack implements AutoCloseable {
             System.err.println(explained.getMessage());
             System.exit(1);
         } catch (Exception unexpected) {
-            System.err.println("The local stack failed to start. Logs are in " + folder.root().resolve("log") + ".");
+            System.err.println("The local stack failed to start. Logs are in "
+                    + folder.root().resolve("log") + ".");
             unexpected.printStackTrace();
             System.exit(1);
         }
@@ -80,15 +81,18 @@ public final class LocalStack implements AutoCloseable {
             settings.putAll(component.settings());
         }
         folder.writeSettings(settings);
-        inParallel(components.stream().<Callable<Void>>map(component -> () -> bringUp(component)).toList());
+        inParallel(components.stream()
+                .<Callable<Void>>map(component -> () -> bringUp(component))
+                .toList());
     }
 
     private Void bringUp(Component component) throws Exception {
         long begin = System.nanoTime();
         component.start();
         Files.writeString(folder.pidFile(component.name()), component.pid() + "\n");
-        System.out.printf("%-9s ready on %s after %.1f s%n", component.name(), component.address(),
-                (System.nanoTime() - begin) / 1e9);
+        System.out.printf(
+                "%-9s ready on %s after %.1f s%n",
+                component.name(), component.address(), (System.nanoTime() - begin) / 1e9);
         if (component instanceof LocalPostgres postgres) {
             postgres.onEnd(() -> startAgain(postgres));
         }

@@ -35,9 +35,11 @@ class LocalStackTest {
         Database database = TestStack.shared().freshDatabase();
 
         assertThat(query(database, "SELECT current_setting('fsync')")).isEqualTo("on");
-        assertThat(query(database, "SELECT current_setting('synchronous_commit')")).isEqualTo("on");
+        assertThat(query(database, "SELECT current_setting('synchronous_commit')"))
+                .isEqualTo("on");
         assertThat(query(database, "SELECT current_setting('server_encoding')")).isEqualTo("UTF8");
-        assertThat(query(database, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user")).isEqualTo("f");
+        assertThat(query(database, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"))
+                .isEqualTo("f");
     }
 
     @Test
@@ -47,8 +49,10 @@ class LocalStackTest {
 
         execute(one, "CREATE TABLE mine (n int)");
 
-        assertThat(query(one, "SELECT count(*) FROM pg_tables WHERE tablename = 'mine'")).isEqualTo("1");
-        assertThat(query(other, "SELECT count(*) FROM pg_tables WHERE tablename = 'mine'")).isEqualTo("0");
+        assertThat(query(one, "SELECT count(*) FROM pg_tables WHERE tablename = 'mine'"))
+                .isEqualTo("1");
+        assertThat(query(other, "SELECT count(*) FROM pg_tables WHERE tablename = 'mine'"))
+                .isEqualTo("0");
         assertThat(query(one, "SELECT pg_postmaster_start_time()"))
                 .isEqualTo(query(other, "SELECT pg_postmaster_start_time()"));
     }
@@ -80,14 +84,17 @@ class LocalStackTest {
 
         ProcessHandle.of(killed).orElseThrow().destroyForcibly();
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> query(database, "SELECT 1")
-                .equals("1"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> query(database, "SELECT 1").equals("1"));
         Awaitility.await().until(() -> postmaster(folder) != killed);
         long orphan = postmaster(folder);
         first.killAlone();
         assertThat(ProcessHandle.of(orphan)).isPresent();
 
-        String port = String.valueOf(URI.create(database.url().substring("jdbc:".length())).getPort());
+        String port = String.valueOf(
+                URI.create(database.url().substring("jdbc:".length())).getPort());
         StackProcess second = StackProcess.start(folder, List.of("postgres"), Map.of("SLUICE_PG_PORT", port));
         assertThat(ProcessHandle.of(orphan)).isEmpty();
         assertThat(query(database, "SELECT 1")).isEqualTo("1");
@@ -146,7 +153,8 @@ class LocalStackTest {
     }
 
     private static long postmaster(StackFolder folder) throws Exception {
-        return Long.parseLong(Files.readAllLines(folder.data("postgres").resolve("postmaster.pid")).get(0));
+        return Long.parseLong(Files.readAllLines(folder.data("postgres").resolve("postmaster.pid"))
+                .get(0));
     }
 
     private static void execute(Database database, String sql) throws Exception {

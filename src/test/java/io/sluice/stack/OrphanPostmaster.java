@@ -45,7 +45,10 @@ record OrphanPostmaster(Path data) {
     }
 
     private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(command -> command.contains("postgres")).orElse(false);
+        return process.info()
+                .command()
+                .map(command -> command.contains("postgres"))
+                .orElse(false);
     }
 
     private static void awaitEnd(ProcessHandle process) throws InterruptedException {
@@ -53,7 +56,8 @@ record OrphanPostmaster(Path data) {
             process.onExit().get(10, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException stillThere) {
             throw new StackException(
-                    "PostgreSQL process %d of an earlier run does not end. End it by hand.".formatted(process.pid()), stillThere);
+                    "PostgreSQL process %d of an earlier run does not end. End it by hand.".formatted(process.pid()),
+                    stillThere);
         }
     }
 }

@@ -48,7 +48,8 @@ public final class PrivateStack implements AutoCloseable {
 
     /** Returns when it has recovered and lets clients in. */
     public void startPostgres() {
-        int port = URI.create(addresses.database().url().substring("jdbc:".length())).getPort();
+        int port = URI.create(addresses.database().url().substring("jdbc:".length()))
+                .getPort();
         postgres = StackProcess.start(postgresFolder, List.of(POSTGRES), Map.of("SLUICE_PG_PORT", "" + port));
     }
 

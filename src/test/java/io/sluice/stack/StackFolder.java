@@ -34,7 +34,8 @@ record StackFolder(Path root) {
             ownerOnly(folder.root.resolve("secrets"), "rwx------");
             return folder;
         } catch (IOException e) {
-            throw new StackException("Cannot write to " + folder.root + ". Make it writable or choose another folder.", e);
+            throw new StackException(
+                    "Cannot write to " + folder.root + ". Make it writable or choose another folder.", e);
         }
     }
 
@@ -97,7 +98,9 @@ record StackFolder(Path root) {
     void writeSettings(Map<String, String> settings) throws IOException {
         // Read with -Dquarkus.config.locations: above the defaults inside the jar (250), below the environment (300).
         StringBuilder text = new StringBuilder("config_ordinal=290\n");
-        new TreeMap<>(settings).forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        new TreeMap<>(settings)
+                .forEach((key, value) ->
+                        text.append(key).append('=').append(value).append('\n'));
         writeOwnerOnly(settingsFile(), text.toString());
     }
 

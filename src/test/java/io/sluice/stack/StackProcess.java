@@ -81,8 +81,8 @@ final class StackProcess {
             boolean ended = waitFor(Duration.ofMillis(20));
             if (ended || System.nanoTime() > deadline) {
                 process.destroyForcibly();
-                throw new StackException(
-                        "The local stack did not start:\n" + Files.readString(folder.log("stack")).strip());
+                throw new StackException("The local stack did not start:\n"
+                        + Files.readString(folder.log("stack")).strip());
             }
         }
     }

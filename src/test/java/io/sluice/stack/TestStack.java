@@ -31,7 +31,9 @@ public record TestStack(Database database, String bootstrapServers) {
         synchronized (jvm) {
             String root = jvm.getProperty(FOLDER);
             if (root == null) {
-                root = Path.of("target", "stack-" + ProcessHandle.current().pid()).toAbsolutePath().toString();
+                root = Path.of("target", "stack-" + ProcessHandle.current().pid())
+                        .toAbsolutePath()
+                        .toString();
                 StackProcess.start(
                         StackFolder.of(Path.of(root)), List.of("postgres", "kafka"), Map.of(), "--temporary");
                 jvm.setProperty(FOLDER, root);
