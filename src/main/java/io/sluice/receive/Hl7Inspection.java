@@ -17,6 +17,8 @@ final class Hl7Inspection {
     private static final Hl7Path APPLICATION = Hl7Path.of("MSH-3-1");
     private static final Hl7Path FACILITY = Hl7Path.of("MSH-4-1");
 
+    private static final int LONGEST = 199;
+
     /**
      * @param message null when it cannot be read
      * @param header what is known of MSH; null when nothing is
@@ -54,6 +56,10 @@ final class Hl7Inspection {
         if (header.controlId().isEmpty()) {
             return new Inspected(message, header, ReceiveProblem.CONTROL_ID_MISSING, "MSH-10");
         }
+        String unusable = unusable(header);
+        if (unusable != null) {
+            return new Inspected(message, header, ReceiveProblem.HEADER_UNUSABLE, unusable);
+        }
         if (!allowed(identity.applications(), message, APPLICATION)) {
             return new Inspected(message, header, ReceiveProblem.SENDER_UNKNOWN, "MSH-3");
         }
@@ -65,6 +71,29 @@ final class Hl7Inspection {
             return new Inspected(message, header, ReceiveProblem.CHARSET_UNSUPPORTED, "MSH-18");
         }
         return new Inspected(message, header, null, "");
+    }
+
+    /** What is searched by, shown in lists and echoed must be text of a sane length (MSH-10 has 199 in HL7 v2.9). */
+    private static String unusable(Hl7Header header) {
+        if (!usable(header.type())) {
+            return "MSH-9";
+        }
+        if (!usable(header.controlId())) {
+            return "MSH-10";
+        }
+        return usable(header.version()) ? null : "MSH-12";
+    }
+
+    static boolean usable(String text) {
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean allowed(List<String> names, Hl7Message message, Hl7Path path) {

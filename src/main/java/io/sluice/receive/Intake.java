@@ -6,18 +6,13 @@ import io.sluice.catalog.CatalogHolder;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.Routing;
 import io.sluice.format.hl7.Hl7Header;
-import io.sluice.format.hl7.Hl7Message;
 import io.sluice.ledger.Arrival;
 import io.sluice.ledger.Ledger;
+import io.sluice.ledger.LedgerProblem;
 import io.sluice.ledger.Receipt;
-import io.sluice.message.Ids;
 import io.sluice.message.ProblemException;
 import io.sluice.receive.Hl7Inspection.Inspected;
 import io.sluice.receive.Verdict.Answer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
@@ -35,7 +30,6 @@ import org.jboss.logging.Logger;
 public final class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
-    private static final String FORMAT = "hl7v2";
 
     private final CatalogHolder catalog;
     private final Ledger ledger;
@@ -84,19 +78,7 @@ public final class Intake {
         if (inspected.problem() != null) {
             return refuse(inbound, inspected, integration.name(), integration.ack(), Answer.REJECT);
         }
-        Hl7Message message = inspected.message();
-        Fields fields = now.fields(integration);
-        UUID id = Ids.v7(inbound.receivedAt());
-        Arrival arrival = arrival(
-                inbound,
-                id,
-                inspected,
-                integration.name(),
-                fields.keys(message),
-                fields.lanes(message),
-                fields.duplicate(message),
-                null,
-                now.subscribers(integration, message));
+        Arrival arrival = Arrivals.accepted(inbound, inspected, integration, now);
         Answer onConflict = answer(integration.ack().onConflict());
         return store(inbound, inspected.header(), integration.ack(), arrival, receipt -> switch (receipt) {
             case Receipt.Stored stored -> new Verdict.Accepted(stored.messageId());
@@ -119,70 +101,10 @@ public final class Intake {
     }
 
     private Taken refuse(Inbound inbound, Inspected inspected, String integration, Ack ack, Answer answer) {
-        UUID id = Ids.v7(inbound.receivedAt());
         ReceiveProblem problem = inspected.problem();
-        Arrival arrival = arrival(
-                inbound,
-                id,
-                inspected,
-                integration,
-                Map.of(),
-                List.of(),
-                null,
-                new Arrival.Refusal(problem.code(), inspected.where()),
-                List.of());
-        return store(
-                inbound,
-                inspected.header(),
-                ack,
-                arrival,
-                receipt -> new Verdict.Refused(receipt.messageId(), problem, inspected.where(), answer));
-    }
-
-    private static Arrival arrival(
-            Inbound inbound,
-            UUID id,
-            Inspected inspected,
-            String integration,
-            Map<String, String> keys,
-            List<String> lanes,
-            Arrival.DuplicateKey duplicate,
-            Arrival.Refusal refusal,
-            List<Arrival.Subscriber> subscribers) {
-        Hl7Header header = inspected.header();
-        return new Arrival(
-                id,
-                inbound.listener().name(),
-                inbound.listener().system(),
-                inbound.listener().transport(),
-                integration,
-                FORMAT,
-                header == null ? "" : header.type(),
-                header == null ? "" : header.version(),
-                header == null ? "" : header.controlId(),
-                inbound.peer(),
-                id.toString(),
-                null,
-                inbound.receivedAt(),
-                inbound.bytes(),
-                keys,
-                lanes,
-                duplicate,
-                warnings(inspected.message()),
-                refusal,
-                subscribers,
-                refusal == null ? inspected.message() : null);
-    }
-
-    private static List<String> warnings(Hl7Message message) {
-        if (message == null || message.warnings().isEmpty()) {
-            return List.of();
-        }
-        List<String> warnings = new ArrayList<>();
-        for (Hl7Message.Warning warning : message.warnings()) {
-            warnings.add(warning.path().isEmpty() ? warning.code() : warning.code() + " " + warning.path());
-        }
-        return warnings;
+        Arrival arrival = Arrivals.refused(inbound, inspected, integration);
+        return store(inbound, inspected.header(), ack, arrival, receipt ->
+                new Verdict.Refused(receipt.messageId(), problem, inspected.where(), answer));
     }
 
     private Taken store(Inbound inbound, Hl7Header header, Ack ack, Arrival arrival, Sentence sentence) {
@@ -229,7 +151,7 @@ public final class Intake {
 
     private Verdict unavailable(Inbound inbound, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof ProblemException) {
+        if (cause instanceof ProblemException known && known.problem() != LedgerProblem.NOT_STORABLE) {
             // The ledger logs why it is away, once; here it would be a line for each message of a busy day.
             return new Verdict.Unavailable(ReceiveProblem.LEDGER_AWAY);
         }

@@ -24,6 +24,11 @@ public enum ReceiveProblem implements ProblemCode {
             Category.CONTRACT,
             "MSH-10, the message control id, is missing.",
             "Ask the sender to fill MSH-10 with a new value for each message."),
+    HEADER_UNUSABLE(
+            "receive.header-unusable",
+            Category.CONTRACT,
+            "MSH-9, MSH-10 or MSH-12 is longer than 199 characters or holds a control character.",
+            "Ask the sender to correct the field named."),
     CHARSET_UNSUPPORTED(
             "receive.charset-unsupported",
             Category.CONTRACT,

@@ -80,6 +80,7 @@ final class AckWriter {
         return switch (problem) {
             case NO_HEADER -> AckError.SEGMENT_SEQUENCE;
             case ENCODING_CHARACTERS, TYPE_MISSING, CONTROL_ID_MISSING -> AckError.REQUIRED_FIELD_MISSING;
+            case HEADER_UNUSABLE -> AckError.DATA_TYPE;
             case CHARSET_UNSUPPORTED, SENDER_UNKNOWN -> AckError.TABLE_VALUE_NOT_FOUND;
             case TYPE_NOT_ACCEPTED -> AckError.UNSUPPORTED_MESSAGE_TYPE;
             case VERSION_NOT_ACCEPTED -> AckError.UNSUPPORTED_VERSION_ID;

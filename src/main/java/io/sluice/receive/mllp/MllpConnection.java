@@ -8,16 +8,12 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
-import io.netty.util.concurrent.FastThreadLocal;
-import io.sluice.format.hl7.MllpDecoder;
 import io.sluice.format.hl7.MllpFrame;
 import io.sluice.receive.Inbound;
 import io.sluice.receive.ReceiveProblem;
 import io.sluice.receive.Taken;
 import io.sluice.receive.Unexpected;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,31 +39,19 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     /** How long a refused sender may go on sending, so that it reads the refusal and not a reset. */
     private static final long LINGER_SECONDS = 2;
 
-    /** A line end after a frame is common and harmless; more bytes outside of frames are on the clock like a frame. */
-    private static final int HARMLESS_GARBAGE = 2;
-
     /** Tells a connection that its listener closes. */
     static final Object STOP = new Object();
 
-    private static final FastThreadLocal<byte[]> SCRATCH = new FastThreadLocal<>() {
-        @Override
-        protected byte[] initialValue() {
-            return new byte[64 * 1024];
-        }
-    };
-
     private final MllpDoor door;
-    private final MllpDecoder decoder;
     private final FrameClock clock;
     private final ConnectionBudget budget;
+    private final FrameReader frames;
     private final ReplyQueue replies = new ReplyQueue(this::verdictGiven);
-    private final ArrayDeque<MllpFrame> decoded = new ArrayDeque<>();
     private final AtomicBoolean turnScheduled = new AtomicBoolean();
 
     private ChannelHandlerContext context;
     private AnswerBuffer answers;
     private String peer = "";
-    private int garbage;
     private boolean deadlineArmed;
     private boolean closing;
     private boolean lingering;
@@ -75,9 +59,11 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
 
     MllpConnection(MllpDoor door) {
         this.door = door;
-        this.decoder = new MllpDecoder(door.listener().frameLimit());
+        String name = door.listener().name();
         this.clock = new FrameClock(door.listener().frameDeadline().toNanos());
         this.budget = new ConnectionBudget(door.budget(), () -> onLoop(this::roomAgain));
+        this.frames = new FrameReader(
+                door.listener().frameLimit(), clock, budget, count -> door.meter().garbage(name, count));
     }
 
     @Override
@@ -99,36 +85,11 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) message;
         try {
             if (!closing) {
-                decode(bytes);
+                frames.read(bytes);
             }
         } finally {
             bytes.release();
         }
-    }
-
-    private void decode(ByteBuf bytes) {
-        byte[] scratch = SCRATCH.get();
-        while (bytes.isReadable()) {
-            int length = Math.min(scratch.length, bytes.readableBytes());
-            bytes.readBytes(scratch, 0, length);
-            decoder.feed(ByteBuffer.wrap(scratch, 0, length), this::frame);
-        }
-        budget.unfinished(decoder.held());
-        if (decoder.insideFrame() || garbage > HARMLESS_GARBAGE) {
-            clock.begin(System.nanoTime());
-        }
-    }
-
-    private void frame(MllpFrame frame) {
-        if (frame instanceof MllpFrame.Garbage skipped) {
-            garbage += skipped.count();
-            door.meter().garbage(door.listener().name(), skipped.count());
-            return;
-        }
-        garbage = 0;
-        clock.end(); // the next one has its own time
-        budget.held(size(frame));
-        decoded.add(frame);
     }
 
     @Override
@@ -139,19 +100,19 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     /** Takes what is decoded, answers what is decided, and reads on, as far as the limits allow. */
     private void turn() {
         do {
-            while (!closing && !decoded.isEmpty() && !full()) {
-                take(decoded.poll());
+            while (!closing && !frames.isEmpty() && !full()) {
+                take(frames.next());
             }
             turnScheduled.set(false);
             budget.released(replies.drain(answers::add));
             answers.send();
-        } while (!closing && !decoded.isEmpty() && !full());
+        } while (!closing && !frames.isEmpty() && !full());
         if (!context.channel().isActive()) {
             return;
         }
         if (closing) {
             finish();
-        } else if (decoded.isEmpty() && !full() && context.channel().isWritable() && budget.mayRead()) {
+        } else if (frames.isEmpty() && !full() && context.channel().isWritable() && budget.mayRead()) {
             clock.resume(System.nanoTime());
             armDeadline();
             context.read();
@@ -268,21 +229,15 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
 
     /** Keeps what there is of a frame that will have no end. */
     private void abandon(ReceiveProblem rule) {
-        byte[] rest = closing ? new byte[0] : decoder.rest();
+        byte[] rest = closing ? new byte[0] : frames.rest();
         if (rest.length > 0) {
-            budget.unfinished(0);
-            budget.held(rest.length);
             refuse(rest, rule, true);
         }
     }
 
     private void close() {
         closing = true;
-        for (MllpFrame frame : decoded) {
-            budget.released(size(frame));
-        }
-        decoded.clear();
-        budget.unfinished(0);
+        frames.drop();
     }
 
     /** Closes when nobody waits for an answer any more; until then what still comes is discarded. */
@@ -325,14 +280,5 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
             LOG.errorf("%s: a connection of listener %s is closed: %s", ReceiveProblem.FAILED.code(), name, what);
         }
         ctx.close();
-    }
-
-    private static int size(MllpFrame frame) {
-        return switch (frame) {
-            case MllpFrame.Complete complete -> complete.bytes().length;
-            case MllpFrame.Broken broken -> broken.bytes().length;
-            case MllpFrame.TooLarge large -> large.beginning().length;
-            case MllpFrame.Garbage skipped -> 0;
-        };
     }
 }
