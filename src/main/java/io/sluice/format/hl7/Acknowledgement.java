@@ -1,6 +1,5 @@
 package io.sluice.format.hl7;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
@@ -94,7 +93,13 @@ public record Acknowledgement(AckCode code, AckError error, String location, Str
 
     /** ERR-3 came with version 2.5; an unknown version is taken for a later one. */
     private static boolean modern(String version) {
-        return !version.matches("2(\\.[0-4](\\..*)?)?");
+        boolean two = version.equals("2");
+        boolean early = version.startsWith("2.")
+                && version.length() > 2
+                && version.charAt(2) >= '0'
+                && version.charAt(2) <= '4'
+                && (version.length() == 3 || version.charAt(3) == '.');
+        return !two && !early;
     }
 
     /** Writes fields with the delimiters of the message that is answered. */
@@ -102,12 +107,20 @@ public record Acknowledgement(AckCode code, AckError error, String location, Str
 
         private final Hl7Delimiters delimiters;
         private final Charset charset;
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        private final StringBuilder out = new StringBuilder(256);
 
         Fields(Hl7Header header) {
-            byte[] msh = ("MSH" + header.fieldSeparator() + header.encodingCharacters()).getBytes(StandardCharsets.ISO_8859_1);
-            delimiters = header.encodingCharacters().isEmpty() ? Hl7Delimiters.STANDARD : Hl7Delimiters.read(msh, 0);
+            delimiters = delimiters(header);
             charset = Hl7Charsets.of(header.charset()).orElse(StandardCharsets.UTF_8);
+        }
+
+        private static Hl7Delimiters delimiters(Hl7Header header) {
+            String characters = header.encodingCharacters();
+            if (header.fieldSeparator() == '|' && (characters.isEmpty() || characters.equals("^~\\&"))) {
+                return Hl7Delimiters.STANDARD; // nearly everybody: nothing to read
+            }
+            String msh = "MSH" + header.fieldSeparator() + (characters.isEmpty() ? "^~\\&" : characters);
+            return Hl7Delimiters.read(msh.getBytes(StandardCharsets.ISO_8859_1), 0);
         }
 
         String encodingCharacters() {
@@ -115,16 +128,15 @@ public record Acknowledgement(AckCode code, AckError error, String location, Str
         }
 
         Fields segment(String start) {
-            if (out.size() > 0) {
-                out.write('\r');
+            if (!out.isEmpty()) {
+                out.append('\r');
             }
-            out.writeBytes(start.getBytes(charset));
+            out.append(start);
             return this;
         }
 
         Fields raw(String value) {
-            out.write(delimiters.field());
-            out.writeBytes(value.getBytes(charset));
+            out.append((char) delimiters.field()).append(value);
             return this;
         }
 
@@ -146,8 +158,7 @@ public record Acknowledgement(AckCode code, AckError error, String location, Str
         }
 
         byte[] end() {
-            out.write('\r');
-            return out.toByteArray();
+            return out.append('\r').toString().getBytes(charset);
         }
     }
 }

@@ -17,6 +17,12 @@ public final class Hl7Charsets {
 
     /** The charset of an MSH-18 value; empty when it is unknown or not ASCII-transparent. Lenient in spelling. */
     public static Optional<Charset> of(String declared) {
+        if (declared.isEmpty()) {
+            return Optional.empty();
+        }
+        if (declared.equals("UNICODE UTF-8")) { // the usual one, asked for with every message
+            return Optional.of(StandardCharsets.UTF_8);
+        }
         String name = declared.trim().toUpperCase(Locale.ROOT).replace('_', ' ').replace('-', ' ').replace('/', ' ');
         return Optional.ofNullable(switch (name) {
             case "ASCII", "US ASCII", "ISO IR6" -> StandardCharsets.US_ASCII;

@@ -147,7 +147,7 @@ public final class Hl7Segment implements Hl7Scope {
         return verbatim(field) ? 0 : message.delimiters().repetition();
     }
 
-    private boolean header() {
+    boolean header() {
         return is("MSH") || is("BHS") || is("FHS");
     }
 

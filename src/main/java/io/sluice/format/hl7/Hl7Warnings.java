@@ -1,6 +1,7 @@
 package io.sluice.format.hl7;
 
 import io.sluice.format.hl7.Hl7Message.Warning;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,16 @@ final class Hl7Warnings {
             Map.entry("NTE", 9),
             Map.entry("SPM", 35));
 
+    /** The same as numbers, so that looking one up makes no text. */
+    private static final int[] NAMES = FIELDS.keySet().stream()
+            .mapToInt(name -> code(name.charAt(0), name.charAt(1), name.charAt(2)))
+            .sorted()
+            .toArray();
+
+    private static final int[] COUNTS = Arrays.stream(NAMES)
+            .map(code -> FIELDS.get("" + (char) (code >> 16) + (char) (code >> 8 & 0xFF) + (char) (code & 0xFF)))
+            .toArray();
+
     private final Hl7Message message;
     private final Set<Warning> found = new LinkedHashSet<>();
 
@@ -52,32 +63,66 @@ final class Hl7Warnings {
         return List.copyOf(warnings.found);
     }
 
+    /** One pass over the bytes of the segment, since this is done for every message that arrives. */
     private void check(Hl7Segment segment) {
-        String name = segment.name();
-        int count = segment.fieldCount();
-        addIf(name.charAt(0) == 'Z', "z-segment", name);
-        int known = FIELDS.getOrDefault(name, count);
-        for (int field = known + 1; field <= count; field++) {
-            if (!Hl7Ranges.empty(segment.field(field))) {
-                addIf(true, "additional-field", name + "-" + field);
-                break;
+        byte[] bytes = message.raw();
+        int start = Hl7Ranges.start(segment.range());
+        int end = Hl7Ranges.end(segment.range());
+        byte separator = message.delimiters().field();
+        int known = fields(bytes, start);
+        int field = segment.header() ? 1 : 0; // MSH-1 is the separator itself
+        addIf(bytes[start] == 'Z', "z-segment", segment);
+        int at = start + 3;
+        while (at < end) {
+            field++;
+            int from = at + 1;
+            at = from;
+            while (at < end && bytes[at] != separator) {
+                at++;
             }
-        }
-        if (Hl7Ranges.contains(message.raw(), segment.range(), message.delimiters().repetition())) {
-            for (int field = 1; field <= count; field++) {
-                addIf(hasEmptyRepetition(segment, field), "empty-repetition", name + "-" + field);
+            if (field > known && at > from) {
+                addIf(true, "additional-field", segment, field);
+                known = Integer.MAX_VALUE; // the first one is enough
+            }
+            if (field > 2 || !segment.header()) {
+                addIf(emptyRepetition(bytes, from, at), "empty-repetition", segment, field);
             }
         }
     }
 
-    private static boolean hasEmptyRepetition(Hl7Segment segment, int field) {
-        int count = segment.repetitionCount(field);
-        for (int i = 1; i <= count && count > 1; i++) {
-            if (Hl7Ranges.empty(segment.repetition(field, i))) {
-                return true;
+    private boolean emptyRepetition(byte[] bytes, int from, int to) {
+        byte delimiter = message.delimiters().repetition();
+        int begin = from;
+        boolean empty = false;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == delimiter && delimiter != 0) {
+                empty |= i == begin;
+                begin = i + 1;
             }
         }
-        return false;
+        return empty || begin > from && begin == to;
+    }
+
+    /** How many fields the standard has for the segment. */
+    private static int fields(byte[] bytes, int start) {
+        int found = Arrays.binarySearch(NAMES, code(bytes[start], bytes[start + 1], bytes[start + 2]));
+        return found < 0 ? Integer.MAX_VALUE : COUNTS[found];
+    }
+
+    private static int code(int first, int second, int third) {
+        return first << 16 | second << 8 | third;
+    }
+
+    private void addIf(boolean condition, String code, Hl7Segment segment) {
+        if (condition) {
+            found.add(new Warning(code, segment.name()));
+        }
+    }
+
+    private void addIf(boolean condition, String code, Hl7Segment segment, int field) {
+        if (condition) {
+            found.add(new Warning(code, segment.name() + "-" + field));
+        }
     }
 
     private void addIf(boolean condition, String code, String path) {
