@@ -43,6 +43,11 @@ public record Catalog(
         problems = List.copyOf(problems);
     }
 
+    /** The same with other integrations. */
+    public Catalog withIntegrations(Map<String, Integration> others) {
+        return new Catalog(environment, others, refused, systems, tiers, contracts, tables, problems);
+    }
+
     public Optional<Integration> integration(String name) {
         return Optional.ofNullable(integrations.get(name));
     }

@@ -66,6 +66,14 @@ public record Integration(
         tests = List.copyOf(tests);
     }
 
+    /** The same with other tables, for tests that give their own. */
+    public Integration withTables(Map<String, TextFile> others) {
+        return new Integration(
+                name, version, description, owner, criticality, tier, sensitivity, latency, source, format, accepts, fields,
+                orderBy, duplicates, businessKeys, ack, publishes, sla, target, purpose, reads, folder, routes, mappings,
+                others, tests, verbs);
+    }
+
     public boolean receives(String listener) {
         return verbs.receives().stream().anyMatch(r -> r.listener().equals(listener));
     }

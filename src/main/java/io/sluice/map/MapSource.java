@@ -37,6 +37,14 @@ public final class MapSource {
         return source;
     }
 
+    /** A tree of maps, lists and values, such as an event or what another mapping made. */
+    public static MapSource ofTree(Object tree) {
+        MapSource source = new MapSource(new byte[0], Format.JSON, Optional.empty());
+        source.tree = tree;
+        return source;
+    }
+
+    /** What was read; empty for a tree. */
     public byte[] bytes() {
         return bytes;
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Turns a verdict into the bytes of an acknowledgement. It says the code of HL7 table 0357, the path and the meaning of the
  * problem; never a value, a class or a cause.
  */
-final class AckWriter {
+public final class AckWriter {
 
     private static final int RADIX = 36;
     private static final int LONGEST_CONTROL_ID = 20; // MSH-10 before HL7 2.7
@@ -33,7 +33,7 @@ final class AckWriter {
     private final String idPrefix;
     private final AtomicLong counter = new AtomicLong();
 
-    AckWriter(InstantSource clock, ZoneId zone) {
+    public AckWriter(InstantSource clock, ZoneId zone) {
         this.clock = clock;
         this.zone = zone;
         // Time of the start and a random part, so that no two nodes and no two starts give the same control id.
@@ -42,7 +42,7 @@ final class AckWriter {
     }
 
     /** The acknowledgement, not framed; empty when the sender asked for none. */
-    Optional<byte[]> write(Taken taken, Verdict verdict) {
+    public Optional<byte[]> write(Taken taken, Verdict verdict) {
         Acknowledgement original = original(verdict);
         Hl7Header header = taken.header();
         return AckRule.apply(header, original.code()).map(code -> {

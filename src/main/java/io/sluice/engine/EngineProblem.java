@@ -1,0 +1,104 @@
+package io.sluice.engine;
+
+import io.sluice.message.ProblemCode;
+
+/** What can go wrong while a run is carried through its route, and at start. */
+public enum EngineProblem implements ProblemCode {
+    NO_ROUTE(
+            "run.no-route",
+            Category.CONFIGURATION,
+            "The integration has no running route for what it should work on",
+            "Start the integration's route (see ./sluice validate), then replay"),
+    ROUTE_FAILED(
+            "run.failed",
+            Category.ENGINE,
+            "The route failed outside of the engine's own steps",
+            "Look at the hop in the trace and at the log line with this run's id; correct the route, then replay"),
+    CRASHED(
+            "run.crashed",
+            Category.ENGINE,
+            "The engine died three times while it worked on this run",
+            "Look for what is unusual in the message (size, depth), then replay or discard"),
+    INTERRUPTED(
+            "run.interrupted",
+            Category.TRANSPORT,
+            "The engine died between sending the bytes and saving the answer, and the endpoint is not idempotent",
+            "Ask the receiver whether it has the delivery, then replay or discard it"),
+    WRONG_TARGET(
+            "run.wrong-target",
+            Category.POLICY,
+            "The route sends to a system that is not the integration's target",
+            "Correct target: in integration.yaml or the send: step; a subscriber may send to its target only"),
+    UNKNOWN_ENDPOINT(
+            "run.unknown-endpoint",
+            Category.CONFIGURATION,
+            "The system has no such endpoint",
+            "Declare the endpoint in systems/<name>.yaml or correct the send: step"),
+    UNKNOWN_MAPPING(
+            "run.unknown-mapping",
+            Category.CONFIGURATION,
+            "The integration has no such mapping",
+            "Add <name>.jsonata or <name>.edit.yaml to the integration's folder or correct the map: step"),
+    UNKNOWN_FORMAT(
+            "run.unknown-format",
+            Category.CONFIGURATION,
+            "The step names an output format that the engine does not write",
+            "Use output=json or output=hl7v2"),
+    NOTHING_TO_MAP(
+            "run.nothing-to-map",
+            Category.MAPPING,
+            "The step got nothing that can be mapped",
+            "Map a message, an event or the result of another mapping"),
+    NOTHING_TO_SEND(
+            "run.nothing-to-send",
+            Category.MAPPING,
+            "The step got nothing to send",
+            "Let the mapping yield a result, or filter the message before send:"),
+    ROUTE_REFUSED(
+            "route.refused",
+            Category.CONFIGURATION,
+            "The integration's route could not be loaded; the other integrations run",
+            "See the file and line, correct it and start again; ./sluice validate shows the same"),
+    TEST_UNREADABLE(
+            "test.unreadable",
+            Category.CONFIGURATION,
+            "The integration test cannot be read",
+            "See the file and line and docs/reference-tests.md"),
+    TEST_SWITCH(
+            "engine.test-switch",
+            Category.CONFIGURATION,
+            "A test-only fault is switched on in the production profile",
+            "Remove the sluice.test properties");
+
+    private final String code;
+    private final Category category;
+    private final String meaning;
+    private final String remedy;
+
+    EngineProblem(String code, Category category, String meaning, String remedy) {
+        this.code = code;
+        this.category = category;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}

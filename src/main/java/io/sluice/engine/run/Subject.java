@@ -1,0 +1,119 @@
+package io.sluice.engine.run;
+
+import io.sluice.catalog.Integration;
+import io.sluice.engine.route.LiveIntegration;
+import io.sluice.format.hl7.Hl7Header;
+import io.sluice.format.hl7.Hl7Message;
+import io.sluice.format.json.Json;
+import io.sluice.format.json.JsonField;
+import io.sluice.ledger.ReadyRun;
+import io.sluice.map.MapSource;
+import io.sluice.policy.Projection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a run works on: the original message, or an event reduced to what the integration's target may read. Parsed once;
+ * its fields become headers, order keys and business keys.
+ */
+public sealed interface Subject {
+
+    /** Message or event: the root of derived ids. */
+    UUID id();
+
+    /** The body with which the route starts. */
+    Object body();
+
+    /** {@code fields} of integration.yaml, those that have a value. */
+    Map<String, String> fields();
+
+    /** The value at a path of the subject, null when there is none. */
+    String read(String path);
+
+    /** For mappings. */
+    MapSource source();
+
+    /** Headers that every route finds beside its own fields. */
+    Map<String, String> headers();
+
+    /** The message as it came. Body: the same object, so that a mapping does not parse it again. */
+    record Original(UUID id, Hl7Message body, Map<String, String> fields) implements Subject {
+
+        @Override
+        public String read(String path) {
+            return body.get(path).orElse(null);
+        }
+
+        @Override
+        public MapSource source() {
+            return MapSource.of(body);
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            Hl7Header header = body.header();
+            String type = header.type();
+            int caret = type.indexOf('^');
+            Map<String, String> headers = new LinkedHashMap<>();
+            headers.put("type", type);
+            headers.put("messageCode", caret < 0 ? type : type.substring(0, caret));
+            headers.put("trigger", caret < 0 ? "" : type.substring(caret + 1));
+            headers.put("version", header.version());
+            headers.put("controlId", header.controlId());
+            return headers;
+        }
+    }
+
+    /** An event's data, reduced. {@code removed}: paths that policy took away, for the trace. */
+    record Reduced(UUID id, String entity, Map<String, Object> body, Map<String, String> fields, Set<String> removed)
+            implements Subject {
+
+        @Override
+        public String read(String path) {
+            return JsonField.of(path).read(body).orElse(null);
+        }
+
+        @Override
+        public MapSource source() {
+            return MapSource.ofTree(body);
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("entity", entity);
+        }
+    }
+
+    static Subject of(ReadyRun run, LiveIntegration live) {
+        Integration integration = live.config();
+        if (run.eventId() == null) {
+            Hl7Message message =
+                    run.attachment() instanceof Hl7Message parsed ? parsed : live.parse(run.subject());
+            return new Original(run.messageId(), message, live.hl7Fields().values(message));
+        }
+        Map<String, Object> whole = object(Json.read(run.subject()));
+        Projection.Result reduced = live.reads(run.entity()).apply(whole);
+        return new Reduced(
+                run.eventId(),
+                run.entity(),
+                reduced.tree(),
+                fields(integration, path -> JsonField.of(path).read(reduced.tree())),
+                reduced.removed());
+    }
+
+    // What the engine itself wrote after a contract check is an object.
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object tree) {
+        return (Map<String, Object>) tree;
+    }
+
+    private static Map<String, String> fields(
+            Integration integration, java.util.function.Function<String, Optional<String>> read) {
+        Map<String, String> found = new LinkedHashMap<>();
+        integration.fields().forEach((name, path) -> read.apply(path).ifPresent(value -> found.put(name, value)));
+        return found;
+    }
+}

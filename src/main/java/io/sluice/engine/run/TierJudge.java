@@ -1,0 +1,47 @@
+package io.sluice.engine.run;
+
+import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.Integration;
+import io.sluice.engine.EngineProblem;
+import io.sluice.ledger.DeliveryResult;
+import io.sluice.ledger.LostWork;
+import io.sluice.ledger.RunResult;
+import java.util.Optional;
+
+/** What becomes of work that a dying engine has left behind, by the tier and the owner of its integration. */
+public final class TierJudge implements LostWork {
+
+    private final CatalogHolder catalogs;
+
+    public TierJudge(CatalogHolder catalogs) {
+        this.catalogs = catalogs;
+    }
+
+    @Override
+    public RunResult.End.Dead crashed(String integration) {
+        return new RunResult.End.Dead(
+                EngineProblem.CRASHED.code(), "run", "", EngineProblem.CRASHED.category().name(), owner(integration), strict(integration));
+    }
+
+    @Override
+    public DeliveryResult.Next.InDoubt interrupted(String integration, String endpoint) {
+        return new DeliveryResult.Next.InDoubt(
+                EngineProblem.INTERRUPTED.code(),
+                EngineProblem.INTERRUPTED.category().name(),
+                owner(integration),
+                strict(integration));
+    }
+
+    private String owner(String integration) {
+        return find(integration).map(i -> i.owner().team()).orElse("");
+    }
+
+    /** An integration that is gone from the catalogue keeps its order: nobody has said that it may be broken. */
+    private boolean strict(String integration) {
+        return find(integration).map(i -> i.tier().orderStrict()).orElse(true);
+    }
+
+    private Optional<Integration> find(String integration) {
+        return catalogs.current().integration(integration);
+    }
+}

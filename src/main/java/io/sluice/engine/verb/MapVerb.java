@@ -1,0 +1,82 @@
+package io.sluice.engine.verb;
+
+import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.ConnectedSystem;
+import io.sluice.engine.EngineProblem;
+import io.sluice.engine.run.RunScope;
+import io.sluice.format.Format;
+import io.sluice.format.hl7.Hl7Message;
+import io.sluice.map.MapContext;
+import io.sluice.map.MapResult;
+import io.sluice.map.MapSource;
+import io.sluice.map.Mapping;
+import io.sluice.message.ProblemException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * {@code map:<name>[?output=hl7v2]}: the body becomes what the mapping makes of it: a tree for JSON, bytes for any other
+ * output and for {@code *.edit.yaml}.
+ */
+public final class MapVerb implements Verb {
+
+    private final CatalogHolder catalogs;
+
+    public MapVerb(CatalogHolder catalogs) {
+        this.catalogs = catalogs;
+    }
+
+    @Override
+    public void apply(RunScope scope, String name, Map<String, Object> options, Exchange exchange) {
+        Format output = Format.of(String.valueOf(options.getOrDefault("output", "json")))
+                .orElseThrow(() -> new ProblemException(EngineProblem.UNKNOWN_FORMAT, "map:" + name));
+        Mapping mapping = scope.integration()
+                .mapping(name, output)
+                .orElseThrow(() -> new ProblemException(EngineProblem.UNKNOWN_MAPPING, "map:" + name));
+        Object body = exchange.getIn().getBody();
+        MapSource source = source(scope, body, name);
+        Object parent = source == scope.source() ? null : scope.source().tree();
+        MapResult result = mapping.run(new MapContext(
+                source, scope.run().receivedAt(), zone(scope), parent, exchange.getIn().getHeaders()));
+        exchange.getIn().setBody(tree(mapping, output) ? result.tree() : result.bytes());
+        String version = scope.integration().version(name);
+        scope.version("mapping:" + name, version);
+        scope.note(
+                result.worklist().isEmpty()
+                        ? Map.of("version", version)
+                        : Map.of("version", version, "unmapped", unmapped(result)));
+    }
+
+    private static boolean tree(Mapping mapping, Format output) {
+        return output == Format.JSON && !mapping.name().endsWith(".edit.yaml");
+    }
+
+    private static MapSource source(RunScope scope, Object body, String name) {
+        if (body == scope.subject().body()) {
+            return scope.source();
+        }
+        return switch (body) {
+            case Map<?, ?> tree -> MapSource.ofTree(tree);
+            case List<?> tree -> MapSource.ofTree(tree);
+            case Hl7Message message -> MapSource.of(message);
+            case byte[] bytes -> MapSource.of(bytes, Format.HL7V2);
+            case null, default -> throw new ProblemException(EngineProblem.NOTHING_TO_MAP, "map:" + name);
+        };
+    }
+
+    /** Of the system that sent the message, whose times have no offset. */
+    private ZoneId zone(RunScope scope) {
+        ConnectedSystem sender = catalogs.current().systems().get(scope.run().system());
+        return sender == null ? ZoneOffset.UTC : sender.zone();
+    }
+
+    /** Tables with the number of codes that they lack; the codes themselves may be content. */
+    private static String unmapped(MapResult result) {
+        Map<String, Integer> counts = new java.util.TreeMap<>();
+        result.worklist().forEach(code -> counts.merge(code.table(), 1, Integer::sum));
+        return counts.toString();
+    }
+}

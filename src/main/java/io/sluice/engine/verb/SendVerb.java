@@ -1,0 +1,68 @@
+package io.sluice.engine.verb;
+
+import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.Integration;
+import io.sluice.catalog.MllpEndpoint;
+import io.sluice.engine.EngineProblem;
+import io.sluice.engine.run.OrderKey;
+import io.sluice.engine.run.RunScope;
+import io.sluice.format.hl7.Hl7Message;
+import io.sluice.format.json.Json;
+import io.sluice.ledger.RunResult.NewDelivery;
+import io.sluice.message.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+
+/** {@code send:<system>/<endpoint>}: the body becomes a delivery of the run. The body stays as it is. */
+public final class SendVerb implements Verb {
+
+    private final CatalogHolder catalogs;
+
+    public SendVerb(CatalogHolder catalogs) {
+        this.catalogs = catalogs;
+    }
+
+    @Override
+    public void apply(RunScope scope, String target, Map<String, Object> options, Exchange exchange) {
+        Integration integration = scope.integration().config();
+        Endpoint endpoint = catalogs.current()
+                .endpoint(target)
+                .orElseThrow(() -> new ProblemException(EngineProblem.UNKNOWN_ENDPOINT, target));
+        integration.target().filter(allowed -> !allowed.equals(endpoint.system())).ifPresent(allowed -> {
+            throw new ProblemException(EngineProblem.WRONG_TARGET, target);
+        });
+        byte[] body = bytes(exchange.getIn().getBody(), target);
+        int revision = scope.run().revision();
+        UUID id = scope.nextId("delivery", target, exchange, revision);
+        UUID supersedes = revision == 0 ? null : scope.idBefore("delivery", target, exchange);
+        scope.send(new NewDelivery(
+                id, target, contentType(endpoint, exchange.getIn().getBody()), Map.of(), body, OrderKey.first(scope), revision, supersedes));
+        scope.note(Map.of("delivery", id.toString()));
+    }
+
+    private static String contentType(Endpoint endpoint, Object body) {
+        boolean hl7 = endpoint instanceof MllpEndpoint || body instanceof Hl7Message || body instanceof byte[];
+        return hl7 ? "x-application/hl7-v2+er7" : "application/json";
+    }
+
+    private static byte[] bytes(Object body, String target) {
+        byte[] bytes =
+                switch (body) {
+                    case null -> new byte[0];
+                    case byte[] raw -> raw;
+                    case Hl7Message message -> message.bytes();
+                    case String text -> text.getBytes(StandardCharsets.UTF_8);
+                    case Map<?, ?> tree -> Json.write(tree);
+                    case List<?> list -> Json.write(list);
+                    default -> throw new ProblemException(EngineProblem.NOTHING_TO_SEND, target);
+                };
+        if (bytes.length == 0) {
+            throw new ProblemException(EngineProblem.NOTHING_TO_SEND, target);
+        }
+        return bytes;
+    }
+}

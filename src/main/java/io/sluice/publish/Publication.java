@@ -1,0 +1,72 @@
+package io.sluice.publish;
+
+import io.sluice.catalog.Catalog;
+import io.sluice.catalog.Integration;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.contract.ArrayShape;
+import io.sluice.contract.Contract;
+import io.sluice.contract.ContractCheck;
+import io.sluice.contract.Violation;
+import io.sluice.format.json.Json;
+import io.sluice.format.json.JsonField;
+import io.sluice.ledger.Arrival.Subscriber;
+import io.sluice.message.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A mapped object on its way to become an event: checked against its contract, with those who get it. An object that breaks
+ * the contract is an error ({@link PublishProblem#CONTRACT_BROKEN} with rule and path); an absent one too: there is no
+ * empty event.
+ *
+ * @param data the object as JSON
+ * @param warnings rules that the object breaks but that only warn, as {@code rule path}
+ * @param subscribers integrations that get a run, with the values of their order keys
+ */
+public record Publication(Contract contract, byte[] data, List<String> warnings, List<Subscriber> subscribers) {
+
+    /**
+     * @param lane order key of the publishing run; subscribers without {@code orderBy} keep it
+     * @throws ProblemException one of {@link PublishProblem}
+     */
+    public static Publication of(
+            Catalog catalog, ContractChecks checks, Integration publisher, String entity, Object body, String lane) {
+        String asked = Optional.ofNullable(publisher.publishes().get(entity))
+                .orElseThrow(() -> new ProblemException(PublishProblem.NOT_DECLARED, entity));
+        ContractCheck check = checks.find(entity, asked)
+                .orElseThrow(() -> new ProblemException(PublishProblem.NO_CONTRACT, entity + "/" + asked));
+        if (!(body instanceof Map<?, ?> tree) || tree.isEmpty()) {
+            throw new ProblemException(PublishProblem.NOTHING_TO_PUBLISH, entity);
+        }
+        JsonNode event = Json.mapper().valueToTree(new ArrayShape(check.contract()).apply(tree));
+        List<Violation> violations = check.validate(event);
+        if (!violations.isEmpty()) {
+            Violation first = violations.getFirst();
+            throw new ProblemException(
+                    PublishProblem.CONTRACT_BROKEN, check.contract().id() + " " + first.rule() + " " + first.path());
+        }
+        List<String> warnings =
+                check.warnings(event).stream().map(w -> w.rule() + " " + w.path()).toList();
+        return new Publication(check.contract(), Json.write(event), warnings, subscribers(catalog, entity, tree, lane));
+    }
+
+    private static List<Subscriber> subscribers(Catalog catalog, String entity, Map<?, ?> tree, String lane) {
+        List<Subscriber> found = new ArrayList<>();
+        for (Integration subscriber : catalog.subscribersOf(entity)) {
+            found.add(new Subscriber(subscriber.name(), lanes(subscriber, tree, lane)));
+        }
+        return found;
+    }
+
+    private static List<String> lanes(Integration subscriber, Map<?, ?> tree, String lane) {
+        if (subscriber.orderBy().isEmpty()) {
+            return lane == null ? List.of() : List.of(lane);
+        }
+        return subscriber.orderBy().stream()
+                .map(key -> subscriber.fields().getOrDefault(key, key))
+                .flatMap(path -> JsonField.of(path).read(tree).stream())
+                .toList();
+    }
+}

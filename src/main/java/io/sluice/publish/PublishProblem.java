@@ -1,0 +1,64 @@
+package io.sluice.publish;
+
+import io.sluice.message.ProblemCode;
+
+/** What can go wrong between a mapping's result and Kafka. */
+public enum PublishProblem implements ProblemCode {
+    NOTHING_TO_PUBLISH(
+            "publish.nothing",
+            Category.MAPPING,
+            "The step got no object to publish",
+            "Let the mapping yield an object, or filter the message before publish:"),
+    NOT_DECLARED(
+            "publish.not-declared",
+            Category.CONFIGURATION,
+            "The integration does not declare this entity under publishes:",
+            "Add the entity and the major version of its contract to integration.yaml"),
+    NO_CONTRACT(
+            "publish.no-contract",
+            Category.CONTRACT,
+            "There is no contract of that entity and version",
+            "Add contracts/<entity>/<version>.odcs.yaml or correct the version in integration.yaml"),
+    CONTRACT_BROKEN(
+            "publish.contract-broken",
+            Category.CONTRACT,
+            "The mapped object breaks its data contract",
+            "Look at the rule and path in the trace, correct the mapping or the sender, then replay with --remap"),
+    KAFKA_UNAVAILABLE(
+            "publish.kafka-unavailable",
+            Category.TRANSPORT,
+            "Kafka did not take the events; they wait in the ledger in order",
+            "Check the broker; the relay tries again by itself");
+
+    private final String code;
+    private final Category category;
+    private final String meaning;
+    private final String remedy;
+
+    PublishProblem(String code, Category category, String meaning, String remedy) {
+        this.code = code;
+        this.category = category;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}
