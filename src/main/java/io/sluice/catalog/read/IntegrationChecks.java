@@ -89,7 +89,7 @@ final class IntegrationChecks {
                     send.file(),
                     send.line(),
                     CatalogProblem.ENDPOINT_UNKNOWN,
-                    named(send.id(), system.endpoints().keySet()));
+                    "of " + send.system() + ": " + named(send.endpoint(), system.endpoints().keySet()));
         }
     }
 
