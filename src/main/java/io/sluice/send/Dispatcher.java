@@ -1,0 +1,190 @@
+package io.sluice.send;
+
+import io.sluice.catalog.Breaker;
+import io.sluice.catalog.Catalog;
+import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.HttpEndpoint;
+import io.sluice.catalog.Integration;
+import io.sluice.catalog.Limits;
+import io.sluice.catalog.MllpEndpoint;
+import io.sluice.catalog.Tier;
+import io.sluice.ledger.Ledger;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what the ledger has for every endpoint of the catalogue: one {@link EndpointWorker} each, woken by the ledger, by
+ * the times of retries, and once a second in case both failed or another node made work ready. Follows the catalogue: an
+ * endpoint that changes gets a new worker when the attempts of the old one have ended; work for one that is gone waits.
+ */
+public final class Dispatcher implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    /** How often every endpoint is looked at; nearer times have alarms of their own. */
+    static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+    private static final int CLAIM_THREADS = 2;
+    private static final int MOST_UNSETTLED = 1000;
+    private static final Breaker UNTIERED = new Breaker(5, Duration.ofMinutes(1), Duration.ofSeconds(30));
+
+    /** HTTP endpoints that declare no concurrency get this much; MLLP ones a single connection, as receivers expect. */
+    private static final int HTTP_CONCURRENCY = 16;
+
+    private static final int MLLP_CONCURRENCY = 1;
+
+    /** An endpoint with the breaker and the limits of its system: when any of them changes, its worker is replaced. */
+    private record Setup(Endpoint endpoint, Breaker breaker, Limits system) {}
+
+    private record SystemLimits(String system, Limits limits) {}
+
+    private record Running(Setup setup, EndpointWorker worker) {}
+
+    private final CatalogHolder catalog;
+    private final Workshop shop;
+    private final Context loop;
+    private final ExecutorService claims;
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final Map<SystemLimits, Quota> systems = new ConcurrentHashMap<>();
+    private long lookTimer;
+    private boolean closed;
+
+    public Dispatcher(Ledger ledger, CatalogHolder catalog, Vertx vertx, InstantSource clock, SendMeter meter) {
+        this.catalog = catalog;
+        // One event loop does all sending: an exchange costs it less than 0.1 ms, and fewer threads wake.
+        this.loop = vertx.getOrCreateContext();
+        this.claims = Executors.newFixedThreadPool(
+                CLAIM_THREADS, Thread.ofPlatform().name("send-claim-", 0).daemon().factory());
+        this.shop = new Workshop(
+                ledger, catalog::current, vertx, claims, new Settlement(ledger, vertx), clock, meter, MOST_UNSETTLED);
+    }
+
+    /** Begins to send. Once. */
+    public void start() {
+        follow(catalog.current());
+        catalog.onReplace(this::follow);
+        shop.ledger().deliveriesTo(this::wake);
+        lookTimer = shop.vertx().setPeriodic(LOOK.toMillis(), id -> wakeAll());
+    }
+
+    /** There may be work for the endpoint, or an operator has resumed it. Never blocks. */
+    public void wake(String endpoint) {
+        Running of = running.get(endpoint);
+        if (of != null) {
+            of.worker().wake();
+        }
+    }
+
+    /** Every endpoint as it stands in this node, by name. */
+    public List<EndpointStatus> endpoints() {
+        return running.values().stream()
+                .map(r -> r.worker().status())
+                .sorted(Comparator.comparing(EndpointStatus::endpoint))
+                .toList();
+    }
+
+    /** Puts an operator's will before the breaker's. False when there is no such endpoint. */
+    public boolean breaker(String endpoint, BreakerMode mode) {
+        Running of = running.get(endpoint);
+        if (of == null) {
+            return false;
+        }
+        of.worker().breaker().mode(mode);
+        of.worker().wake();
+        return true;
+    }
+
+    /** Stops claiming and waits for the attempts under way, so that a stop in order leaves nobody in doubt. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        shop.vertx().cancelTimer(lookTimer);
+        CompletableFuture.allOf(running.values().stream()
+                        .map(r -> r.worker().close())
+                        .toArray(CompletableFuture[]::new))
+                .thenCompose(drained -> shop.settlement().close())
+                .completeOnTimeout(null, DRAIN.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        claims.shutdown();
+    }
+
+    private synchronized void follow(Catalog now) {
+        if (closed) {
+            return;
+        }
+        Map<String, Setup> wanted = now.endpoints()
+                .map(e -> new Setup(e, breakerOf(e, now), now.systems().get(e.system()).limits()))
+                .collect(Collectors.toMap(s -> s.endpoint().id(), s -> s));
+        running.forEach((id, old) -> {
+            if (!wanted.containsKey(id)) {
+                running.remove(id);
+                old.worker().close();
+            } else if (!wanted.get(id).equals(old.setup())) {
+                replace(old, wanted.get(id));
+            }
+        });
+        wanted.forEach((id, setup) -> running.computeIfAbsent(id, x -> {
+            Running first = new Running(setup, worker(setup));
+            first.worker().start();
+            return first;
+        }));
+    }
+
+    /** The old worker's attempts end first: two at once would break the endpoint's limits. */
+    private void replace(Running old, Setup setup) {
+        EndpointWorker next = worker(setup);
+        next.breaker().mode(old.worker().breaker().mode());
+        running.put(setup.endpoint().id(), new Running(setup, next));
+        old.worker().close().thenRun(next::start);
+    }
+
+    private EndpointWorker worker(Setup setup) {
+        Endpoint endpoint = setup.endpoint();
+        Quota own = new Quota(
+                endpoint.limits(), endpoint instanceof HttpEndpoint ? HTTP_CONCURRENCY : MLLP_CONCURRENCY);
+        Transport transport = switch (endpoint) {
+            case HttpEndpoint http -> new HttpTransport(http, own.concurrency(), loop, shop.clock());
+            case MllpEndpoint mllp -> new MllpTransport(mllp, loop);
+        };
+        var breaker = new EndpointBreaker(endpoint.id(), setup.breaker(), shop.clock(), state -> {
+            shop.meter().breaker(endpoint.id(), state);
+            LOG.infof("breaker of %s is %s%s", endpoint.id(), state, state == BreakerState.OPEN ? "; its work waits" : "");
+        });
+        return new EndpointWorker(endpoint, transport, breaker, own, quotaOf(setup), shop);
+    }
+
+    /** One for all endpoints of a system, as long as its limits stay the same. */
+    private Quota quotaOf(Setup setup) {
+        return systems.computeIfAbsent(
+                new SystemLimits(setup.endpoint().system(), setup.system()),
+                key -> new Quota(key.limits(), Integer.MAX_VALUE));
+    }
+
+    /** The endpoint's own, else that of the most critical tier that sends to it. */
+    private static Breaker breakerOf(Endpoint endpoint, Catalog catalog) {
+        return endpoint.breaker()
+                .or(() -> catalog.integrations().values().stream()
+                        .filter(i -> i.verbs().sends().stream().anyMatch(s -> s.id().equals(endpoint.id())))
+                        .map(Integration::tier)
+                        .min(Comparator.comparingInt(Tier::number))
+                        .map(Tier::breaker))
+                .orElse(UNTIERED);
+    }
+
+    private void wakeAll() {
+        running.values().forEach(r -> r.worker().wake());
+    }
+}

@@ -1,0 +1,129 @@
+package io.sluice.send;
+
+import io.sluice.message.ProblemCode;
+
+/** What can go wrong between a committed delivery and the system that it is for. */
+public enum SendProblem implements ProblemCode {
+    UNREACHABLE(
+            "send.unreachable",
+            Category.TRANSPORT,
+            "No connection to the endpoint could be made; nothing was sent.",
+            "Check that the system is up and that host and port in systems/*.yaml are right; it is tried again."),
+    UNANSWERED(
+            "send.unanswered",
+            Category.TRANSPORT,
+            "The request was sent, but no reply came in time; whether it was applied is unknown.",
+            "Ask the system whether it applied it, then replay or discard; raise timeout: if it is slow but healthy."),
+    CONNECTION_LOST(
+            "send.connection-lost",
+            Category.TRANSPORT,
+            "The connection ended after bytes were sent and before the reply; whether it was applied is unknown.",
+            "Ask the system whether it applied it, then replay or discard; look for restarts or proxies between."),
+    GATEWAY(
+            "send.gateway",
+            Category.TRANSPORT,
+            "A gateway before the system answered 502 or 504; whether the system applied it is unknown.",
+            "Look at the gateway and the system behind it; ask the system whether it applied it."),
+    OUTCOME_UNKNOWN(
+            "send.outcome-unknown",
+            Category.TRANSPORT,
+            "An earlier attempt had no reply, and the status query about it gave no clear answer; nothing was sent again.",
+            "Check statusUrl of the endpoint; ask the system whether it applied it, then replay or discard."),
+    SERVER_ERROR(
+            "send.server-error",
+            Category.TRANSPORT,
+            "The system answered with a failure of its own (5xx).",
+            "Look at the system's log by the correlation id; it is tried again."),
+    BUSY(
+            "send.busy",
+            Category.TRANSPORT,
+            "The system asked to be called later (408, 425 or 429).",
+            "Lower rate: or concurrency: of the endpoint if this happens often; it is tried again."),
+    REFUSED(
+            "send.refused",
+            Category.BUSINESS,
+            "The system refused the request (4xx); repeating the same bytes would not help.",
+            "Read the reply in the trace, correct the mapping or the data, then replay with --remap or discard."),
+    NOT_AUTHORISED(
+            "send.not-authorised",
+            Category.AUTHENTICATION,
+            "The system did not accept who the engine says it is (401, 403 or 407).",
+            "Renew the secret or the rights of the engine's account, then replay."),
+    REDIRECTED(
+            "send.redirected",
+            Category.CONFIGURATION,
+            "The system answered with another address (3xx); redirects are not followed.",
+            "Write the final address into url: of the endpoint, then replay."),
+    RECEIVER_ERROR(
+            "send.receiver-error",
+            Category.BUSINESS,
+            "The receiver could not process the message (AE or CE).",
+            "Read the acknowledgement in the trace; it is tried again."),
+    RECEIVER_REJECTED(
+            "send.receiver-rejected",
+            Category.BUSINESS,
+            "The receiver rejected the message (AR or CR); repeating the same bytes would not help.",
+            "Read the acknowledgement in the trace, correct the mapping or the data, then replay with --remap or discard."),
+    REPLY_MISMATCH(
+            "send.reply-mismatch",
+            Category.TRANSPORT,
+            "The acknowledgement was for another message (MSA-2 is not the MSH-10 sent); the connection was closed.",
+            "Check whether the receiver answers late or changes control ids."),
+    REPLY_UNREADABLE(
+            "send.reply-unreadable",
+            Category.TRANSPORT,
+            "What came back is not an acknowledgement; the connection was closed.",
+            "Check what listens at host and port of the endpoint."),
+    NOT_SENDABLE(
+            "send.not-sendable",
+            Category.MAPPING,
+            "The delivery cannot be written for this endpoint: its path, its MSH-10 or its framing.",
+            "Correct the mapping or the route, then replay with --remap."),
+    SECRET_MISSING(
+            "send.secret-missing",
+            Category.AUTHENTICATION,
+            "The secret of the endpoint could not be read; nothing was sent.",
+            "Provide the variable or file that systems/*.yaml names; it is tried again."),
+    IN_DOUBT(
+            "send.in-doubt",
+            Category.TRANSPORT,
+            "The engine ended while the delivery was being sent; whether it was applied is unknown.",
+            "Ask the system whether it applied it, then replay or discard."),
+    BROKEN(
+            "send.broken",
+            Category.ENGINE,
+            "The attempt ended in a fault of the engine; whether bytes were sent is unknown.",
+            "Report it with the log line of that time.");
+
+    private final String code;
+    private final Category category;
+    private final String meaning;
+    private final String remedy;
+
+    SendProblem(String code, Category category, String meaning, String remedy) {
+        this.code = code;
+        this.category = category;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}
