@@ -2,13 +2,15 @@ package io.sluice.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a contract as JSON Schema 2020-12. Objects are closed: a field that the contract does not declare has no
  * classification, so it may not leave. Required means present and not empty, hence the {@code minLength},
- * {@code minItems} and {@code minProperties} of 1 on required fields.
+ * {@code minItems} and {@code minProperties} of 1 on required fields. A field that is not required may be null, by which
+ * a sender says that its value shall be deleted (HL7's {@code ""}); absent says nothing. Lists are absent or have items.
  */
 public final class ContractSchema {
 
@@ -54,7 +56,7 @@ public final class ContractSchema {
         var properties = schema.putObject("properties");
         var required = NODES.arrayNode();
         for (Field part : field.fields()) {
-            properties.set(part.name(), field(part, described));
+            properties.set(part.name(), field(part, described, !part.required() && part.type() != FieldType.ARRAY));
             if (part.required()) {
                 required.add(part.name());
             }
@@ -65,7 +67,7 @@ public final class ContractSchema {
         return schema.put("additionalProperties", false);
     }
 
-    private static ObjectNode field(Field field, boolean described) {
+    private static ObjectNode field(Field field, boolean described, boolean mayBeNull) {
         var schema = switch (field.type()) {
             case OBJECT -> minimum(object(field, described), "minProperties", field.required());
             case ARRAY -> array(field, described);
@@ -73,6 +75,9 @@ public final class ContractSchema {
             case INTEGER, NUMBER -> number(field);
             case BOOLEAN -> NODES.objectNode().put("type", "boolean");
         };
+        if (mayBeNull) {
+            allowNull(schema);
+        }
         if (described) {
             schema.put("x-classification", field.classification().label());
             if (!field.description().isEmpty()) {
@@ -84,7 +89,7 @@ public final class ContractSchema {
 
     private static ObjectNode array(Field field, boolean described) {
         var schema = NODES.objectNode().put("type", "array");
-        field.items().ifPresent(item -> schema.set("items", field(item, described)));
+        field.items().ifPresent(item -> schema.set("items", field(item, described, false)));
         var limits = field.limits();
         limits.least().ifPresentOrElse(n -> schema.put("minItems", n), () -> minimum(schema, "minItems", field.required()));
         limits.most().ifPresent(n -> schema.put("maxItems", n));
@@ -129,6 +134,14 @@ public final class ContractSchema {
         field.limits().least().ifPresent(n -> schema.put("minimum", n));
         field.limits().most().ifPresent(n -> schema.put("maximum", n));
         return schema;
+    }
+
+    private static void allowNull(ObjectNode schema) {
+        var type = schema.get("type").textValue();
+        schema.putArray("type").add(type).add("null");
+        if (schema.get("enum") instanceof ArrayNode allowed) {
+            allowed.addNull();
+        }
     }
 
     private static ObjectNode minimum(ObjectNode schema, String keyword, boolean wanted) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,24 +61,21 @@ public final class Projection {
             var part = node.parts().get(name);
             if (part == null) {
                 removed.add(prefix + name);
+            } else if (part.whole() || value == null) {
+                // Null says that the value shall be deleted, which a reader of the field has to know.
+                kept.put(name, value);
             } else {
-                keep(kept, name, value(part, value, prefix + name, removed));
+                var some = partOf(part, value, prefix + name, removed);
+                if (some != null) {
+                    kept.put(name, some);
+                }
             }
         });
         return kept;
     }
 
-    private static void keep(Map<String, Object> kept, String name, Object value) {
-        if (value != null) {
-            kept.put(name, value);
-        }
-    }
-
     /** Null when nothing of the value may stay. */
-    private static Object value(Node node, Object value, String path, Set<String> removed) {
-        if (node.whole()) {
-            return value;
-        }
+    private static Object partOf(Node node, Object value, String path, Set<String> removed) {
         return switch (value) {
             case Map<?, ?> object -> {
                 var kept = object(node, object, path + ".", removed);
@@ -86,12 +84,12 @@ public final class Projection {
             case List<?> list -> {
                 var kept = new ArrayList<>();
                 list.stream()
-                        .map(item -> value(node, item, path, removed))
-                        .filter(item -> item != null)
+                        .filter(Objects::nonNull)
+                        .map(item -> partOf(node, item, path, removed))
+                        .filter(Objects::nonNull)
                         .forEach(kept::add);
                 yield kept.isEmpty() ? null : kept;
             }
-            case null -> null;
             default -> {
                 // A path that goes deeper than the value, such as gender.code on a text: nothing of it is listed.
                 removed.add(path);

@@ -50,15 +50,27 @@ class ContractCheckTest {
                 .containsExactly(new Violation(ContractProblem.VALUE_NOT_ALLOWED, "gender", "gender enum"));
         assertThat(violations(p -> p.put("active", CANARY)))
                 .containsExactly(new Violation(ContractProblem.TYPE_WRONG, "active", "active type"));
-        assertThat(violations(p -> p.put("gender", (String) null)))
-                .extracting(Violation::code)
-                .contains(ContractProblem.TYPE_WRONG);
         assertThat(violations(p -> p.put("birthDate", "18.08.1988")))
                 .containsExactly(new Violation(ContractProblem.FORMAT_WRONG, "birthDate", "birthDate pattern"));
         assertThat(violations(p -> p.put("birthDate", "1988-13-01"))).isNotEmpty();
         assertThat(violations(p -> p.put("multipleBirthInteger", 0)))
                 .extracting(Violation::code)
                 .containsExactly(ContractProblem.LENGTH_WRONG);
+    }
+
+    @Test
+    void nullDeletesAValueThatIsNotRequired() {
+        assertThat(violations(p -> p.putNull("gender").putNull("birthDate").putNull("maritalStatus")))
+                .isEmpty();
+        assertThat(violations(p -> first(p, "address").putNull("city"))).isEmpty();
+        assertThat(violations(p -> p.putNull("identifier")))
+                .containsExactly(new Violation(ContractProblem.TYPE_WRONG, "identifier", "identifier type"));
+        assertThat(violations(p -> p.putNull("telecom")))
+                .containsExactly(new Violation(ContractProblem.TYPE_WRONG, "telecom", "telecom type"));
+        assertThat(violations(p -> {
+                    p.putArray("name").addObject().putNull("family");
+                }))
+                .containsExactly(new Violation(ContractProblem.RULE_FAILED, "", "name-usable"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.sluice.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,14 @@ class ProjectionTest {
     void nothingListedLeavesNothing() {
         assertThat(Projection.of(List.of()).apply(PATIENT).tree()).isEmpty();
         assertThat(Projection.of(List.of("gender.code", "nowhere")).apply(PATIENT).tree()).isEmpty();
+    }
+
+    @Test
+    void nullArrivesWhereItsFieldIsListed() {
+        var deleted = new HashMap<String, Object>();
+        deleted.put("gender", null);
+        deleted.put("birthDate", null);
+        assertThat(Projection.of(List.of("gender")).apply(deleted).tree()).containsOnlyKeys("gender");
     }
 
     @Test
