@@ -40,7 +40,8 @@ public record Publication(Contract contract, byte[] data, List<String> warnings,
         if (!(body instanceof Map<?, ?> tree) || tree.isEmpty()) {
             throw new ProblemException(PublishProblem.NOTHING_TO_PUBLISH, entity);
         }
-        JsonNode event = Json.mapper().valueToTree(new ArrayShape(check.contract()).apply(tree));
+        Map<?, ?> shaped = (Map<?, ?>) new ArrayShape(check.contract()).apply(tree);
+        JsonNode event = Json.mapper().valueToTree(shaped);
         List<Violation> violations = check.validate(event);
         if (!violations.isEmpty()) {
             Violation first = violations.getFirst();
@@ -49,7 +50,7 @@ public record Publication(Contract contract, byte[] data, List<String> warnings,
         }
         List<String> warnings =
                 check.warnings(event).stream().map(w -> w.rule() + " " + w.path()).toList();
-        return new Publication(check.contract(), Json.write(event), warnings, subscribers(catalog, entity, tree, lane));
+        return new Publication(check.contract(), Json.write(event), warnings, subscribers(catalog, entity, shaped, lane));
     }
 
     private static List<Subscriber> subscribers(Catalog catalog, String entity, Map<?, ?> tree, String lane) {
