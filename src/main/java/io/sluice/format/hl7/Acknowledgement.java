@@ -11,7 +11,7 @@ import java.util.Objects;
  * the delimiters, version and charset of the message that it answers.
  *
  * @param code MSA-1
- * @param error ERR-3 (ERR-1.4 before version 2.5); null for none
+ * @param error ERR-3, before version 2.5 also ERR-1.4; null for none
  * @param location what is wrong, as segment and field, for example {@code MSH-9}; empty for none
  * @param text ERR-8 (MSA-3 before version 2.5), what a person at the sender may read: the meaning of a code, never a
  *     value, a name of a class or a cause; empty for none
