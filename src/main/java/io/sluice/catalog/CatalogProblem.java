@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum CatalogProblem implements ProblemCode {
     FILE_UNREADABLE("A file cannot be read", "Check its rights, its size (at most 4 MiB) and that it is UTF-8"),
     FILE_MISSING("A file that is needed is not there", "Add it, or correct its name"),
+    FILE_STRAY("A file has a name that nothing reads", "Correct its name or folder, or remove it"),
     YAML("A file is not valid YAML", "Correct the line; indent with spaces, use no tabs, anchors or aliases"),
     KEY_TWICE("A key stands twice in the same map", "Remove one of them"),
     KEY_UNKNOWN("A key is not known here", "Correct or remove it"),

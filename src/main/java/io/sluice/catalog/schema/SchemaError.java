@@ -52,20 +52,25 @@ final class SchemaError {
                 + (given != null && given.isTextual() ? Suggestion.of(given.textValue(), allowed) : "");
     }
 
-    /** The title of a shape says what is accepted; types without a title speak for themselves. */
+    /** The title of a shape says what is accepted; what has no title speaks for itself. */
     private String expected() {
-        var title = holder().path("title");
-        if (title.isTextual()) {
-            return title.textValue();
-        }
         return switch (error.getKeyword()) {
-            case "type" -> holder().path("type").valueStream().findAny().isPresent()
-                    ? holder().path("type").valueStream().map(t -> word(t.asText())).collect(Collectors.joining(" or "))
-                    : word(holder().path("type").asText());
             case "minItems" -> "a list that is not empty";
             case "uniqueItems" -> "a list without repetitions";
-            default -> "different (" + error.getKeyword() + ")";
+            case "propertyNames" -> resolved(error.getSchemaNode()).path("title").asText();
+            default -> holder().path("title").asText(types());
         };
+    }
+
+    private String types() {
+        var type = holder().path("type");
+        return type.isArray()
+                ? type.valueStream().map(t -> word(t.asText())).collect(Collectors.joining(" or "))
+                : word(type.asText());
+    }
+
+    private JsonNode resolved(JsonNode shape) {
+        return shape.has("$ref") ? schema.at(shape.get("$ref").textValue().substring(1)) : shape;
     }
 
     private static String word(String type) {

@@ -22,6 +22,9 @@ public final class Schemas {
     public static final List<String> NAMES =
             List.of("integration", "system", "tiers", "environment", "contract", "edit", "test");
 
+    /** Our own word in a schema: the files that it is for. */
+    static final String FILES = "x-files";
+
     private static final String SHARED = "common.schema.json#/$defs/";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, ObjectNode> ALL = load();
@@ -37,7 +40,7 @@ public final class Schemas {
 
     /** The files that a schema is for, as globs from the root of a source. */
     public static List<String> files(String name) {
-        return ALL.get(name).path("x-files").valueStream().map(JsonNode::textValue).toList();
+        return ALL.get(name).path(FILES).valueStream().map(JsonNode::textValue).toList();
     }
 
     /** The parsed schema; callers do not change it. */

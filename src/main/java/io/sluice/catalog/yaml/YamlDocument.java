@@ -1,6 +1,8 @@
 package io.sluice.catalog.yaml;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.message.FileProblem;
 import io.sluice.message.ProblemCode;
@@ -50,6 +52,17 @@ public record YamlDocument(String file, JsonNode root, Map<String, Place> places
         var mergedPlaces = new HashMap<>(places);
         merge((ObjectNode) merged, (ObjectNode) over, "", from, other, mergedPlaces);
         return new YamlDocument(file, merged, mergedPlaces);
+    }
+
+    /** This document with nothing but the value at the pointer and what leads to it; an empty map when it is not there. */
+    public YamlDocument only(String pointer) {
+        ObjectNode alone = JsonNodeFactory.instance.objectNode();
+        var value = root.at(pointer);
+        if (!value.isMissingNode()) {
+            var at = JsonPointer.compile(pointer);
+            alone.withObject(at.head()).set(at.last().getMatchingProperty(), value);
+        }
+        return new YamlDocument(file, alone, places);
     }
 
     private static void merge(

@@ -1,0 +1,84 @@
+package io.sluice.catalog.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.catalog.CatalogProblem;
+import io.sluice.catalog.yaml.Pointer;
+import io.sluice.catalog.yaml.YamlDocument;
+import io.sluice.message.FileProblem;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a schema cannot say about a system: that zones exist, that URLs parse, that hours open before they close. */
+final class SystemChecks {
+
+    private static final Pattern IPV4 = Pattern.compile(
+            "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$|/)|(?=$|/))){4}(/(3[0-2]|[12]?[0-9]))?");
+    private static final Pattern IPV6 =
+            Pattern.compile("(?=[^/]*:[^/]*:)[0-9A-Fa-f:]{2,39}(/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))?");
+
+    private final YamlDocument document;
+    private final List<FileProblem> problems;
+
+    private SystemChecks(YamlDocument document, List<FileProblem> problems) {
+        this.document = document;
+        this.problems = problems;
+    }
+
+    static void check(YamlDocument document, List<FileProblem> problems) {
+        new SystemChecks(document, problems).system();
+    }
+
+    private void system() {
+        var root = document.root();
+        zone("", root);
+        hours("", root);
+        var addresses = root.path("identity").path("addresses");
+        for (int i = 0; i < addresses.size(); i++) {
+            var address = addresses.get(i).textValue();
+            if (!IPV4.matcher(address).matches() && !IPV6.matcher(address).matches()) {
+                invalid("/identity/addresses/" + i, "an IP address or a CIDR block such as 10.1.0.0/16");
+            }
+        }
+        root.path("listeners").properties().forEach(e -> zone(Pointer.below("/listeners", e.getKey()), e.getValue()));
+        root.path("endpoints").properties().forEach(e -> {
+            var pointer = Pointer.below("/endpoints", e.getKey());
+            url(pointer, e.getValue(), "url");
+            url(pointer, e.getValue(), "statusUrl");
+            hours(pointer, e.getValue());
+        });
+    }
+
+    private void zone(String holder, JsonNode node) {
+        try {
+            ZoneId.of(node.path("zone").asText("UTC"));
+        } catch (DateTimeException e) {
+            invalid(holder + "/zone", "a time zone that exists, such as Europe/Berlin");
+        }
+    }
+
+    private void url(String holder, JsonNode node, String key) {
+        try {
+            URI.create(node.path(key).asText("").replace("{key}", "key"));
+        } catch (IllegalArgumentException e) {
+            invalid(holder + "/" + key, "a URL without spaces and other characters that need escaping");
+        }
+    }
+
+    private void hours(String holder, JsonNode node) {
+        var hours = node.path("limits").path("hours");
+        for (int i = 0; i < hours.size(); i++) {
+            var times = hours.get(i).textValue().split(" ")[1].split("-");
+            if (times[0].compareTo(times[1]) >= 0) {
+                invalid(holder + "/limits/hours/" + i, "from earlier to later; write two entries to go over midnight");
+            }
+        }
+    }
+
+    private void invalid(String pointer, String expected) {
+        var detail = "'" + Pointer.readable(pointer) + "' must be " + expected;
+        problems.add(document.problem(pointer, CatalogProblem.VALUE_INVALID, detail));
+    }
+}

@@ -1,0 +1,128 @@
+package io.sluice.catalog.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.catalog.Breaker;
+import io.sluice.catalog.ConnectedSystem;
+import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.HttpEndpoint;
+import io.sluice.catalog.Identity;
+import io.sluice.catalog.Listener;
+import io.sluice.catalog.MllpEndpoint;
+import io.sluice.catalog.MllpListener;
+import io.sluice.catalog.SecretRef;
+import io.sluice.catalog.Word;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A system from JSON that has passed its schema and {@link SystemChecks}. */
+final class SystemMapper {
+
+    private final String name;
+    private final JsonNode root;
+    private final ZoneId zone;
+
+    private SystemMapper(String name, JsonNode root) {
+        this.name = name;
+        this.root = root;
+        this.zone = ZoneId.of(root.get("zone").textValue());
+    }
+
+    static ConnectedSystem map(String name, JsonNode root) {
+        return new SystemMapper(name, root).system();
+    }
+
+    private ConnectedSystem system() {
+        var listeners = new LinkedHashMap<String, Listener>();
+        root.get("listeners").properties().forEach(e -> listeners.put(e.getKey(), mllpListener(e.getKey(), e.getValue())));
+        var endpoints = new LinkedHashMap<String, Endpoint>();
+        root.get("endpoints").properties().forEach(e -> endpoints.put(e.getKey(), endpoint(e.getKey(), e.getValue())));
+        var identity = root.get("identity");
+        return new ConnectedSystem(
+                name,
+                root.get("description").textValue(),
+                Values.owner(root.get("owner")),
+                zone,
+                new Identity(
+                        Values.texts(identity.get("addresses")),
+                        Values.texts(identity.get("applications")),
+                        Values.texts(identity.get("facilities"))),
+                Values.texts(root.get("purposes")),
+                Values.limits(root.path("limits"), zone),
+                listeners,
+                endpoints);
+    }
+
+    private MllpListener mllpListener(String listener, JsonNode node) {
+        return new MllpListener(
+                listener,
+                name,
+                node.get("host").textValue(),
+                node.get("port").intValue(),
+                Values.tls(node),
+                Values.size(node.get("frameLimit")),
+                Values.duration(node.get("frameDeadline")),
+                Values.duration(node.get("idleTimeout")),
+                node.get("maxConnections").intValue(),
+                Charset.forName(node.get("charset").textValue()),
+                Values.text(node, "zone").map(ZoneId::of).orElse(zone));
+    }
+
+    private Endpoint endpoint(String endpoint, JsonNode node) {
+        return switch (node.get("transport").textValue()) {
+            case "http" -> http(endpoint, node);
+            case "mllp" -> mllp(endpoint, node);
+            default -> throw new IllegalStateException("the schema allows a transport that is not mapped");
+        };
+    }
+
+    private HttpEndpoint http(String endpoint, JsonNode node) {
+        return new HttpEndpoint(
+                endpoint,
+                name,
+                URI.create(node.get("url").textValue()),
+                node.get("method").textValue(),
+                Values.textMap(node.get("headers")),
+                Optional.ofNullable(node.get("auth")).map(SystemMapper::auth),
+                node.get("idempotent").booleanValue(),
+                Values.text(node, "statusUrl"),
+                Values.duration(node.get("timeout")),
+                Values.tls(node),
+                Values.limits(node.get("limits"), zone),
+                breaker(node));
+    }
+
+    private MllpEndpoint mllp(String endpoint, JsonNode node) {
+        Map<String, MllpEndpoint.Answer> answers = new HashMap<>();
+        node.get("ack").properties().forEach(e ->
+                answers.put(e.getKey(), Word.of(MllpEndpoint.Answer.class, e.getValue().textValue())));
+        return new MllpEndpoint(
+                endpoint,
+                name,
+                node.get("host").textValue(),
+                node.get("port").intValue(),
+                Values.tls(node),
+                Word.of(MllpEndpoint.ControlId.class, node.get("controlId").textValue()),
+                answers,
+                Charset.forName(node.get("charset").textValue()),
+                node.get("idempotent").booleanValue(),
+                Values.duration(node.get("timeout")),
+                Values.limits(node.get("limits"), zone),
+                breaker(node));
+    }
+
+    private Optional<Breaker> breaker(JsonNode endpoint) {
+        return Values.breaker(endpoint).or(() -> Values.breaker(root));
+    }
+
+    private static HttpEndpoint.Auth auth(JsonNode node) {
+        return new HttpEndpoint.Auth(
+                Word.of(HttpEndpoint.Auth.Kind.class, node.get("kind").textValue()),
+                Values.text(node, "user"),
+                SecretRef.of(node.get("secret").textValue()));
+    }
+}

@@ -1,0 +1,112 @@
+package io.sluice.catalog.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.catalog.Breaker;
+import io.sluice.catalog.Hours;
+import io.sluice.catalog.Limits;
+import io.sluice.catalog.Owner;
+import io.sluice.catalog.SecretRef;
+import io.sluice.catalog.Tls;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The shapes that several files share, from JSON that has passed its schema. */
+final class Values {
+
+    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+
+    private Values() {}
+
+    static Optional<String> text(JsonNode map, String key) {
+        return Optional.ofNullable(map.path(key).textValue());
+    }
+
+    static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::textValue).toList();
+    }
+
+    static Map<String, String> textMap(JsonNode map) {
+        var texts = new LinkedHashMap<String, String>();
+        map.properties().forEach(e -> texts.put(e.getKey(), e.getValue().textValue()));
+        return texts;
+    }
+
+    /** {@code 500ms}, {@code 30s}, {@code 15m}, {@code 24h}, {@code 30d} or ISO 8601. */
+    static Duration duration(JsonNode node) {
+        var text = node.textValue();
+        if (text.startsWith("P")) {
+            return Duration.parse(text);
+        }
+        int unit = text.endsWith("ms") ? text.length() - 2 : text.length() - 1;
+        long amount = Long.parseLong(text.substring(0, unit));
+        return switch (text.substring(unit)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    /** Bytes of {@code 512KiB} or {@code 16MiB}. */
+    static int size(JsonNode node) {
+        var text = node.textValue();
+        int amount = Integer.parseInt(text.substring(0, text.length() - 3));
+        return Math.multiplyExact(amount, text.endsWith("KiB") ? 1024 : 1024 * 1024);
+    }
+
+    static Owner owner(JsonNode node) {
+        return new Owner(node.get("team").textValue(), node.get("contact").textValue());
+    }
+
+    static Optional<Tls> tls(JsonNode endpoint) {
+        var node = endpoint.get("tls");
+        return node == null
+                ? Optional.empty()
+                : Optional.of(new Tls(
+                        text(node, "keyStore"),
+                        text(node, "keyStorePassword").map(SecretRef::of),
+                        text(node, "trustStore")));
+    }
+
+    static Optional<Breaker> breaker(JsonNode holder) {
+        var node = holder.get("breaker");
+        return node == null
+                ? Optional.empty()
+                : Optional.of(new Breaker(
+                        node.get("failures").intValue(), duration(node.get("window")), duration(node.get("openFor"))));
+    }
+
+    static Limits limits(JsonNode node, ZoneId zone) {
+        return new Limits(
+                node.path("rate").doubleValue(),
+                node.path("concurrency").intValue(),
+                node.has("hours") ? Optional.of(hours(node.get("hours"), zone)) : Optional.empty());
+    }
+
+    private static Hours hours(JsonNode list, ZoneId zone) {
+        return new Hours(texts(list).stream().map(Values::window).toList(), zone);
+    }
+
+    /** {@code mon-fri 06:00-22:00}; {@code fri-mon} goes over the end of the week. */
+    private static Hours.Window window(String text) {
+        var parts = text.split(" ");
+        var days = parts[0].split("-");
+        int first = DAYS.indexOf(days[0]);
+        int last = DAYS.indexOf(days[days.length - 1]);
+        var set = IntStream.rangeClosed(first, last < first ? last + 7 : last)
+                .mapToObj(i -> DayOfWeek.of(i % 7 + 1))
+                .collect(Collectors.toSet());
+        var times = parts[1].split("-");
+        return new Hours.Window(
+                set, LocalTime.parse(times[0]), times[1].equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(times[1]));
+    }
+}

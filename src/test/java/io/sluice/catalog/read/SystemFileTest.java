@@ -1,0 +1,174 @@
+package io.sluice.catalog.read;
+
+import static io.sluice.catalog.read.TestSource.shown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.catalog.Breaker;
+import io.sluice.catalog.Catalog;
+import io.sluice.catalog.HttpEndpoint;
+import io.sluice.catalog.Identity;
+import io.sluice.catalog.Limits;
+import io.sluice.catalog.MllpEndpoint;
+import io.sluice.catalog.MllpEndpoint.Answer;
+import io.sluice.catalog.MllpListener;
+import io.sluice.catalog.SecretRef;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SystemFileTest {
+
+    @Test
+    void readsEveryKey() {
+        var systems = TestSource.good().read().systems();
+
+        assertThat(systems.get("ehr").zone()).isEqualTo(ZoneId.of("America/Chicago"));
+        assertThat(systems.get("ehr").identity())
+                .isEqualTo(new Identity(List.of("127.0.0.1", "10.1.0.0/16"), List.of("EHR"), List.of()));
+        var erp = systems.get("erp");
+        assertThat(erp.purposes()).containsExactly("HPAYMT");
+        assertThat(erp.limits().rate()).isEqualTo(50);
+        assertThat(erp.limits().concurrency()).isEqualTo(8);
+        assertThat(erp.limits().hours()).isPresent();
+        var customers = (HttpEndpoint) erp.endpoints().get("customers");
+        assertThat(customers.method()).isEqualTo("PUT");
+        assertThat(customers.idempotent()).isTrue();
+        assertThat(customers.auth())
+                .contains(new HttpEndpoint.Auth(
+                        HttpEndpoint.Auth.Kind.BEARER, Optional.empty(), new SecretRef("env", "ERP_TOKEN")));
+        assertThat(customers.breaker()).contains(new Breaker(3, Duration.ofSeconds(10), Duration.ofSeconds(20)));
+        var adt = (MllpEndpoint) systems.get("lab").endpoints().get("adt");
+        assertThat(adt.controlId()).isEqualTo(MllpEndpoint.ControlId.SHORT20);
+        assertThat(adt.ack()).hasSize(6).containsEntry("AE", Answer.DEAD).containsEntry("CE", Answer.RETRY);
+    }
+
+    @Test
+    void fillsInDefaults() {
+        var systems = TestSource.good().read().systems();
+
+        assertThat(systems.get("ehr").listeners().get("ehr"))
+                .isEqualTo(new MllpListener(
+                        "ehr",
+                        "ehr",
+                        "127.0.0.1",
+                        2575,
+                        Optional.empty(),
+                        16 * 1024 * 1024,
+                        Duration.ofSeconds(30),
+                        Duration.ofHours(1),
+                        1000,
+                        StandardCharsets.UTF_8,
+                        ZoneId.of("America/Chicago")));
+        assertThat(systems.get("lab").zone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(systems.get("lab").identity()).isEqualTo(Identity.ANY);
+        assertThat(systems.get("lab").limits()).isEqualTo(Limits.NONE);
+        var adt = systems.get("lab").endpoints().get("adt");
+        assertThat(adt.timeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(adt.idempotent()).isFalse();
+        assertThat(adt.breaker()).isEmpty();
+        assertThat(adt.limits()).isEqualTo(Limits.NONE);
+    }
+
+    @Test
+    void theDefaultAcknowledgementsAreThoseOfTheRecord() {
+        var catalog = TestSource.good()
+                .change("systems/lab.yaml", "    ack: {AE: dead}\n", "")
+                .read();
+
+        var adt = (MllpEndpoint) catalog.endpoint("lab/adt").orElseThrow();
+        assertThat(adt.ack()).isEqualTo(MllpEndpoint.DEFAULT_ACK);
+    }
+
+    @Test
+    void reportsAllProblemsAtOnceWithLineKeyAndAcceptedValues() {
+        var file = "systems/odd.yaml";
+        var catalog = TestSource.good()
+                .with(
+                        file,
+                        """
+                        owner: {team: Imaging, contact: imaging@example.org}
+                        purposes: [PAY]
+                        listeners:
+                          Imaging: {transport: mllp, port: 2576}
+                          pacs: {transport: tcp, port: 2577}
+                          ris: {transport: mllp, frameLimit: 16MB, charset: utf8}
+                        endpoints:
+                          a: {transport: http, url: ftp://example.org, method: GET}
+                          b: {transport: http, url: "http://example.org", auth: {kind: basic, secret: hunter2}}
+                          c: {transport: mllp, host: "a b", port: 0, ack: {AA: ok}}
+                          d: {port: 1}
+                        """)
+                .read();
+
+        assertThat(shown(catalog).lines())
+                .containsExactlyInAnyOrder(
+                        file + ":1 catalog.key-missing 'description'",
+                        file + ":2 catalog.value-invalid 'purposes.0' must be one of: " + purposes(catalog),
+                        file + ":4 catalog.name-invalid 'Imaging' must be a name of lower-case letters, digits and hyphens",
+                        file + ":5 catalog.value-invalid 'listeners.pacs.transport' must be one of: mllp",
+                        file + ":6 catalog.key-missing 'port' in 'listeners.ris'",
+                        file + ":6 catalog.value-invalid 'listeners.ris.frameLimit' must be a size such as 512KiB or 16MiB",
+                        file + ":6 catalog.value-invalid 'listeners.ris.charset' must be one of: UTF-8, ISO-8859-1,"
+                                + " ISO-8859-2, ISO-8859-5, ISO-8859-7, ISO-8859-9, ISO-8859-15, US-ASCII, windows-1252,"
+                                + " UTF-16, GB18030, Shift_JIS; did you mean 'UTF-8'?",
+                        file + ":8 catalog.value-invalid 'endpoints.a.url' must be a URL that begins with http:// or https://",
+                        file + ":8 catalog.value-invalid 'endpoints.a.method' must be one of: POST, PUT, PATCH, DELETE",
+                        file + ":9 catalog.key-missing 'user' in 'endpoints.b.auth'",
+                        file + ":9 catalog.value-invalid 'endpoints.b.auth.secret' must be a reference to a secret,"
+                                + " env:NAME or file:/path, never the secret itself",
+                        file + ":10 catalog.value-invalid 'endpoints.c.host' must be a host name or an IP address",
+                        file + ":10 catalog.value-invalid 'endpoints.c.port' must be a port from 1 to 65535",
+                        file + ":10 catalog.value-invalid 'endpoints.c.ack.AA' must be one of: done, retry, dead",
+                        file + ":11 catalog.key-missing 'transport' in 'endpoints.d'");
+    }
+
+    @Test
+    void namesAnUnknownKeyAndWhatMayHaveBeenMeant() {
+        var catalog = TestSource.good()
+                .change("systems/lab.yaml", "controlId: short20", "controlID: short20")
+                .read();
+
+        assertThat(shown(catalog))
+                .contains("systems/lab.yaml:8 catalog.key-unknown 'controlID' in 'endpoints.adt'; did you mean 'controlId'?;"
+                        + " known: transport, description, host, port, tls, controlId, ack, charset,");
+    }
+
+    @Test
+    void valuesThatHaveTheRightShapeAreStillCheckedForSense() {
+        var catalog = TestSource.good()
+                .change("systems/ehr.yaml", "America/Chicago", "America/Springfield")
+                .change("systems/ehr.yaml", "127.0.0.1, \"10.1.0.0/16\"", "127.0.0.256, \"10.1.0.0/33\", \"fe80::1/64\"")
+                .change("systems/erp.yaml", "mon-fri 06:00-22:00", "mon-fri 22:00-06:00")
+                .change("systems/erp.yaml", "https://erp.example.org/customers", "https://erp.example.org/a|b")
+                .without("environments/local.yaml")
+                .read();
+
+        assertThat(shown(catalog).lines().filter(l -> l.startsWith("systems/")))
+                .containsExactly(
+                        "systems/ehr.yaml:3 catalog.value-invalid 'zone' must be a time zone that exists, such as Europe/Berlin",
+                        "systems/ehr.yaml:5 catalog.value-invalid 'identity.addresses.0' must be an IP address or a CIDR"
+                                + " block such as 10.1.0.0/16",
+                        "systems/ehr.yaml:5 catalog.value-invalid 'identity.addresses.1' must be an IP address or a CIDR"
+                                + " block such as 10.1.0.0/16",
+                        "systems/erp.yaml:4 catalog.value-invalid 'limits.hours.0' must be from earlier to later; write two"
+                                + " entries to go over midnight",
+                        "systems/erp.yaml:9 catalog.value-invalid 'endpoints.customers.url' must be a URL without spaces"
+                                + " and other characters that need escaping");
+    }
+
+    @Test
+    void aVariableWithoutValueAndDefaultIsNamed() {
+        var catalog = TestSource.good()
+                .change("systems/lab.yaml", "port: 2600", "port: ${LAB_PORT}")
+                .read();
+
+        assertThat(shown(catalog)).contains("systems/lab.yaml:7 catalog.variable-not-set LAB_PORT");
+    }
+
+    private static String purposes(Catalog catalog) {
+        return catalog.problems().get(1).detail().replaceFirst(".*one of: ", "");
+    }
+}
