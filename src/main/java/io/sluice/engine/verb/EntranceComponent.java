@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
@@ -32,7 +33,7 @@ public final class EntranceComponent extends DefaultComponent {
         return new EntranceEndpoint(uri, this, subscribes ? List.of(remaining.split(",")) : List.of(Entrances.RECEIVED));
     }
 
-    private final class EntranceEndpoint extends DefaultEndpoint {
+    private final class EntranceEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
         private final List<String> subjects;
 
@@ -51,8 +52,9 @@ public final class EntranceComponent extends DefaultComponent {
             return new Entrance(this, processor, subjects);
         }
 
+        /** Several integrations share a listener; which of them gets a message is decided before the routes. */
         @Override
-        public boolean isSingleton() {
+        public boolean isMultipleConsumersSupported() {
             return true;
         }
     }

@@ -1,0 +1,120 @@
+package io.sluice.engine.testing;
+
+import io.sluice.catalog.Catalog;
+import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.Integration;
+import io.sluice.catalog.Listener;
+import io.sluice.engine.Verbs;
+import io.sluice.engine.route.Entrances;
+import io.sluice.engine.route.IntegrationRoutes;
+import io.sluice.engine.run.RunExecutor;
+import io.sluice.format.hl7.AckReader;
+import io.sluice.format.hl7.Hl7Message;
+import io.sluice.format.json.Json;
+import io.sluice.ledger.Arrival;
+import io.sluice.ledger.ReadyRun;
+import io.sluice.ledger.RunResult;
+import io.sluice.message.Ids;
+import io.sluice.receive.Inbound;
+import io.sluice.receive.Intake;
+import io.sluice.receive.ReceiveMeter;
+import io.sluice.receive.Taken;
+import io.sluice.receive.mllp.AckWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * Runs analysts' tests over one catalogue: the door, the route, its mappings and contracts are the engine's own; what the
+ * run wants to happen is compared instead of done. One instance serves many tests, one at a time.
+ */
+public final class TestRunner implements AutoCloseable {
+
+    private static final Instant DEFAULT_CLOCK = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Catalog catalog;
+    private final CamelContext camel = new DefaultCamelContext();
+    private final CapturingLedger ledger = new CapturingLedger();
+    private final Intake intake;
+    private final RunExecutor executor;
+    private final IntegrationRoutes routes;
+
+    public TestRunner(Catalog catalog) {
+        this.catalog = catalog;
+        CatalogHolder holder = new CatalogHolder(catalog);
+        this.intake = new Intake(holder, ledger, ReceiveMeter.NONE);
+        this.routes = new IntegrationRoutes(camel, new Entrances());
+        this.executor = new RunExecutor(routes);
+        new Verbs(holder).addTo(camel, routes.entrances());
+        camel.start();
+        routes.load(catalog);
+    }
+
+    /** What came of the test's input. */
+    TestOutcome run(TestFile file) {
+        if (!file.tables().isEmpty()) {
+            try (TestRunner withTables = new TestRunner(GivenTables.in(catalog, file))) {
+                return withTables.carry(file);
+            }
+        }
+        return carry(file);
+    }
+
+    private TestOutcome carry(TestFile file) {
+        IntegrationTest.Given given = file.test().given();
+        Instant clock = given.clock() == null ? DEFAULT_CLOCK : OffsetDateTime.parse(given.clock()).toInstant();
+        if (given.event() != null) {
+            byte[] data = Json.write(file.tree(given.event().data(), given.event().file()));
+            return outcome(null, executor.execute(eventRun(file.integration(), given.event().entity(), data, clock)));
+        }
+        byte[] message = file.message(given.message());
+        if (file.integration().verbs().receives().isEmpty()) {
+            return outcome(null, executor.execute(messageRun(file.integration().name(), Ids.v7(clock), message, clock)));
+        }
+        return received(file.integration(), message, clock);
+    }
+
+    private TestOutcome received(Integration integration, byte[] message, Instant clock) {
+        Listener listener = catalog.listener(
+                        integration.verbs().receives().getFirst().listener())
+                .orElseThrow();
+        Taken taken = intake.take(new Inbound(listener, "127.0.0.1", clock, message));
+        byte[] ack = new AckWriter(InstantSource.fixed(clock), ZoneOffset.UTC)
+                .write(taken, taken.verdict().join())
+                .orElse(new byte[0]);
+        AckReader.Reply reply = ack.length == 0 ? null : AckReader.read(ack);
+        Arrival arrival = ledger.last();
+        if (arrival.refusal() != null) {
+            return TestOutcome.rejected(reply, arrival.refusal());
+        }
+        return outcome(reply, executor.execute(messageRun(arrival.integration(), arrival.id(), message, clock)));
+    }
+
+    private static ReadyRun messageRun(String integration, UUID id, byte[] message, Instant clock) {
+        Hl7Message parsed = Hl7Message.parse(message);
+        return new ReadyRun(
+                id, id, null, null, integration, 0, null, 1, 1, 0, clock, "test", "hl7v2",
+                parsed.header().type(), parsed.header().controlId(), id.toString(), null, message, parsed);
+    }
+
+    private static ReadyRun eventRun(Integration integration, String entity, byte[] data, Instant clock) {
+        UUID id = Ids.v7(clock);
+        return new ReadyRun(
+                id, id, id, entity, integration.name(), 0, null, 1, 1, 0, clock, "test", "json", "", "",
+                id.toString(), null, data, null);
+    }
+
+    private TestOutcome outcome(AckReader.Reply ack, RunResult result) {
+        return TestOutcome.of(ack, result, routes.live(result.run().integration()).orElseThrow());
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

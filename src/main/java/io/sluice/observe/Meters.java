@@ -1,0 +1,119 @@
+package io.sluice.observe;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.sluice.ledger.RunResult;
+import io.sluice.message.Hop;
+import io.sluice.receive.ReceiveMeter;
+import io.sluice.receive.ReceiveProblem;
+import io.sluice.send.BreakerState;
+import io.sluice.send.SendMeter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the steps measure, as Micrometer meters.
+ *
+ * <pre>
+ * sluice_received_total{listener,integration,outcome}     accepted, duplicate
+ * sluice_refused_total{listener,code}
+ * sluice_acknowledge_seconds{listener}                    last byte read to acknowledgement
+ * sluice_garbage_bytes_total{listener}
+ * sluice_connections{listener}
+ * sluice_runs_total{integration,end}                      routed, filtered, dead
+ * sluice_run_seconds{integration}                         time in the route
+ * sluice_attempts_total{endpoint,outcome,code}
+ * sluice_attempt_seconds{endpoint}
+ * sluice_breaker{endpoint}                                0 closed, 1 open, 2 half open
+ * </pre>
+ */
+public final class Meters implements ReceiveMeter, SendMeter {
+
+    private final MeterRegistry registry;
+    // Looking a meter up by its tags allocates; these are on the path of every message.
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> gauges = new ConcurrentHashMap<>();
+
+    public Meters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void accepted(String listener, String integration, long nanos) {
+        count("sluice.received", "listener", listener, "integration", integration, "outcome", "accepted");
+        time("sluice.acknowledge", Duration.ofNanos(nanos), "listener", listener);
+    }
+
+    @Override
+    public void duplicate(String listener, String integration) {
+        count("sluice.received", "listener", listener, "integration", integration, "outcome", "duplicate");
+    }
+
+    @Override
+    public void refused(String listener, ReceiveProblem rule) {
+        count("sluice.refused", "listener", listener, "code", rule.code());
+    }
+
+    @Override
+    public void garbage(String listener, int bytes) {
+        counter("sluice.garbage.bytes", "listener", listener).increment(bytes);
+    }
+
+    @Override
+    public void connections(String listener, int open) {
+        gauge("sluice.connections", "listener", listener).set(open);
+    }
+
+    /** A run was committed. */
+    public void run(RunResult result) {
+        String end =
+                switch (result.end()) {
+                    case RunResult.End.Routed routed -> "routed";
+                    case RunResult.End.Filtered filtered -> "filtered";
+                    case RunResult.End.Dead dead -> "dead";
+                };
+        String integration = result.run().integration();
+        count("sluice.runs", "integration", integration, "end", end);
+        long micros = result.hops().stream().mapToLong(Hop::micros).sum();
+        time("sluice.run", Duration.ofNanos(micros * 1_000), "integration", integration);
+    }
+
+    @Override
+    public void attempt(String endpoint, String outcome, String code, long micros) {
+        count("sluice.attempts", "endpoint", endpoint, "outcome", outcome, "code", code);
+        time("sluice.attempt", Duration.ofNanos(micros * 1_000), "endpoint", endpoint);
+    }
+
+    @Override
+    public void breaker(String endpoint, BreakerState state) {
+        gauge("sluice.breaker", "endpoint", endpoint).set(state.ordinal());
+    }
+
+    private void count(String name, String... tags) {
+        counter(name, tags).increment();
+    }
+
+    private Counter counter(String name, String... tags) {
+        return counters.computeIfAbsent(key(name, tags), k -> registry.counter(name, tags));
+    }
+
+    private void time(String name, Duration taken, String... tags) {
+        timers.computeIfAbsent(key(name, tags), k -> registry.timer(name, tags)).record(taken);
+    }
+
+    private AtomicInteger gauge(String name, String... tags) {
+        return gauges.computeIfAbsent(key(name, tags), k -> {
+            AtomicInteger value = new AtomicInteger();
+            io.micrometer.core.instrument.Gauge.builder(name, value, AtomicInteger::get).tags(tags).register(registry);
+            return value;
+        });
+    }
+
+    private static String key(String name, String... tags) {
+        return name + '\n' + String.join("\n", tags);
+    }
+}
