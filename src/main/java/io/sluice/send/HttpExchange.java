@@ -29,7 +29,7 @@ final class HttpExchange {
         record Reply(int status, byte[] body, String retryAfter) implements End {}
 
         /** No connection: not one byte has left. */
-        record NotSent() implements End {}
+        record NotSent(SendProblem why) implements End {}
 
         /** @param timedOut the time was up; else the connection ended */
         record Lost(boolean timedOut) implements End {}
@@ -60,7 +60,7 @@ final class HttpExchange {
 
     private void connected(AsyncResult<HttpClientRequest> connection) {
         if (connection.failed()) {
-            finish(new End.NotSent());
+            finish(new End.NotSent(ClientTls.problemOf(connection.cause())));
             return;
         }
         if (end.isDone()) { // the time was up while it was still connecting
@@ -97,7 +97,7 @@ final class HttpExchange {
 
     private void timeUp() {
         if (request == null) {
-            finish(new End.NotSent());
+            finish(new End.NotSent(SendProblem.UNREACHABLE));
             return;
         }
         // With its status the receiver has answered, however long its body takes.

@@ -82,7 +82,7 @@ final class HttpTransport implements Transport {
             case End.Reply reply ->
                 HttpReplies.of(
                         reply.status(), reply.body(), reply.retryAfter(), endpoint.idempotent(), clock.instant());
-            case End.NotSent nothing -> new Unreached(SendProblem.UNREACHABLE);
+            case End.NotSent nothing -> new Unreached(nothing.why());
             case End.Lost lost ->
                 new Unanswered(lost.timedOut() ? SendProblem.UNANSWERED : SendProblem.CONNECTION_LOST, null);
         });

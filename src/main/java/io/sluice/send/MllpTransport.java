@@ -64,7 +64,7 @@ final class MllpTransport implements Transport {
         }
         client().connect(endpoint.port(), endpoint.host()).onComplete(connection -> {
             if (connection.failed()) {
-                outcome.complete(new Unreached(SendProblem.UNREACHABLE));
+                outcome.complete(new Unreached(ClientTls.problemOf(connection.cause())));
             } else {
                 exchange(new MllpLine(connection.result(), loop.owner()), message, start, outcome);
             }

@@ -9,6 +9,11 @@ public enum SendProblem implements ProblemCode {
             Category.TRANSPORT,
             "No connection to the endpoint could be made; nothing was sent.",
             "Check that the system is up and that host and port in systems/*.yaml are right; it is tried again."),
+    TLS_FAILED(
+            "send.tls-failed",
+            Category.AUTHENTICATION,
+            "The TLS handshake with the endpoint failed, or a key or trust store could not be used; nothing was sent.",
+            "Compare the endpoint's certificate with tls: of the endpoint; it is tried again."),
     UNANSWERED(
             "send.unanswered",
             Category.TRANSPORT,
