@@ -54,6 +54,23 @@ public record DoorCatalog(MllpListener listener, Identity identity, Ack ack) {
         return new DoorCatalog(listener, Identity.ANY, Ack.DEFAULT);
     }
 
+    public DoorCatalog port(int port) {
+        MllpListener l = listener;
+        MllpListener other = new MllpListener(
+                l.name(),
+                l.system(),
+                l.host(),
+                port,
+                l.tls(),
+                l.frameLimit(),
+                l.frameDeadline(),
+                l.idleTimeout(),
+                l.maxConnections(),
+                l.charset(),
+                l.zone());
+        return new DoorCatalog(other, identity, ack);
+    }
+
     public DoorCatalog frameLimit(int bytes) {
         MllpListener l = listener;
         return listener(l, l.tls(), bytes, l.frameDeadline(), l.idleTimeout(), l.maxConnections(), l.charset());

@@ -19,10 +19,17 @@ final class ConnectionBudget {
         this.roomAgain = roomAgain;
     }
 
-    /** A message is whole and held until it is answered. */
-    void held(int bytes) {
+    /** What was unfinished is a whole message now, with so many bytes, and held until it is answered. */
+    void whole(int bytes) {
+        // In one step: were the unfinished bytes released first, somebody would be woken by room that is not there.
+        int more = bytes - unfinished;
         messages += bytes;
-        budget.add(bytes);
+        unfinished = 0;
+        if (more >= 0) {
+            budget.add(more);
+        } else {
+            budget.release(-more);
+        }
     }
 
     /** Messages are answered or dropped. */

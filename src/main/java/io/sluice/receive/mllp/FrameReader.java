@@ -60,7 +60,7 @@ final class FrameReader {
         }
         garbage = 0;
         clock.end(); // the next one has its own time
-        budget.held(size(frame));
+        budget.whole(size(frame));
         frames.add(frame);
     }
 
@@ -77,8 +77,7 @@ final class FrameReader {
     byte[] rest() {
         byte[] rest = decoder.rest();
         if (rest.length > 0) {
-            budget.unfinished(0);
-            budget.held(rest.length);
+            budget.whole(rest.length);
         }
         return rest;
     }

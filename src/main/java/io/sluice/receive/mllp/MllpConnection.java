@@ -4,9 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.sluice.format.hl7.MllpFrame;
 import io.sluice.receive.Inbound;
@@ -44,6 +41,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
 
     private final MllpDoor door;
     private final FrameClock clock;
+    private final FrameDeadline deadline;
     private final ConnectionBudget budget;
     private final FrameReader frames;
     private final ReplyQueue replies = new ReplyQueue(this::verdictGiven);
@@ -51,8 +49,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
 
     private ChannelHandlerContext context;
     private AnswerBuffer answers;
-    private String peer = "";
-    private boolean deadlineArmed;
+    private String peer;
     private boolean closing;
     private boolean lingering;
     private boolean finished;
@@ -61,6 +58,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
         this.door = door;
         String name = door.listener().name();
         this.clock = new FrameClock(door.listener().frameDeadline().toNanos());
+        this.deadline = new FrameDeadline(clock, this::tooSlow);
         this.budget = new ConnectionBudget(door.budget(), () -> onLoop(this::roomAgain));
         this.frames = new FrameReader(
                 door.listener().frameLimit(), clock, budget, count -> door.meter().garbage(name, count));
@@ -74,7 +72,6 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        peer = Peers.address(ctx.channel());
         ctx.read();
     }
 
@@ -114,7 +111,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
             finish();
         } else if (frames.isEmpty() && !full() && context.channel().isWritable() && budget.mayRead()) {
             clock.resume(System.nanoTime());
-            armDeadline();
+            deadline.arm(context.executor());
             context.read();
         } else {
             clock.pause(System.nanoTime());
@@ -146,6 +143,9 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private Inbound inbound(byte[] bytes) {
+        if (peer == null) {
+            peer = Peers.name(context.channel()); // not before a message: with TLS the name comes with the handshake
+        }
         return new Inbound(door.listener(), peer, door.clock().instant(), bytes);
     }
 
@@ -174,65 +174,35 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
         turn();
     }
 
-    // ---- time
-
-    private void armDeadline() {
-        if (clock.running() && !deadlineArmed) {
-            deadlineArmed = true;
-            long left = Math.max(1, clock.left(System.nanoTime()));
-            context.executor().schedule(this::deadline, left, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    /** One timer stays armed while frames come and go, because arming one for each message would cost more than it. */
-    private void deadline() {
-        deadlineArmed = false;
-        if (closing || !clock.running()) {
-            return;
-        }
-        if (clock.left(System.nanoTime()) > 0) {
-            armDeadline();
-        } else {
-            abandon(ReceiveProblem.FRAME_TOO_SLOW);
-            close();
-            turn();
-        }
-    }
+    // ---- ending
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent || event == STOP) {
-            abandon(ReceiveProblem.FRAME_INCOMPLETE);
-            close();
-            turn();
+            end(ReceiveProblem.FRAME_INCOMPLETE);
         } else if (event instanceof IdleStateEvent && replies.isEmpty() && !budget.waiting()) {
             LOG.debugf("an idle connection of listener %s is closed", door.listener().name());
-            abandon(ReceiveProblem.FRAME_INCOMPLETE);
-            close();
-            turn();
-        } else if (event instanceof SslHandshakeCompletionEvent handshake) {
-            handshake(handshake);
+            end(ReceiveProblem.FRAME_INCOMPLETE);
         }
     }
 
-    private void handshake(SslHandshakeCompletionEvent handshake) {
-        String name = door.listener().name();
-        if (handshake.isSuccess()) {
-            peer = Peers.principal(context.channel()).orElse(peer);
-        } else {
-            door.meter().refused(name, ReceiveProblem.TLS_FAILED);
-            LOG.infof("%s: a connection to listener %s from %s", ReceiveProblem.TLS_FAILED.code(), name, peer);
-        }
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        end(ReceiveProblem.FRAME_INCOMPLETE);
     }
 
-    // ---- ending
+    private void tooSlow() {
+        end(ReceiveProblem.FRAME_TOO_SLOW);
+    }
 
-    /** Keeps what there is of a frame that will have no end. */
-    private void abandon(ReceiveProblem rule) {
+    /** @param unfinished the rule that a frame breaks which will have no end; what there is of it is kept */
+    private void end(ReceiveProblem unfinished) {
         byte[] rest = closing ? new byte[0] : frames.rest();
         if (rest.length > 0) {
-            refuse(rest, rule, true);
+            refuse(rest, unfinished, true);
         }
+        close();
+        turn();
     }
 
     private void close() {
@@ -245,7 +215,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
         if (!replies.answerPending() && !finished) {
             finished = true;
             if (lingering) {
-                shutdownOutput();
+                Peers.endOutput(context.channel());
                 context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
             } else {
                 context.close();
@@ -253,21 +223,6 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
             }
         }
         context.read();
-    }
-
-    private void shutdownOutput() {
-        SslHandler tls = context.pipeline().get(SslHandler.class);
-        if (tls != null) {
-            tls.closeOutbound();
-        } else if (context.channel() instanceof SocketChannel socket) {
-            socket.shutdownOutput();
-        }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        abandon(ReceiveProblem.FRAME_INCOMPLETE);
-        close();
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.sluice.catalog.MllpListener;
 import io.sluice.message.ProblemException;
 import io.sluice.receive.Intake;
 import io.sluice.receive.ReceiveMeter;
-import io.sluice.receive.Unexpected;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -79,8 +78,7 @@ public final class MllpListeners implements AutoCloseable {
             servers.put(listener.name(), new MllpServer(door, allowed, acceptors, loops));
         } catch (ProblemException e) {
             refused.put(listener.name(), e);
-            String cause = e.getCause() == null ? "" : ": " + Unexpected.describe(e.getCause());
-            LOG.errorf("%s; it stays closed, the others are open%s", e.getMessage(), cause);
+            LOG.errorf("%s (%s) It stays closed, the others are open.", e.getMessage(), e.getCause());
         }
     }
 

@@ -33,6 +33,7 @@ final class MllpServer {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicInteger open = new AtomicInteger();
     private final Channel channel;
+    private volatile boolean closing;
 
     /**
      * Binds at once.
@@ -90,12 +91,16 @@ final class MllpServer {
             return;
         }
         connections.add(connection);
-        tls.ifPresent(context -> connection.pipeline().addLast(context.newHandler(connection.alloc())));
+        tls.ifPresent(context ->
+                connection.pipeline().addLast(context.newHandler(connection.alloc()), new TlsWatch(door)));
         if (listener.idleTimeout().isPositive()) {
             connection.pipeline()
                     .addLast(new IdleStateHandler(listener.idleTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
         }
         connection.pipeline().addLast(new MllpConnection(door));
+        if (closing) {
+            connection.close(); // accepted while the others were told
+        }
     }
 
     private void refuse(Channel connection, ReceiveProblem rule) {
@@ -119,6 +124,7 @@ final class MllpServer {
 
     /** Takes no more connections and no more messages; what was taken is answered if that happens within the time. */
     void close(long graceMillis) {
+        closing = true;
         channel.close().awaitUninterruptibly();
         connections.forEach(connection -> connection.pipeline().fireUserEventTriggered(MllpConnection.STOP));
         if (!connections.newCloseFuture().awaitUninterruptibly(graceMillis)) {

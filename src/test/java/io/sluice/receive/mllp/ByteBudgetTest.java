@@ -14,7 +14,7 @@ class ByteBudgetTest {
 
     @Test
     void whoFindsItExceededIsCalledWhenThereIsRoom() {
-        one.held(100);
+        one.whole(100);
         assertThat(other.mayRead()).isFalse();
         assertThat(woken).hasValue(0);
 
@@ -41,8 +41,7 @@ class ByteBudgetTest {
         assertThat(one.mayRead()).isTrue();
         assertThat(other.mayRead()).isFalse();
 
-        one.held(80); // the message is whole ...
-        one.unfinished(0);
+        one.whole(80); // the message is whole ...
         assertThat(woken).hasValue(0);
         assertThat(one.mayRead()).isFalse(); // ... and the next one has to wait like everybody
 
@@ -54,7 +53,7 @@ class ByteBudgetTest {
 
     @Test
     void aConnectionBetweenMessagesWaitsWhileTheBudgetIsExceeded() {
-        one.held(200);
+        one.whole(200);
 
         assertThat(other.mayRead()).isFalse();
         assertThat(other.waiting()).isTrue();

@@ -99,6 +99,11 @@ final class MllpClient implements AutoCloseable {
         }
     }
 
+    /** How long an answer may take. */
+    void patience(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
     void endOfInput() throws IOException {
         socket.shutdownOutput();
     }

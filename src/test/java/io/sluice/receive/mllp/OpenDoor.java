@@ -1,5 +1,6 @@
 package io.sluice.receive.mllp;
 
+import io.sluice.catalog.Catalog;
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.ledger.Ledger;
 import io.sluice.receive.CountingMeter;
@@ -12,21 +13,35 @@ import java.time.InstantSource;
 final class OpenDoor implements AutoCloseable {
 
     private final CountingMeter meter = new CountingMeter();
+    private final CatalogHolder holder;
     private final MllpListeners listeners;
+    private final int firstPort;
 
     OpenDoor(DoorCatalog catalog, Ledger ledger) {
         this(catalog, ledger, MllpLimits.standard());
     }
 
     OpenDoor(DoorCatalog catalog, Ledger ledger, MllpLimits limits) {
-        CatalogHolder holder = new CatalogHolder(catalog.build());
+        holder = new CatalogHolder(catalog.build());
         Intake intake = new Intake(holder, ledger, meter);
         listeners = new MllpListeners(intake, limits, meter, InstantSource.system());
         listeners.open(holder.current());
+        firstPort = listeners.ports().getOrDefault("ehr", 0);
+    }
+
+    /** As the engine does when files have changed. */
+    void reload(Catalog catalog) {
+        holder.replace(catalog);
+        listeners.open(catalog);
     }
 
     int port() {
         return listeners.ports().get("ehr");
+    }
+
+    /** The port at the start, also while the door is being closed. */
+    int firstPort() {
+        return firstPort;
     }
 
     MllpClient connect() throws IOException {
