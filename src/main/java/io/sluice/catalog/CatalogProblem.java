@@ -48,13 +48,15 @@ public enum CatalogProblem implements ProblemCode {
     ACK_UNDECLARED(
             "An application acknowledgement is asked for and not declared", "Add ack.application: true, or leave it out"),
     ROUTE_SHAPE("A route is not written as Camel expects", "Compare with the YAML DSL of Camel"),
+    ENTRANCE_TWICE(
+            "Two routes of an integration begin with the same source", "Keep one, and let it choose by choice or direct"),
     ROUTE_WITHOUT_SOURCE("No route of the integration begins with receive or subscribe", "Add one that does"),
     STEP_REFUSED("A step is not allowed in a route", "Use the replacement"),
     OPTION_REFUSED("An option is not allowed in a route", "Remove it, or use the replacement"),
     COMPONENT_REFUSED("A component is not allowed in a route", "Use the replacement"),
     LANGUAGE_REFUSED("A language is not allowed in a route", "Use simple, jsonpath, jsonata or constant, or map:"),
     EXPRESSION_REFUSED("An expression does more than read the message", "Use the replacement"),
-    LOG_CONTENT("A log line would carry content of messages", "Log the correlation id or counts; ./sluice trace shows the rest");
+    LOG_CONTENT("A log line or a reason would carry content of messages", "Log ${header.type} or ${header.controlId}; ./sluice trace shows the rest");
 
     private final String meaning;
     private final String remedy;

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param folder {@code routes/<name>}
  * @param routes the Camel files
  * @param mappings by name: {@code *.jsonata} and {@code *.edit.yaml}
- * @param tables by name: code tables of its own, before those of {@code tables/}
+ * @param tables by name: code tables of its own ({@code tables/*.csv} in its folder), before the shared ones
  * @param tests {@code tests/*.yaml}
  */
 public record Integration(

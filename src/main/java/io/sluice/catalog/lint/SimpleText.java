@@ -18,7 +18,7 @@ record SimpleText(List<String> functions, boolean balanced) {
     private static final Pattern READS = Pattern.compile("variables?[.:]" + NAME
             + "|body(\\[[\"']?[A-Za-z0-9_-]+[\"']?])?"
             + "|exchangeProperty[.:]CamelSplit(Index|Size|Complete)"
-            + "|jsonpath\\([^${}]*\\)|null|empty");
+            + "|jsonpath\\(([^${}]|\\$(?!\\{))*\\)|null|empty");
     private static final Pattern HARMLESS = Pattern.compile("exchangeProperty[.:]CamelSplit(Index|Size|Complete)");
 
     static SimpleText of(String text) {

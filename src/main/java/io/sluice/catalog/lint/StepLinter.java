@@ -11,6 +11,9 @@ final class StepLinter {
 
     private static final Pattern HEADER_NAME = Pattern.compile("(?!Camel)[A-Za-z][A-Za-z0-9_-]*");
 
+    /** Name of the variable with the reason of a run that ends filtered. */
+    private static final String REASON = "reason";
+
     private final Findings findings;
     private final LogRules logRules;
     private final ExpressionLinter expressions;
@@ -66,6 +69,7 @@ final class StepLinter {
             case "setHeader", "setVariable" -> {
                 name(pointer, name);
                 expressions.one(pointer);
+                reason(pointer, name);
             }
             case "setBody" -> expressions.one(pointer);
             case "filter" -> {
@@ -161,9 +165,30 @@ final class StepLinter {
             return;
         }
         expressions.simple(message, text.asText());
-        SimpleText.of(text.asText()).functions().stream()
+        loggable(message, text.asText());
+    }
+
+    /** The variable that says why a run ended without effect is kept in clear. */
+    private void reason(String pointer, String step) {
+        if (!step.equals("setVariable") || !findings.at(Pointer.below(pointer, "name")).asText().equals(REASON)) {
+            return;
+        }
+        var expression = findings.at(pointer).has("expression") ? Pointer.below(pointer, "expression") : pointer;
+        findings.at(expression).properties().stream()
+                .filter(e -> AllowedSteps.language(e.getKey()))
+                .forEach(e -> {
+                    var below = Pointer.below(expression, e.getKey());
+                    if (e.getKey().startsWith("json")) {
+                        findings.problem(below, CatalogProblem.LOG_CONTENT, "write a constant");
+                    }
+                    loggable(below, e.getValue().path("expression").asText(e.getValue().asText()));
+                });
+    }
+
+    private void loggable(String pointer, String text) {
+        SimpleText.of(text).functions().stream()
                 .filter(SimpleText::known)
                 .filter(function -> !SimpleText.loggable(function, logRules))
-                .forEach(function -> findings.problem(message, CatalogProblem.LOG_CONTENT, "${" + function + "}"));
+                .forEach(function -> findings.problem(pointer, CatalogProblem.LOG_CONTENT, "${" + function + "}"));
     }
 }

@@ -70,7 +70,7 @@ final class DraftReader {
         var tests = files.in(folder + "tests/", ".yaml").map(f -> files.file(f, ".yaml")).toList();
         tests.forEach(t -> schema("test", t.file(), remarks));
         var tables = new TreeMap<String, TextFile>();
-        here(".csv").forEach(f -> tables.put(Layout.name(f, ".csv"), files.file(f, ".csv")));
+        files.in(folder + "tables/", ".csv").forEach(f -> tables.put(Layout.name(f, ".csv"), files.file(f, ".csv")));
         return new Draft(name, document, shaped, routes, reports, mappings, tables, tests, problems, remarks);
     }
 

@@ -5,7 +5,9 @@ import io.sluice.catalog.Verbs;
 import io.sluice.catalog.schema.Suggestion;
 import io.sluice.contract.Contract;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -39,6 +41,7 @@ final class IntegrationChecks {
         if (!draft.routes().isEmpty() && verbs.receives().isEmpty() && verbs.subscribes().isEmpty()) {
             draft.problem(draft.routes().getFirst().file(), 0, CatalogProblem.ROUTE_WITHOUT_SOURCE, "");
         }
+        entrances();
         verbs.receives().forEach(this::listener);
         verbs.sends().forEach(this::endpoint);
         verbs.maps().stream()
@@ -57,6 +60,22 @@ final class IntegrationChecks {
                         direct.place().line(),
                         CatalogProblem.DIRECT_UNKNOWN,
                         named(direct.name(), directs)));
+    }
+
+    /** A message or event enters an integration by one route. */
+    private void entrances() {
+        var taken = new HashSet<String>();
+        verbs.receives().forEach(r -> entrance(taken, "receive", r.file(), r.line()));
+        verbs.subscribes().forEach(s -> {
+            s.entities().forEach(entity -> entrance(taken, "subscribe:" + entity, s.file(), s.line()));
+            s.messagesOf().forEach(name -> entrance(taken, "subscribe:message/" + name, s.file(), s.line()));
+        });
+    }
+
+    private void entrance(Set<String> taken, String source, String file, int line) {
+        if (!taken.add(source)) {
+            draft.problem(file, line, CatalogProblem.ENTRANCE_TWICE, "'" + source + "'");
+        }
     }
 
     private void listener(Verbs.Receive receive) {

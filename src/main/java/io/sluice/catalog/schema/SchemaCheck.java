@@ -11,7 +11,6 @@ import io.sluice.message.FileProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Checks documents against a schema. Safe for many threads. */
 public final class SchemaCheck {
@@ -28,18 +27,22 @@ public final class SchemaCheck {
     /** All that is wrong, sorted by place. */
     public static List<FileProblem> check(String schemaName, YamlDocument document) {
         var errors = schema(schemaName).validate(document.root());
-        var listed = errors.stream()
-                .filter(error -> error.getKeyword().equals("enum"))
-                .map(error -> error.getInstanceLocation().toString())
-                .collect(Collectors.toSet());
         return errors.stream()
-                // The accepted words say more than that they are texts.
-                .filter(error -> !error.getKeyword().equals("type")
-                        || !listed.contains(error.getInstanceLocation().toString()))
+                .filter(error -> errors.stream().noneMatch(other -> saysMore(other, error)))
                 .map(error -> problem(schemaName, document, error))
                 .sorted()
                 .distinct()
                 .toList();
+    }
+
+    /** The accepted words say more than that they are texts; a choice says more than why each of its branches fails. */
+    private static boolean saysMore(Error other, Error error) {
+        return switch (other.getKeyword()) {
+            case "enum" -> error.getKeyword().equals("type")
+                    && error.getInstanceLocation().equals(other.getInstanceLocation());
+            case "oneOf" -> error.getEvaluationPath().toString().startsWith(other.getEvaluationPath() + "/");
+            default -> false;
+        };
     }
 
     private static FileProblem problem(String schemaName, YamlDocument document, Error error) {

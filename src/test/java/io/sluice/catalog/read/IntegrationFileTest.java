@@ -182,14 +182,14 @@ class IntegrationFileTest {
     @Test
     void aMappingHasOneFile() {
         var catalog = TestSource.good()
-                .with("routes/admissions/adt-to-patient.edit.yaml", "edits:\n  - {path: MSH-5, sett: LAB}\n")
+                .with("routes/admissions/adt-to-patient.edit.yaml", "edit:\n  - {clear: MSH-5, from: MSH-6}\n")
                 .read();
 
         assertThat(shown(catalog))
                 .isEqualTo(
                         """
                         routes/admissions/adt-to-patient.edit.yaml catalog.name-twice also routes/admissions/adt-to-patient.jsonata
-                        routes/admissions/adt-to-patient.edit.yaml:2 catalog.key-unknown 'sett' in 'edits.0'; did you mean 'set'?; known: path, set, copy, code, clear""");
+                        routes/admissions/adt-to-patient.edit.yaml:2 catalog.value-invalid 'edit.0' must be one of set (with one of value, from, jsonata), clear or delete, and perhaps missing: skip""");
     }
 
     private static Map<String, String> orderedFields() {

@@ -37,7 +37,7 @@ final class TestSource implements CatalogSource {
                 .with("routes/patient-to-erp/patient-to-customer.jsonata", "{}")
                 .with("routes/adt-to-lab/integration.yaml", ADT_TO_LAB)
                 .with("routes/adt-to-lab/adt-to-lab.camel.yaml", ADT_TO_LAB_ROUTE)
-                .with("routes/adt-to-lab/for-lab.edit.yaml", "edits:\n  - {path: MSH-5, set: LAB}\n");
+                .with("routes/adt-to-lab/for-lab.edit.yaml", "edit:\n  - {set: MSH-5, value: LAB}\n");
     }
 
     TestSource with(String file, String text) {
