@@ -24,6 +24,9 @@ import javax.sql.DataSource;
  */
 public final class Search {
 
+    /** The highest UUID: a cursor before the newest. */
+    private static final UUID START = new UUID(-1L, -1L);
+
     private static final int MANY = 5_000;
 
     private final Database database;
@@ -63,14 +66,14 @@ public final class Search {
                 found.addAll(hits(connection, criteria, ids));
                 if (found.size() > criteria.limit()) {
                     List<MessageSummary> page = found.subList(0, criteria.limit());
-                    return new Page<>(withRuns(connection, page), Optional.of(page.getLast().id()));
+                    return new Page<>(withRuns(connection, page), Optional.of(page.getLast().id().toString()));
                 }
                 full = ids.size() == chunk;
                 chunk = candidates.exact() ? chunk : Math.min(2 * chunk, MANY);
                 before = ids.isEmpty() ? before : ids.getLast();
                 boolean more = full || windows.hasNext();
                 if (more && System.nanoTime() > deadline) {
-                    return new Page<>(withRuns(connection, found), Optional.of(full ? before : firstIdOf(window)));
+                    return new Page<>(withRuns(connection, found), Optional.of((full ? before : firstIdOf(window)).toString()));
                 }
             }
         }
@@ -80,9 +83,9 @@ public final class Search {
     /** Everything before this id is still to be looked at. */
     private static UUID before(SearchCriteria criteria) {
         Optional<UUID> until = criteria.until().map(Search::firstId);
-        UUID cursor = criteria.cursor().orElse(Page.START);
+        UUID cursor = criteria.cursor().orElse(START);
         // UUIDv7 of our time have a positive first half: signed comparison of it is enough to find the earlier.
-        return until.filter(end -> cursor.equals(Page.START) || end.compareTo(cursor) < 0).orElse(cursor);
+        return until.filter(end -> cursor.equals(START) || end.compareTo(cursor) < 0).orElse(cursor);
     }
 
     /** The oldest and the newest day to look at; empty when there are none. */
@@ -95,7 +98,7 @@ public final class Search {
                 .filter(range -> range[0] != null)
                 .map(range -> {
                     LocalDate oldest = criteria.since().map(Search::firstId).map(Ids::day).orElse(range[0]);
-                    LocalDate newest = before.equals(Page.START) ? range[1] : dayBefore(before);
+                    LocalDate newest = before.equals(START) ? range[1] : dayBefore(before);
                     return new LocalDate[] {
                         oldest.isBefore(range[0]) ? range[0] : oldest, newest.isAfter(range[1]) ? range[1] : newest
                     };

@@ -43,7 +43,7 @@ class SearchTest {
         assertThat(page.items().getFirst().runs())
                 .singleElement()
                 .satisfies(run -> assertThat(run.state()).isEqualTo(RunState.COMPLETED));
-        assertThat(page.next()).contains(ledger.id(COUNT - 3));
+        assertThat(page.next()).contains(ledger.id(COUNT - 3).toString());
     }
 
     @Test
@@ -153,7 +153,7 @@ class SearchTest {
         Page<MessageSummary> page = search.find(criteria.build());
         page.items().forEach(message -> ids.add(message.id()));
         while (page.next().isPresent()) {
-            page = search.find(criteria.cursor(page.next().get()).build());
+            page = search.find(criteria.cursor(UUID.fromString(page.next().get())).build());
             page.items().forEach(message -> ids.add(message.id()));
         }
         return ids;

@@ -1,0 +1,53 @@
+package io.sluice.deadletter;
+
+import io.sluice.message.ProblemCode;
+
+/** What can be wrong with an order to discard or to replay. */
+public enum DeadLetterProblem implements ProblemCode {
+    NO_REASON(
+            "deadletter.no-reason",
+            "Nothing leaves the dead letters without a reason",
+            "Give the reason in a few words that a colleague will understand next year"),
+    NOTHING_SELECTED(
+            "deadletter.nothing-selected",
+            "The replay does not say what it is about",
+            "Give ids, a cause, a business key, or the beginning of a period"),
+    TOO_MANY(
+            "deadletter.too-many",
+            "The selection has more targets than one replay may have",
+            "Narrow it by period, integration or endpoint, and plan several replays"),
+    ENDPOINT_WITH_REMAP(
+            "deadletter.endpoint-with-remap",
+            "A replay that maps again goes through the whole route, not to one endpoint only",
+            "Leave out the endpoint, or name the subscribing integration that sends to it");
+
+    private final String code;
+    private final String meaning;
+    private final String remedy;
+
+    DeadLetterProblem(String code, String meaning, String remedy) {
+        this.code = code;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Category category() {
+        return Category.CONFIGURATION;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}
