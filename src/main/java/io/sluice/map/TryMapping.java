@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * {@code ./sluice try <mapping> <sample>}: runs a mapping file on a sample file, with the tables beside the mapping, and
  * shows the tree that it sees, what it gives, and where it fails. What it prints is content: for synthetic or own data.
  *
- * @param mapping the file of the mapping; {@code tables/*.csv} beside it are its code tables
+ * @param mapping the file of the mapping; its code tables are {@code tables/*.csv} beside it and two folders above
  * @param sample a message: JSON when it begins with a brace or bracket, else HL7 v2
  * @param arrays paths that the contract declares as arrays; may be empty
  * @param output JSON or HL7 v2; an edit list gives HL7 v2 whatever is said
@@ -101,17 +101,24 @@ public record TryMapping(Path mapping, Path sample, Set<String> arrays, Format o
         return number + line + "\n" + " ".repeat(number.length() + failed.column() - 1) + "^\n";
     }
 
+    /** Its own tables before the shared ones, which stand beside the folder of integrations. */
     private CodeTables tables() throws IOException {
-        Path folder = mapping.toAbsolutePath().resolveSibling("tables");
+        Path integration = mapping.toAbsolutePath().normalize().getParent();
         Map<String, CodeTable> tables = new LinkedHashMap<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".csv")).sorted().toList()) {
-                    String name = file.getFileName().toString().replaceFirst("\\.csv$", "");
-                    tables.put(name, CodeTable.read(name, Files.readAllBytes(file)));
-                }
+        read(integration.resolve("../../tables").normalize(), tables);
+        read(integration.resolve("tables"), tables);
+        return new CodeTables(tables);
+    }
+
+    private static void read(Path folder, Map<String, CodeTable> tables) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".csv")).sorted().toList()) {
+                String name = file.getFileName().toString().replaceFirst("\\.csv$", "");
+                tables.put(name, CodeTable.read(name, Files.readAllBytes(file)));
             }
         }
-        return new CodeTables(tables);
     }
 }

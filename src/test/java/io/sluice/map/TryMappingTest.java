@@ -21,14 +21,20 @@ class TryMappingTest {
     private static final Path SAMPLE = Path.of("src/test/resources/samples/hl7v2/ADT-A01-02.hl7");
 
     @TempDir
+    private Path home;
+
     private Path folder;
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @BeforeEach
     void table() throws IOException {
+        folder = Files.createDirectories(home.resolve("routes/admissions"));
         Files.createDirectory(folder.resolve("tables"));
         Files.writeString(folder.resolve("tables/sex.csv"), "from,to\nM,male\n");
+        Files.createDirectory(home.resolve("tables"));
+        Files.writeString(home.resolve("tables/sex.csv"), "from,to\nM,shared\n");
+        Files.writeString(home.resolve("tables/class.csv"), "from,to\nI,IMP\n");
     }
 
     private int run(String name, String mapping, Path sample) throws IOException {
@@ -53,6 +59,12 @@ class TryMappingTest {
                 .contains("tree: {", "\"segment\" : \"PID\"", "warning: line-feeds")
                 .contains("output: {\n  \"given\" : [ \"ADAM\" ]\n}")
                 .contains("worklist: sex PID-8 X");
+    }
+
+    @Test
+    void findsItsOwnTablesBeforeTheSharedOnes() throws IOException {
+        assertThat(run("a.jsonata", "$code('sex', 'M') & ' ' & $code('class', 'I')", SAMPLE)).isZero();
+        assertThat(printed()).contains("output: \"male IMP\"");
     }
 
     @Test

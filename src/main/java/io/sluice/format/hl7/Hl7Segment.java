@@ -9,6 +9,7 @@ public final class Hl7Segment implements Hl7Scope {
 
     private final Hl7Message message;
     private final long range;
+    private volatile int[] starts;
 
     Hl7Segment(Hl7Message message, long range) {
         this.message = message;
@@ -32,7 +33,7 @@ public final class Hl7Segment implements Hl7Scope {
 
     /** The number of the last field that is there, 0 when there is none. */
     public int fieldCount() {
-        int parts = Hl7Ranges.parts(message.raw(), range, message.delimiters().field());
+        int parts = starts().length - 1;
         return header() ? parts : parts - 1;
     }
 
@@ -49,39 +50,46 @@ public final class Hl7Segment implements Hl7Scope {
 
     /** What stands at the path's field here, whatever segment and occurrence the path names. */
     Hl7Value read(Hl7Path path) {
-        return value(path, locate(path));
+        if (path.field() == 0) {
+            return message.verbatim(range);
+        }
+        int repetition = chosen(path);
+        return repetition == 0
+                ? Hl7Value.ABSENT
+                : value(repetition(path.field(), repetition), path.field(), path.component(), path.subcomponent());
     }
 
     /** What stands at the path in each repetition of its field, or in the one that the path chooses. */
     List<Hl7Value> lookupAll(Hl7Path path) {
         if (path.field() == 0 || path.repetition() > 0 || path.selection() != null) {
-            return List.of(value(path, locate(path)));
+            return List.of(read(path));
         }
         List<Hl7Value> values = new ArrayList<>();
         int count = repetitionCount(path.field());
         for (int i = 1; i <= count; i++) {
-            values.add(value(path, within(path, repetition(path.field(), i))));
+            values.add(value(repetition(path.field(), i), path.field(), path.component(), path.subcomponent()));
         }
         return values;
     }
 
-    /** What stands at the path's component and subcomponent in one repetition, from 1. */
-    Hl7Value lookup(Hl7Path path, int repetition) {
-        return value(path, within(path, repetition(path.field(), repetition)));
+    /** What stands at a component and subcomponent (0 for the whole) of a repetition of the field. */
+    Hl7Value value(long repetition, int field, int component, int subcomponent) {
+        if (verbatim(field)) {
+            return message.verbatim(component > 1 ? Hl7Ranges.NONE : repetition);
+        }
+        return message.value(
+                within(repetition, component, subcomponent), component == 0, component == 0 || subcomponent == 0);
     }
 
     /** Where the path points to, or {@link Hl7Ranges#NONE}. */
     long locate(Hl7Path path) {
-        if (path.field() == 0) {
-            return range;
-        }
-        int repetition = chosen(path);
-        return repetition == 0 ? Hl7Ranges.NONE : within(path, repetition(path.field(), repetition));
+        int repetition = path.field() == 0 ? 0 : chosen(path);
+        return path.field() == 0 ? range : repetition == 0 ? Hl7Ranges.NONE : locate(path, repetition);
     }
 
-    /** Where the path's component and subcomponent stand in one repetition, from 1. */
+    /** As {@link #locate(Hl7Path)} in one repetition, from 1. */
     long locate(Hl7Path path, int repetition) {
-        return within(path, repetition(path.field(), repetition));
+        return within(repetition(path.field(), repetition), path.component(), path.subcomponent());
     }
 
     /** The number of the repetition that the path chooses; 0 when its selection fits none. */
@@ -90,11 +98,11 @@ public final class Hl7Segment implements Hl7Scope {
         if (selection == null) {
             return Math.max(path.repetition(), 1);
         }
-        Hl7Path place =
-                new Hl7Path(path.segment(), 0, path.field(), 0, null, selection.component(), selection.subcomponent());
         int count = repetitionCount(path.field());
         for (int i = 1; i <= count; i++) {
-            if (lookup(place, i) instanceof Hl7Value.Text text && text.value().equals(selection.value())) {
+            Hl7Value value = value(
+                    repetition(path.field(), i), path.field(), selection.component(), selection.subcomponent());
+            if (value instanceof Hl7Value.Text text && text.value().equals(selection.value())) {
                 return i;
             }
         }
@@ -103,13 +111,34 @@ public final class Hl7Segment implements Hl7Scope {
 
     /** The field with all repetitions. */
     long field(int field) {
-        if (!header()) {
-            return Hl7Ranges.part(message.raw(), range, message.delimiters().field(), field);
+        int start = Hl7Ranges.start(range);
+        if (header() && field == 1) {
+            return Hl7Ranges.range(start + 3, start + 4);
         }
-        int separator = Hl7Ranges.start(range) + 3;
-        return field == 1
-                ? Hl7Ranges.range(separator, separator + 1)
-                : Hl7Ranges.part(message.raw(), range, message.delimiters().field(), field - 1);
+        int[] starts = starts();
+        int part = header() ? field - 1 : field;
+        return part < starts.length - 1 ? Hl7Ranges.range(starts[part], starts[part + 1] - 1) : Hl7Ranges.NONE;
+    }
+
+    /** Where each part between field separators begins, and one more for the end; found once, as mappings ask often. */
+    private int[] starts() {
+        int[] known = starts;
+        if (known == null) {
+            byte[] bytes = message.raw();
+            byte separator = message.delimiters().field();
+            int end = Hl7Ranges.end(range);
+            known = new int[Hl7Ranges.parts(bytes, range, separator) + 1];
+            int count = 0;
+            known[count++] = Hl7Ranges.start(range);
+            for (int i = known[0]; i < end; i++) {
+                if (bytes[i] == separator) {
+                    known[count++] = i + 1;
+                }
+            }
+            known[count] = end + 1;
+            starts = known;
+        }
+        return known;
     }
 
     long repetition(int field, int repetition) {
@@ -119,23 +148,15 @@ public final class Hl7Segment implements Hl7Scope {
                 : Hl7Ranges.part(message.raw(), whole, repetitionDelimiter(field), repetition - 1);
     }
 
-    private long within(Hl7Path path, long repetition) {
+    private long within(long repetition, int component, int subcomponent) {
         long found = repetition;
-        if (found != Hl7Ranges.NONE && path.component() > 0) {
-            found = Hl7Ranges.part(message.raw(), found, message.delimiters().component(), path.component() - 1);
+        if (found != Hl7Ranges.NONE && component > 0) {
+            found = Hl7Ranges.part(message.raw(), found, message.delimiters().component(), component - 1);
         }
-        if (found != Hl7Ranges.NONE && path.subcomponent() > 0) {
-            found = Hl7Ranges.part(message.raw(), found, message.delimiters().subcomponent(), path.subcomponent() - 1);
+        if (found != Hl7Ranges.NONE && subcomponent > 0) {
+            found = Hl7Ranges.part(message.raw(), found, message.delimiters().subcomponent(), subcomponent - 1);
         }
         return found;
-    }
-
-    private Hl7Value value(Hl7Path path, long found) {
-        if (path.field() == 0 || verbatim(path.field())) {
-            return message.verbatim(found);
-        }
-        boolean components = path.component() == 0;
-        return message.value(found, components, components || path.subcomponent() == 0);
     }
 
     /** MSH-1 and MSH-2 are the delimiters themselves: nothing in them separates or escapes. */

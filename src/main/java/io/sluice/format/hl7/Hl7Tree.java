@@ -159,7 +159,7 @@ public abstract sealed class Hl7Tree extends AbstractMap<String, Object> {
             int first = chosen ? segment.chosen(path) : 1;
             int last = chosen ? first : segment.repetitionCount(path.field());
             for (int i = Math.max(first, 1); i <= last; i++) {
-                Hl7Value whole = segment.lookup(path, i);
+                Hl7Value whole = segment.value(segment.repetition(path.field(), i), path.field(), 0, 0);
                 boolean map = whole instanceof Hl7Value.Text && !segment.verbatim(path.field());
                 if (map) {
                     found.add(new RepetitionTree(segment, path.field(), i));
@@ -195,7 +195,7 @@ public abstract sealed class Hl7Tree extends AbstractMap<String, Object> {
                 }
                 return all;
             }
-            Hl7Value value = segment.lookup(new Hl7Path("", 0, field, 1, null, 0, 0));
+            Hl7Value value = segment.value(segment.repetition(field, 1), field, 0, 0);
             boolean map = value instanceof Hl7Value.Text && !segment.verbatim(field);
             return map ? new RepetitionTree(segment, field, 1) : json(value);
         }
@@ -205,22 +205,24 @@ public abstract sealed class Hl7Tree extends AbstractMap<String, Object> {
 
         private final Hl7Segment segment;
         private final int field;
-        private final int repetition;
+        private final long range;
 
         RepetitionTree(Hl7Segment segment, int field, int repetition) {
             this.segment = segment;
             this.field = field;
-            this.repetition = repetition;
+            this.range = segment.repetition(field, repetition);
         }
 
         /** Takes {@code PID-3-4-1} and, relative, {@code 4-1}. */
         @Override
         public Hl7Value lookup(Hl7Path path) {
             if (path.relative()) {
-                return segment.lookup(new Hl7Path("", 0, field, 0, null, path.field(), path.component()), repetition);
+                return segment.value(range, field, path.field(), path.component());
             }
             boolean here = segment.is(path.segment()) && path.field() == field;
-            return here ? segment.lookup(path, repetition) : Hl7Value.ABSENT;
+            return here
+                    ? segment.value(range, field, path.component(), path.subcomponent())
+                    : Hl7Value.ABSENT;
         }
 
         @Override
@@ -239,7 +241,7 @@ public abstract sealed class Hl7Tree extends AbstractMap<String, Object> {
         Map<String, Object> content() {
             Map<String, Object> components = new LinkedHashMap<>();
             for (int component = 1; ; component++) {
-                Hl7Value value = segment.lookup(new Hl7Path("", 0, field, 0, null, component, 0), repetition);
+                Hl7Value value = segment.value(range, field, component, 0);
                 if (value instanceof Hl7Value.Absent) {
                     return components;
                 }
@@ -248,13 +250,13 @@ public abstract sealed class Hl7Tree extends AbstractMap<String, Object> {
         }
 
         private Object component(int component, Hl7Value whole) {
-            Hl7Path second = new Hl7Path("", 0, field, 0, null, component, 2);
-            if (!(whole instanceof Hl7Value.Text) || segment.lookup(second, repetition) instanceof Hl7Value.Absent) {
+            boolean several = !(segment.value(range, field, component, 2) instanceof Hl7Value.Absent);
+            if (!several || !(whole instanceof Hl7Value.Text)) {
                 return json(whole);
             }
             Map<String, Object> subcomponents = new LinkedHashMap<>();
             for (int sub = 1; ; sub++) {
-                Hl7Value value = segment.lookup(new Hl7Path("", 0, field, 0, null, component, sub), repetition);
+                Hl7Value value = segment.value(range, field, component, sub);
                 if (value instanceof Hl7Value.Absent) {
                     return subcomponents;
                 }
