@@ -1,0 +1,49 @@
+package io.sluice.identity;
+
+import io.sluice.message.ProblemCode;
+
+/** What can go wrong with keys and tokens. */
+public enum IdentityProblem implements ProblemCode {
+    KEYS_UNREADABLE(
+            "identity.keys-unreadable",
+            Category.CONFIGURATION,
+            "The keys that sign tokens can be neither read nor made",
+            "Check that the data folder is writable by the engine alone, and that its key files are whole"),
+    TOKENS_UNWRITABLE(
+            "identity.tokens-unwritable",
+            Category.CONFIGURATION,
+            "The tokens for the command line could not be written",
+            "Check that the data folder is writable by the engine");
+
+    private final String code;
+    private final Category category;
+    private final String meaning;
+    private final String remedy;
+
+    IdentityProblem(String code, Category category, String meaning, String remedy) {
+        this.code = code;
+        this.category = category;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}
