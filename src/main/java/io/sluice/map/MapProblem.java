@@ -28,7 +28,7 @@ public enum MapProblem implements ProblemCode {
             "map.function-argument",
             Category.MAPPING,
             "A function was called with an argument that it does not take.",
-            "Correct the call; docs/mapping.md lists the functions with their arguments."),
+            "Correct the call; docs/reference-mapping.md lists the functions with their arguments."),
     NO_RESULT(
             "map.no-result",
             Category.MAPPING,
