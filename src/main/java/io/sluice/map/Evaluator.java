@@ -36,7 +36,7 @@ final class Evaluator {
         frame.bind("headers", context.headers());
         Watch watch = new Watch(expression.limits());
         frame.setEvaluateEntryCallback((symbol, value, environment) -> watch.enter(symbol));
-        frame.setEvaluateExitCallback((symbol, value, environment, result) -> watch.exit());
+        frame.setEvaluateExitCallback((symbol, value, environment, result) -> watch.exit(symbol, result));
         functions.begin(context);
         try {
             Object value = jsonata.evaluate(input, frame);

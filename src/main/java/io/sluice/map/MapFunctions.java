@@ -34,6 +34,8 @@ final class MapFunctions {
         define(jsonata, "parent", (input, args) -> context.parent());
         define(jsonata, "now", this::now);
         define(jsonata, "millis", (input, args) -> context.receivedAt().toEpochMilli());
+        jsonata.registerFunction("toMillis", new Jsonata.JFunction(MillisFunction::call, MillisFunction.SIGNATURE));
+        jsonata.registerFunction("replace", new Jsonata.JFunction(ReplaceFunction::call, ReplaceFunction.SIGNATURE));
     }
 
     void begin(MapContext begun) {

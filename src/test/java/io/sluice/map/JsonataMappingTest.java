@@ -7,11 +7,15 @@ import io.sluice.format.Format;
 import io.sluice.format.FormatProblem;
 import io.sluice.format.hl7.Samples;
 import io.sluice.format.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 class JsonataMappingTest {
@@ -149,6 +153,24 @@ class JsonataMappingTest {
     }
 
     @Test
+    void timesAreNeverCompletedByTheMachine() {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        try {
+            assertThat(map("$fromMillis($toMillis('2026-01-05T10:00:00'))")).isEqualTo("2026-01-05T10:00:00.000Z");
+            assertThat(map("$fromMillis($toMillis('2026-01-05T10:00:00.25+01:00'))")).isEqualTo("2026-01-05T09:00:00.250Z");
+            assertThat(map("$fromMillis($toMillis('2026-01-05'))")).isEqualTo("2026-01-05T00:00:00.000Z");
+            assertThat(map("$fromMillis($toMillis('2026-02'))")).isEqualTo("2026-02-01T00:00:00.000Z");
+            assertThat(map("$fromMillis($toMillis('2026'))")).isEqualTo("2026-01-01T00:00:00.000Z");
+            assertThat(map("$fromMillis($toMillis('2026 12', '[Y] [M]'))")).isEqualTo("2026-12-01T00:00:00.000Z");
+            assertThat(failure("$toMillis('10:15', '[H]:[m]')").problem()).isEqualTo(MapProblem.FUNCTION_ARGUMENT);
+            assertThat(failure("$toMillis($get('PID-5-1'))").getMessage()).contains("D3110").doesNotContain("EVERYMAN");
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
     void knowsParentAndHeaders() {
         assertThat(map("$parent().kind")).isEqualTo("the original");
         assertThat(map("$headers.mrn")).isEqualTo("111");
@@ -189,6 +211,43 @@ class JsonataMappingTest {
         assertThat(failure("$number($get('PID-5-1'))").getMessage()).doesNotContain("EVERYMAN");
         assertThat(failure("$get('PID-' & $get('PID-5-1'))").getMessage()).doesNotContain("EVERYMAN");
         assertThat(failure("$get('PID-5-1')()").getMessage()).doesNotContain("EVERYMAN");
+    }
+
+    /** The library prints a value that is called like a function, and what fails in a replacing function. */
+    @Test
+    void failuresThatTheLibraryWouldPrintAreNotPrinted() {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        System.setErr(System.out);
+        try {
+            for (String call : List.of(
+                    "$get('PID-5-1')()",
+                    "($x := $get('PID-5-1'); {'a': $x(1)})",
+                    "$all('PID-5').$get('1-1')()",
+                    "$map([1], $get('PID-5-1'))",
+                    "$replace('x', /x/, function($m) { $number($get('PID-5-1')) })",
+                    "$replace('x', /x/, function($m) { 1 })",
+                    "$get('PID-5-1')(?, 1)")) {
+                assertThat(failure(call).problem()).as(call).isEqualTo(MapProblem.EVALUATION);
+            }
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("EVERYMAN");
+    }
+
+    @Test
+    void replacesAsJsonataDoes() {
+        assertThat(map("$replace('a-b-c', '-', '+')")).isEqualTo("a+b+c");
+        assertThat(map("$replace('a-b-c', '-', '+', 1)")).isEqualTo("a+b-c");
+        assertThat(map("$replace('a1b2', /[0-9]/, '<$0>')")).isEqualTo("a<1>b<2>");
+        assertThat(map("$replace('a1b22', /([a-z])([0-9]+)/, function($m) { $m.groups[1] & $uppercase($m.groups[0]) & '$' })"))
+                .isEqualTo("1A$22B$");
+        assertThat(map("$replace('aaa', /a/, function($m) { 'b' }, 2)")).isEqualTo("bba");
+        assertThat(map("'x1' ~> $replace(/[0-9]/, '')")).isEqualTo("x");
     }
 
     @Test
