@@ -12,8 +12,8 @@ final class ExpressionLinter {
     /** Languages of Camel that are refused; a key with such a name is meant as a language. */
     private static final Set<String> REFUSED = Set.of(
             "csimple", "datasonnet", "exchangeProperty", "groovy", "header", "hl7terser", "java", "joor", "jq", "js",
-            "language", "method", "mvel", "ognl", "python", "ref", "spel", "tokenize", "variable", "wasm", "xpath",
-            "xquery", "xtokenize");
+            "jsonata", "language", "method", "mvel", "ognl", "python", "ref", "spel", "tokenize", "variable", "wasm",
+            "xpath", "xquery", "xtokenize");
     private static final Set<String> KEYS = Set.of("id", "expression", "trim", "suppressExceptions");
     private static final String READ_ONLY =
             "read ${header.<name>}, ${variable.<name>} or ${body}; for anything else write a mapping and use map:<name>";

@@ -40,7 +40,7 @@ final class Replacements {
         put(MAPPING, "bean", "process", "script", "transform", "transformDataType", "convertBodyTo", "convertHeaderTo",
                 "convertVariableTo", "marshal", "unmarshal", "validate", "claimCheck", "groovy", "java", "joor",
                 "python", "js", "ognl", "mvel", "spel", "xpath", "xquery", "xtokenize", "tokenize", "method", "ref",
-                "csimple", "datasonnet", "hl7terser", "jq", "wasm", "xslt", "jslt", "velocity", "freemarker",
+                "csimple", "datasonnet", "hl7terser", "jq", "jsonata", "wasm", "xslt", "jslt", "velocity", "freemarker",
                 "mustache", "class", "language", "dataformat", "jsonpath-writer", "exec", "ssh", "docker", "jolt",
                 "aggregationStrategy", "tokenizer", "expression", "json-patch", "validator", "json-validator");
         put("use filter or choice", "loop", "precondition", "loopDoWhile");

@@ -40,13 +40,11 @@ final class StepLinter {
     }
 
     private void item(String pointer, JsonNode item) {
-        if (item.isTextual()) {
-            step(pointer, item.textValue());
-        } else if (item.isObject() && item.size() == 1) {
+        if (item.isObject() && item.size() == 1) {
             var name = item.fieldNames().next();
             step(Pointer.below(pointer, name), name);
         } else {
-            findings.problem(pointer, CatalogProblem.ROUTE_SHAPE, "a step is one key with its content");
+            findings.problem(pointer, CatalogProblem.ROUTE_SHAPE, "a step is one key with its content, such as stop: {}");
         }
     }
 
@@ -178,7 +176,7 @@ final class StepLinter {
                 .filter(e -> AllowedSteps.language(e.getKey()))
                 .forEach(e -> {
                     var below = Pointer.below(expression, e.getKey());
-                    if (e.getKey().startsWith("json")) {
+                    if (e.getKey().equals("jsonpath")) {
                         findings.problem(below, CatalogProblem.LOG_CONTENT, "write a constant");
                     }
                     loggable(below, e.getValue().path("expression").asText(e.getValue().asText()));

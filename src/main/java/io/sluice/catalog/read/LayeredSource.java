@@ -1,6 +1,8 @@
 package io.sluice.catalog.read;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,7 +36,11 @@ final class LayeredSource implements CatalogSource {
 
     @Override
     public byte[] read(String file) throws IOException {
-        return upper.files().contains(file) ? upper.read(file) : lower.read(file);
+        try {
+            return upper.read(file);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return lower.read(file);
+        }
     }
 
     /** {@code routes/admissions} of {@code routes/admissions/tests/a01.yaml}. */

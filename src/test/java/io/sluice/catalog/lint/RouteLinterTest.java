@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,9 +44,9 @@ class RouteLinterTest {
                               - to: publish:patient
                         otherwise:
                           steps:
-                            - stop
+                            - stop: {}
                     - filter:
-                        jsonata: "$exists(mrn)"
+                        jsonpath: {expression: "$.mrn", suppressExceptions: true}
                         steps:
                           - to: direct:parts
                     - multicast:
@@ -77,6 +81,20 @@ class RouteLinterTest {
         assertThat(report.routeIds()).extracting("name").containsExactly("admissions", "parts");
         assertThat(report.directsFrom()).extracting("name").containsExactly("parts");
         assertThat(report.directsTo()).extracting("name").containsExactly("parts", "parts");
+    }
+
+    /** What the linter lets pass must not be refused by Camel afterwards. */
+    @Test
+    void camelReadsEverythingThatARouteMayContain() throws Exception {
+        var camel = new DefaultCamelContext();
+        var file = ResourceHelper.fromString("r.camel.yaml", ALLOWED);
+
+        var builder = (RouteBuilder)
+                PluginHelper.getRoutesLoader(camel).findRoutesBuilders(file).iterator().next();
+        builder.setCamelContext(camel);
+        builder.prepareModel(camel);
+
+        assertThat(builder.getRouteCollection().getRoutes()).extracting("id").containsExactly("admissions", "parts");
     }
 
     @Test
@@ -259,7 +277,7 @@ class RouteLinterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"split: {jsonpath: $, steps: [stop]}", "multicast: {stopOnException: false, steps: [stop]}"})
+    @ValueSource(strings = {"split: {jsonpath: $, steps: [{stop: {}}]}", "multicast: {stopOnException: false, steps: [{stop: {}}]}"})
     void whatFansOutStopsAtTheFirstFailure(String step) {
         assertThat(shown(lint(steps("- " + step)))).contains("needs stopOnException: true");
     }
@@ -269,11 +287,11 @@ class RouteLinterTest {
     @ValueSource(
             strings = {
                 "groovy", "java", "joor", "js", "python", "ognl", "mvel", "spel", "xpath", "xquery", "tokenize",
-                "xtokenize", "method", "ref", "csimple", "datasonnet", "hl7terser", "jq", "wasm"
+                "xtokenize", "method", "ref", "jsonata", "csimple", "datasonnet", "hl7terser", "jq", "wasm"
             })
     void aRefusedLanguageNamesItsReplacement(String language) {
         for (String step : List.of(
-                "- setBody: {%s: x}", "- setBody: {expression: {%s: {expression: x}}}", "- filter: {%s: x, steps: [stop]}")) {
+                "- setBody: {%s: x}", "- setBody: {expression: {%s: {expression: x}}}", "- filter: {%s: x, steps: [{stop: {}}]}")) {
             assertThat(shown(lint(steps(step.formatted(language)))))
                     .isEqualTo("r.camel.yaml:6 catalog.language-refused '" + language
                             + "' → write a mapping <name>.jsonata and use map:<name>");
@@ -366,18 +384,19 @@ class RouteLinterTest {
                 Arguments.of("- {}", "- route: is expected"),
                 Arguments.of("- from: {uri: \"direct:x\"}", "write - route: with id and from"),
                 Arguments.of("- route: x", "id and from are expected"),
-                Arguments.of("- route: {from: {uri: \"direct:x\", steps: [stop]}}", "id is needed"),
+                Arguments.of("- route: {from: {uri: \"direct:x\", steps: [{stop: {}}]}}", "id is needed"),
                 Arguments.of("- route: {id: x}", "from with uri and steps is expected"),
                 Arguments.of("- route: {id: x, from: {uri: \"direct:x\"}}", "steps is missing"),
-                Arguments.of("- route: {id: x, from: {steps: [stop]}}", "uri is missing"),
+                Arguments.of("- route: {id: x, from: {steps: [{stop: {}}]}}", "uri is missing"),
                 Arguments.of("- route: {id: x, autoStartup: false, from: {}}", "'route.autoStartup' → leave it out: ./sluice pause"),
                 Arguments.of("- beans: []", "'beans' → leave it out: routes hold no beans"),
                 Arguments.of("- rest: {}", "'rest' → declare an endpoint"),
                 Arguments.of("- routeTemplate: {}", "'routeTemplate' → write one route file"),
                 Arguments.of(steps("- {to: map:x, log: y}"), "a step is one key"),
-                Arguments.of(steps("- choice: {otherwise: {steps: [stop]}}"), "when is missing"),
-                Arguments.of(steps("- filter: {steps: [stop]}"), "an expression is missing"),
-                Arguments.of(steps("- filter: {simple: a, constant: b, steps: [stop]}"), "one expression is expected"),
+                Arguments.of(steps("- stop"), "such as stop: {}"),
+                Arguments.of(steps("- choice: {otherwise: {steps: [{stop: {}}]}}"), "when is missing"),
+                Arguments.of(steps("- filter: {steps: [{stop: {}}]}"), "an expression is missing"),
+                Arguments.of(steps("- filter: {simple: a, constant: b, steps: [{stop: {}}]}"), "one expression is expected"),
                 Arguments.of(steps("- setBody: {simple: {trim: true}}"), "the text of the expression is missing"),
                 Arguments.of(steps("- log: {}"), "message is missing"),
                 Arguments.of("- route: [", "catalog.yaml"));
@@ -417,7 +436,7 @@ class RouteLinterTest {
     }
 
     private static String from(String uri) {
-        return "- route:\n    id: x\n    from:\n      uri: \"" + uri + "\"\n      steps:\n        - stop\n";
+        return "- route:\n    id: x\n    from:\n      uri: \"" + uri + "\"\n      steps:\n        - stop: {}\n";
     }
 
     private static String steps(String steps) {
