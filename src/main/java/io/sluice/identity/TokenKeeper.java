@@ -27,8 +27,9 @@ public class TokenKeeper {
     private final ScheduledExecutorService daily = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("token-renewal").daemon().factory());
 
-    TokenKeeper(@ConfigProperty(name = "sluice.data", defaultValue = ".sluice") Path data, InstantSource clock) {
-        this.tokens = new Tokens(data, clock);
+    TokenKeeper(@ConfigProperty(name = "sluice.data", defaultValue = ".sluice") Path data) {
+        // The system's clock, as SmallRye JWT looks at no other when it checks a token.
+        this.tokens = new Tokens(data, InstantSource.system());
     }
 
     void start(@Observes StartupEvent event) {
