@@ -62,12 +62,39 @@ class CatalogReaderTest {
     @Test
     void aBadTestIsReportedAndStopsNothing() {
         Catalog catalog = TestSource.good()
-                .with("routes/admissions/tests/a01.yaml", "inptu: {}\n")
+                .with("routes/admissions/tests/a01.yaml", "givn: {}\n")
                 .read();
 
         assertThat(catalog.integrations()).containsKey("admissions");
         assertThat(shown(catalog))
-                .contains("routes/admissions/tests/a01.yaml:1 catalog.key-unknown 'inptu'; did you mean 'input'?");
+                .contains("routes/admissions/tests/a01.yaml:1 catalog.key-unknown 'givn'; did you mean 'given'?");
+    }
+
+    @Test
+    void aGoodTestIsNoProblem() {
+        var test =
+                """
+                name: An admission publishes the patient
+                given:
+                  clock: 2026-01-15T08:30:00Z
+                  message: {file: a01.hl7}
+                  tables: {sex: {text: "from,to"}}
+                  replies: {erp/customers: {status: 200, body: {id: 1}}}
+                expect:
+                  ack: {code: AA}
+                  state: COMPLETED
+                  events: [{entity: patient, data: {active: true}, key: k}]
+                  deliveries: [{to: erp/customers, body: {}}]
+                  masked: [name]
+                ignore: ["events[0].data.telecom"]
+                """;
+
+        assertThat(shown(TestSource.good().with("routes/admissions/tests/a01.yaml", test).read())).isEmpty();
+        assertThat(shown(TestSource.good()
+                        .with("routes/admissions/tests/a01.yaml", test.replace("{file: a01.hl7}", "{file: a, text: b}"))
+                        .read()))
+                .isEqualTo("routes/admissions/tests/a01.yaml:4 catalog.value-invalid 'given.message' must be one of file"
+                        + " and text");
     }
 
     @Test
