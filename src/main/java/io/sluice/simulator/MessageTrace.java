@@ -10,9 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks the engine, by its public API, what became of a message. */
 final class MessageTrace {
@@ -56,23 +57,18 @@ final class MessageTrace {
         return Optional.of(read(get("/api/messages/" + found.get(0).path("id").asText())));
     }
 
-    private static Outcome read(JsonNode message) {
-        List<String> states = new ArrayList<>();
-        message.path("runs").forEach(run -> states.add(run.path("state").asText()));
-        if (states.isEmpty()) {
-            states.add(message.path("outcome").asText());
+    private static Outcome read(JsonNode trace) {
+        Set<String> states = new HashSet<>();
+        for (JsonNode run : trace.path("runs")) {
+            if (run.path("newest").asBoolean(true)) {
+                states.add(run.path("state").asText());
+            }
         }
-        String state = STATES.stream().filter(states::contains).findFirst().orElse(states.get(0));
-        return new Outcome(
-                count(message, "events"),
-                count(message, "deliveries"),
-                state,
-                !state.equals("RECEIVED") && !state.equals("ROUTED"));
-    }
-
-    /** Lists of that name, wherever in the trace they hang. */
-    private static int count(JsonNode message, String name) {
-        return message.findValues(name).stream().mapToInt(JsonNode::size).sum();
+        // Refused at arrival: it never ran.
+        String arrival = trace.path("message").path("outcome").asText();
+        String state = STATES.stream().filter(states::contains).findFirst().orElse(arrival);
+        boolean settled = !state.equals("RECEIVED") && !state.equals("ROUTED");
+        return new Outcome(trace.path("events").size(), trace.path("deliveries").size(), state, settled);
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
