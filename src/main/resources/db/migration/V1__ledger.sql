@@ -319,8 +319,10 @@ begin
         foreach t in array array['message', 'payload', 'message_key', 'run', 'event', 'delivery', 'attempt'] loop
             part := t || '_' || to_char(d, 'YYYYMMDD');
             continue when to_regclass(part) is not null;
-            execute format('create table %I partition of %I for values from (%L) to (%L) with (fillfactor = %s)',
-                part, t, d, d + 1, case when t in ('run', 'event', 'delivery') then 60 else 100 end);
+            -- Made apart and attached, since that stops nobody who reads.
+            execute format('create table %I (like %I including all) with (fillfactor = %s)',
+                part, t, case when t in ('run', 'event', 'delivery') then 60 else 100 end);
+            execute format('alter table %I attach partition %I for values from (%L) to (%L)', t, part, d, d + 1);
             if t = 'run' then
                 execute format('create trigger run_inserted after insert on %I referencing new table as new_rows '
                     'for each statement execute function run_inserted()', part);
@@ -346,16 +348,35 @@ end $$;
 -- locks of a lane sees all that is in it.
 
 -- Takes the locks of the lanes, given in sorted order, and then a batch number: seq follows the order of commit in a lane.
-create function enter(lanes bigint[]) returns bigint language plpgsql as $$
+-- Raises when the epoch was taken over; until the transaction ends it cannot be.
+create function enter(lanes bigint[], by_epoch bigint) returns bigint language plpgsql as $$
 begin
+    perform pg_advisory_xact_lock_shared(721, by_epoch::int);
+    if not exists (select 1 from node where epoch = by_epoch) then
+        raise exception using errcode = 'SL002', message = 'epoch was taken over';
+    end if;
     perform pg_advisory_xact_lock(k) from unnest(lanes) k;
     return nextval('batch_seq') << 20;
 end $$;
 
--- The work at seq is head of all its lanes: nothing older stands in any of them.
-create function is_head(lanes bigint[], at bigint) returns boolean language sql stable as $$
-    select not exists (select 1 from unnest(lanes) k join lane l on l.key = k and l.seq < at)
-$$;
+-- Takes what a dead epoch has leased: READY again, for anyone. What needs a judgement (sent perhaps, or lost in its third
+-- crash) is leased to the epoch me, whose duty it is. counts: the engine died; else it is alive and only starts afresh.
+-- Nothing when a transaction of the dead epoch is still under way: to be tried again.
+create function take_over(dead bigint, me bigint, counts boolean) returns setof work language plpgsql as $$
+begin
+    if not pg_try_advisory_xact_lock(721, dead::int) then
+        return;
+    end if;
+    perform enter('{}', me);
+    delete from node where epoch = dead;
+    return query update work
+    set crashes = crashes + counts::int,
+        state = case when state = 'SENDING' then 'SENDING'
+            when kind = 'R' and crashes + counts::int >= 3 then 'LEASED' else 'READY' end,
+        epoch = case when state = 'SENDING' or kind = 'R' and crashes + counts::int >= 3 then me end
+    where epoch = dead
+    returning *;
+end $$;
 
 -- The state of runs is derived from their deliveries once they are routed: DEAD or IN_DOUBT while any of them is, HELD while
 -- one waits behind a blocked one, COMPLETED when nothing is open. Called when a delivery took another way than DELIVERED.
@@ -382,6 +403,32 @@ begin
     end loop;
 end $$;
 
+-- Ends deliveries by hand or by a later revision: to_state is SUPERSEDED or DISCARDED. They leave their lanes, whose locks the
+-- caller holds, and the caller wakes what stood behind. One that has ended already only takes the state.
+create function close_deliveries(of_day date, messages uuid[], ids uuid[], to_state text, at timestamptz)
+    returns void language plpgsql as $$
+declare
+    one record;
+begin
+    for one in
+        select d.id, d.message_id, d.run_id, d.state from unnest(messages, ids) u(message_id, id)
+        join delivery d on d.day = of_day and d.message_id = u.message_id and d.id = u.id
+        order by d.message_id, d.id for update of d
+    loop
+        update delivery d set state = to_state, finished_at = coalesce(d.finished_at, at)
+        where d.day = of_day and d.message_id = one.message_id and d.id = one.id;
+        delete from lane l using work w, unnest(w.lanes) k
+        where w.id = one.id and l.key = k and l.seq = w.seq and l.work_id = w.id;
+        delete from work where id = one.id;
+        delete from dead_letter where id = one.id;
+        if one.state in ('QUEUED', 'SENDING', 'DEAD', 'IN_DOUBT') then
+            update run r set open = r.open - 1
+            where r.day = of_day and r.message_id = one.message_id and r.id = one.run_id;
+            perform settle(array[of_day], array[one.message_id], array[one.run_id], at);
+        end if;
+    end loop;
+end $$;
+
 -- Work that waited behind a blocked one waits no more, or waits as all do: its run counts as in progress again.
 create function unhold(ids uuid[], at timestamptz) returns void language plpgsql as $$
 begin
@@ -390,6 +437,31 @@ begin
         and r.state = 'HELD';
     perform settle(array_agg(w.day), array_agg(w.message_id), array_agg(w.run_id), at)
     from work w where w.id = any(ids) and w.kind = 'D' having count(*) > 0;
+end $$;
+
+-- Marks work in the lane after the seq upto as HELD, at most so many, as long as the one that stands there at seq origin is
+-- blocked or held. Gives those it has looked at.
+create function hold(in_lane bigint, origin bigint, upto bigint, most int, at timestamptz)
+    returns table (seq bigint, lanes bigint[]) language plpgsql as $$
+declare
+    seen uuid[]; held uuid[];
+begin
+    perform pg_advisory_xact_lock(in_lane);
+    if not exists (select 1 from lane l join work w on w.id = l.work_id
+            where l.key = in_lane and l.seq = origin and w.state in ('BLOCKED', 'HELD')) then
+        return;
+    end if;
+    select array_agg(n.work_id) into seen from (
+        select l.work_id from lane l where l.key = in_lane and l.seq > upto order by l.seq limit most) n;
+    with marked as (
+        update work w set state = 'HELD' where w.id = any(seen) and w.state = 'WAITING' returning w.id)
+    select array_agg(id) into held from marked;
+    update run r set state = 'HELD' from work w
+    where w.id = any(held) and w.kind = 'R' and r.day = w.day and r.message_id = w.message_id and r.id = w.id
+        and r.state = 'RECEIVED';
+    perform settle(array_agg(w.day), array_agg(w.message_id), array_agg(w.run_id), at)
+    from work w where w.id = any(held) and w.kind = 'D' having count(*) > 0;
+    return query select w.seq, w.lanes from work w where w.id = any(seen) order by w.seq;
 end $$;
 
 -- Wakes the next of each lane that a head has left. gone_keys and gone_seqs: where the leavers stood. Work of several
@@ -418,7 +490,8 @@ begin
         epoch = case when h.place <= coalesce(o.room, 0) then by_epoch end
     from (
         select id, owner, row_number() over (partition by owner order by seq) as place
-        from work where id = any(next) and state in ('WAITING', 'HELD') and is_head(lanes, seq)) h
+        from work where id = any(next) and state in ('WAITING', 'HELD') and not exists (
+            select 1 from unnest(lanes) k join lane l on l.key = k and l.seq < work.seq)) h
         left join unnest(owners, room) o(owner, room) on o.owner = h.owner
     where w.id = h.id
     returning w.*;

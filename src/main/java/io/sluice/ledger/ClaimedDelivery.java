@@ -26,4 +26,26 @@ public record ClaimedDelivery(
         long epoch,
         Instant createdAt,
         String correlationId,
-        String traceparent) {}
+        String traceparent) {
+
+    /** The same, under another lease. */
+    ClaimedDelivery leased(long newSeq, long newEpoch, int newAttempts) {
+        return new ClaimedDelivery(
+                id,
+                messageId,
+                runId,
+                eventId,
+                integration,
+                endpoint,
+                contentType,
+                meta,
+                body,
+                newAttempts,
+                revision,
+                newSeq,
+                newEpoch,
+                createdAt,
+                correlationId,
+                traceparent);
+    }
+}

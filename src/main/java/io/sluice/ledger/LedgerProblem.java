@@ -14,6 +14,11 @@ public enum LedgerProblem implements ProblemCode {
             Category.ENGINE,
             "The lease on this work was lost to another node or another start of this one",
             "Nothing: the new owner of the work does it; the late result was dropped"),
+    CONFLICT(
+            "ledger.conflict",
+            Category.BUSINESS,
+            "A message came with the key of an earlier one and with other content",
+            "Compare the two; replay the later one if it is right, or discard it"),
     NOT_STORABLE(
             "ledger.not-storable",
             Category.ENGINE,

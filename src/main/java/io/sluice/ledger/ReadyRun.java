@@ -34,4 +34,29 @@ public record ReadyRun(
         String correlationId,
         String traceparent,
         byte[] subject,
-        Object attachment) {}
+        Object attachment) {
+
+    /** The same, under another lease. */
+    ReadyRun leased(long newSeq, long newEpoch, int newCrashes) {
+        return new ReadyRun(
+                id,
+                messageId,
+                eventId,
+                entity,
+                integration,
+                revision,
+                replayId,
+                newSeq,
+                newEpoch,
+                newCrashes,
+                receivedAt,
+                system,
+                format,
+                messageType,
+                controlId,
+                correlationId,
+                traceparent,
+                subject,
+                attachment);
+    }
+}

@@ -1,0 +1,46 @@
+package io.sluice.ledger;
+
+import io.sluice.message.ProblemException;
+import java.sql.SQLException;
+
+/** What a failed statement means for what it tried to store. */
+enum Failure {
+    /** The connection is gone: it was committed, or it was not. */
+    UNKNOWN,
+    /** Rolled back for a reason that lies in the server: disk full, out of memory, time-out, shutting down. */
+    REFUSED,
+    /** Rolled back to let another one pass (deadlock): try again. */
+    AGAIN,
+    /** Rolled back: the epoch of this node was taken over. */
+    EPOCH_ENDED,
+    /** Rolled back: the batch is not the usual case that one round trip was enough for. */
+    UNEXPECTED,
+    /** Rolled back: there is no partition for a day. */
+    NO_PARTITION,
+    /** Rolled back for a reason that lies in the data of one of the batch. */
+    DATA;
+
+    static Failure of(SQLException e) {
+        String state = e.getSQLState() == null ? "08000" : e.getSQLState();
+        return switch (state) {
+            case "SL001" -> UNEXPECTED;
+            case "SL002" -> EPOCH_ENDED;
+            case "42P01" -> NO_PARTITION;
+            default -> switch (state.substring(0, 2)) {
+                case "08", "57", "58", "XX" -> state.equals("57014") ? REFUSED : UNKNOWN;
+                case "53", "55" -> REFUSED;
+                case "40" -> AGAIN;
+                default -> DATA;
+            };
+        };
+    }
+
+    /** The problem to hand out. The server's text stays here, since PostgreSQL quotes values in it. */
+    static ProblemException unavailable(SQLException e) {
+        return new ProblemException(LedgerProblem.UNAVAILABLE, "SQLSTATE " + e.getSQLState());
+    }
+
+    static ProblemException notStorable(String state) {
+        return new ProblemException(LedgerProblem.NOT_STORABLE, state);
+    }
+}

@@ -1,0 +1,53 @@
+package io.sluice.ledger;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What people have paused, on all nodes. Read from memory; a pause made elsewhere is seen with the next pulse. */
+final class Pauses {
+
+    private final Consumer<String> resumed;
+    private volatile Set<String> paused = Set.of();
+
+    /** @param resumed is told the targets whose work may go on */
+    Pauses(Consumer<String> resumed) {
+        this.resumed = resumed;
+    }
+
+    Set<String> paused() {
+        return paused;
+    }
+
+    void refresh(Session session) throws SQLException {
+        Script script = new Script();
+        List<String> targets = script.query("select target from pause", row -> row.getString(1));
+        script.execute(session);
+        Set<String> before = paused;
+        paused = Set.copyOf(targets);
+        Set<String> gone = new HashSet<>(before);
+        gone.removeAll(paused);
+        gone.forEach(resumed);
+    }
+
+    void pause(Session session, String target, String actor, String reason, Instant at) throws SQLException {
+        new Script()
+                .run(
+                        "insert into pause (target, actor, reason, at) values (?, ?, ?, ?) on conflict (target)"
+                                + " do update set actor = excluded.actor, reason = excluded.reason, at = excluded.at",
+                        target,
+                        actor,
+                        reason,
+                        at)
+                .execute(session);
+        refresh(session);
+    }
+
+    void resume(Session session, String target) throws SQLException {
+        new Script().run("delete from pause where target = ?", target).execute(session);
+        refresh(session);
+    }
+}

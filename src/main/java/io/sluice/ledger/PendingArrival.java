@@ -1,0 +1,107 @@
+package io.sluice.ledger;
+
+import io.sluice.message.Ids;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
+/** An arrival with all that can be worked out before its commit: hashed, compressed, sealed. */
+final class PendingArrival extends Waiting<Receipt> {
+
+    private final Arrival arrival;
+    private final Keyring keyring;
+    private final byte[] sha256;
+    private final byte[] sealed;
+    private final UUID duplicateKey;
+    private final List<UUID> keys = new ArrayList<>();
+
+    PendingArrival(Arrival arrival, Keyring keyring, Payloads payloads) {
+        this.arrival = arrival;
+        this.keyring = keyring;
+        this.sha256 = sha256(arrival.bytes());
+        this.sealed = payloads.seal(arrival.bytes(), arrival.id(), Payloads.ORIGINAL);
+        this.duplicateKey = arrival.duplicate() == null || arrival.refusal() != null
+                ? null
+                : keyring.hash("duplicate", arrival.duplicate().key());
+        arrival.keys().forEach((name, value) -> keys.add(keyring.hash(name, value)));
+        if (!arrival.controlId().isEmpty()) {
+            keys.add(keyring.hash("controlId", arrival.controlId()));
+        }
+    }
+
+    Arrival arrival() {
+        return arrival;
+    }
+
+    UUID id() {
+        return arrival.id();
+    }
+
+    byte[] sha256() {
+        return sha256;
+    }
+
+    byte[] sealed() {
+        return sealed;
+    }
+
+    Collection<UUID> keys() {
+        return keys;
+    }
+
+    /** Null when it cannot be a repetition. */
+    DuplicateKey duplicateKey() {
+        return duplicateKey == null ? null : new DuplicateKey(arrival.integration(), duplicateKey);
+    }
+
+    /** Under this key the first of the same other bytes is remembered, so that it is held once. */
+    DuplicateKey conflictKey() {
+        String other = duplicateKey + HexFormat.of().formatHex(arrival.duplicate().content());
+        return new DuplicateKey(arrival.integration(), keyring.hash("conflict", other));
+    }
+
+    boolean sameContent(byte[] content) {
+        return Arrays.equals(content, arrival.duplicate().content());
+    }
+
+    long[] lanes(String owner, Collection<String> values) {
+        return values.stream().mapToLong(value -> keyring.lane(owner, value)).distinct().toArray();
+    }
+
+    @Override
+    LocalDate day() {
+        return Ids.day(arrival.id());
+    }
+
+    @Override
+    long bytes() {
+        return arrival.bytes().length;
+    }
+
+    /** What is unique within the window. Sorted the same way by everyone, against deadlocks. */
+    record DuplicateKey(String integration, UUID hash) implements Comparable<DuplicateKey> {
+        @Override
+        public int compareTo(DuplicateKey other) {
+            int byIntegration = integration.compareTo(other.integration);
+            return byIntegration != 0 ? byIntegration : hash.compareTo(other.hash);
+        }
+    }
+
+    /** Who holds a duplicate key. */
+    record Owner(UUID messageId, byte[] content) {}
+
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.sluice.ledger;
+
+import io.sluice.message.Ids;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A run's result with all that can be worked out before its commit. */
+final class PendingResult extends Waiting<Void> {
+
+    /** An event with its keys hashed and its data sealed. */
+    record Event(PendingResult of, RunResult.NewEvent event, byte[] sha256, byte[] sealed, UUID keyHash, List<UUID> keys) {}
+
+    /** A delivery with its lane hashed and its body sealed. */
+    record Delivery(PendingResult of, RunResult.NewDelivery delivery, byte[] sha256, byte[] sealed, long[] lanes) {}
+
+    private final RunResult result;
+    private final Work lease;
+    private final List<Event> events = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<RunRows.NewRun> subscribers = new ArrayList<>();
+    private final String hops;
+    private final String versions;
+    private long bytes = 500;
+
+    PendingResult(RunResult result, Work lease, Keyring keyring, Payloads payloads) {
+        this.result = result;
+        this.lease = lease;
+        this.hops = JsonText.of(result.hops());
+        this.versions = JsonText.of(result.versions());
+        if (result.end() instanceof RunResult.End.Routed) {
+            for (RunResult.NewEvent event : result.events()) {
+                add(event, keyring, payloads);
+            }
+            for (RunResult.NewDelivery delivery : result.deliveries()) {
+                add(delivery, keyring, payloads);
+            }
+        }
+    }
+
+    private void add(RunResult.NewEvent event, Keyring keyring, Payloads payloads) {
+        List<UUID> keys = new ArrayList<>();
+        event.keys().forEach((name, value) -> keys.add(keyring.hash(name, value)));
+        events.add(new Event(
+                this,
+                event,
+                PendingArrival.sha256(event.data()),
+                payloads.seal(event.data(), event.id(), Payloads.EVENT),
+                event.lane() == null ? null : keyring.hash("key", event.lane()),
+                keys));
+        bytes += event.data().length;
+        for (Arrival.Subscriber subscriber : event.subscribers()) {
+            String owner = subscriber.integration();
+            long[] lanes = subscriber.lanes().stream()
+                    .mapToLong(value -> keyring.lane(owner, value))
+                    .distinct()
+                    .toArray();
+            subscribers.add(new RunRows.NewRun(
+                    RunIds.first(event.id(), owner),
+                    result.run().messageId(),
+                    event.id(),
+                    owner,
+                    event.revision(),
+                    "RECEIVED",
+                    lanes,
+                    result.run().replayId(),
+                    null,
+                    null,
+                    false));
+        }
+    }
+
+    private void add(RunResult.NewDelivery delivery, Keyring keyring, Payloads payloads) {
+        deliveries.add(new Delivery(
+                this,
+                delivery,
+                PendingArrival.sha256(delivery.body()),
+                payloads.seal(delivery.body(), delivery.id(), Payloads.REQUEST),
+                delivery.lane() == null
+                        ? new long[0]
+                        : new long[] {keyring.lane(delivery.endpoint(), delivery.lane())}));
+        bytes += delivery.body().length;
+    }
+
+    RunResult result() {
+        return result;
+    }
+
+    ReadyRun run() {
+        return result.run();
+    }
+
+    Work lease() {
+        return lease;
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    List<Delivery> deliveries() {
+        return deliveries;
+    }
+
+    List<RunRows.NewRun> subscribers() {
+        return subscribers;
+    }
+
+    String hops() {
+        return hops;
+    }
+
+    String versions() {
+        return versions;
+    }
+
+    /** What has to finish before the run is COMPLETED. */
+    int open() {
+        return events.size() + deliveries.size();
+    }
+
+    /** It keeps its lanes: what stands behind waits for a person. */
+    boolean blocks() {
+        return result.end() instanceof RunResult.End.Dead dead && dead.strict();
+    }
+
+    @Override
+    LocalDate day() {
+        return Ids.day(run().messageId());
+    }
+
+    @Override
+    long bytes() {
+        return bytes;
+    }
+}

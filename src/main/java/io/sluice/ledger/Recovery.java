@@ -1,0 +1,115 @@
+package io.sluice.ledger;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * What becomes of the work of dead epochs. Most of it is READY again by then and is announced; what was being sent, and runs
+ * that were lost in three crashes, are judged and committed like any other result.
+ */
+final class Recovery {
+
+    private final Sessions sessions;
+    private final DeliveryReader reader;
+    private final Leases leases;
+    private final Ledger ledger;
+    private final Consumer<String> integrations;
+    private final Consumer<String> endpoints;
+    private final Runnable doubt;
+    private volatile LostWork judge = LostWork.STRICT;
+
+    Recovery(
+            Sessions sessions,
+            DeliveryReader reader,
+            Leases leases,
+            Ledger ledger,
+            Consumer<String> integrations,
+            Consumer<String> endpoints,
+            Runnable doubt) {
+        this.sessions = sessions;
+        this.reader = reader;
+        this.leases = leases;
+        this.ledger = ledger;
+        this.integrations = integrations;
+        this.endpoints = endpoints;
+        this.doubt = doubt;
+    }
+
+    void judgedBy(LostWork judgement) {
+        judge = judgement;
+    }
+
+    void takenOver(List<Work> works) {
+        TreeSet<String> ready = new TreeSet<>();
+        TreeSet<String> due = new TreeSet<>();
+        for (Work work : works) {
+            if (work.state().equals("READY")) {
+                (work.run() ? ready : due).add(work.owner());
+            } else {
+                leases.add(work);
+            }
+        }
+        ready.forEach(integrations);
+        due.forEach(endpoints);
+        works.stream().filter(work -> work.run() && work.leased()).forEach(this::crashed);
+        List<Work> sending =
+                works.stream().filter(work -> work.state().equals("SENDING")).toList();
+        if (!sending.isEmpty()) {
+            interrupted(sending);
+        }
+    }
+
+    private void crashed(Work work) {
+        ReadyRun run = new ReadyRun(
+                work.id(),
+                work.messageId(),
+                null,
+                null,
+                work.owner(),
+                0,
+                null,
+                work.seq(),
+                work.epoch(),
+                work.crashes(),
+                Instant.EPOCH,
+                "",
+                "",
+                "",
+                "",
+                "",
+                null,
+                new byte[0],
+                null);
+        orStartAfresh(ledger.finish(
+                new RunResult(run, judge.crashed(work.owner()), List.of(), List.of(), List.of(), Map.of())));
+    }
+
+    private void interrupted(List<Work> works) {
+        Map<UUID, ClaimedDelivery> deliveries = sessions.use("recovery", session -> read(session, works));
+        for (Work work : works) {
+            ClaimedDelivery delivery =
+                    deliveries.get(work.id()).leased(work.seq(), work.epoch(), work.attempts());
+            orStartAfresh(ledger.finish(new DeliveryResult(
+                    delivery, judge.interrupted(delivery.integration(), delivery.endpoint()), null)));
+        }
+    }
+
+    private Map<UUID, ClaimedDelivery> read(Session session, List<Work> works) throws SQLException {
+        return reader.read(session, works);
+    }
+
+    /** What could not be committed comes back with the next epoch. */
+    private void orStartAfresh(CompletableFuture<Void> judged) {
+        judged.whenComplete((done, failure) -> {
+            if (failure != null) {
+                doubt.run();
+            }
+        });
+    }
+}

@@ -1,0 +1,81 @@
+package io.sluice.ledger;
+
+import io.sluice.message.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads leased runs back with all that the engine needs. */
+final class RunReader {
+
+    private static final String READ =
+            """
+            select r.id, r.message_id, r.event_id, r.integration, r.revision, r.replay_id, m.received_at, m.system, m.format,
+                m.type, m.control_id, m.correlation_id, m.traceparent, e.entity, p.content
+            from unnest(?, ?) u(id, message_id)
+            join run_{day} r on r.day = {date} and r.message_id = u.message_id and r.id = u.id
+            join message_{day} m on m.day = {date} and m.id = u.message_id
+            left join event_{day} e on e.day = {date} and e.message_id = u.message_id and e.id = r.event_id
+            join payload_{day} p on p.day = {date} and p.message_id = u.message_id
+                and p.id = coalesce(r.event_id, m.id) and p.kind = case when r.event_id is null then 0 else 1 end""";
+
+    private final Payloads payloads;
+
+    RunReader(Payloads payloads) {
+        this.payloads = payloads;
+    }
+
+    /** In the order of the works. */
+    List<ReadyRun> read(Session session, List<Work> works) throws SQLException {
+        Map<LocalDate, List<Work>> days = new HashMap<>();
+        works.forEach(work -> days.computeIfAbsent(Ids.day(work.messageId()), day -> new ArrayList<>())
+                .add(work));
+        Map<UUID, ReadyRun> found = new HashMap<>();
+        for (var day : days.entrySet()) {
+            Columns<Work> columns = Columns.of(day.getValue());
+            Script script = new Script();
+            List<ReadyRun> runs = script.query(
+                    Day.of(day.getKey()).sql(READ), this::run, columns.ids(Work::id), columns.ids(Work::messageId));
+            script.execute(session);
+            runs.forEach(run -> found.put(run.id(), run));
+        }
+        return works.stream()
+                .filter(work -> found.containsKey(work.id()))
+                .map(work -> found.get(work.id()).leased(work.seq(), work.epoch(), work.crashes()))
+                .toList();
+    }
+
+    private ReadyRun run(ResultSet row) throws SQLException {
+        UUID messageId = row.getObject("message_id", UUID.class);
+        UUID eventId = row.getObject("event_id", UUID.class);
+        byte[] content = row.getBytes("content");
+        return new ReadyRun(
+                row.getObject("id", UUID.class),
+                messageId,
+                eventId,
+                row.getString("entity"),
+                row.getString("integration"),
+                row.getInt("revision"),
+                row.getObject("replay_id", UUID.class),
+                0,
+                0,
+                0,
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                row.getString("system"),
+                eventId == null ? row.getString("format") : "json",
+                row.getString("type"),
+                row.getString("control_id"),
+                row.getString("correlation_id"),
+                row.getString("traceparent"),
+                eventId == null
+                        ? payloads.open(content, messageId, Payloads.ORIGINAL)
+                        : payloads.open(content, eventId, Payloads.EVENT),
+                null);
+    }
+}

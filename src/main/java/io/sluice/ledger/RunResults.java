@@ -1,0 +1,178 @@
+package io.sluice.ledger;
+
+import io.sluice.message.CrashPoint;
+import io.sluice.message.Mutants;
+import io.sluice.message.ProblemException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/**
+ * Commits what runs came to: their state and all their effects, under the lease. When one of the batch has lost its lease,
+ * the whole is rolled back, that one is dropped, and the others go again.
+ */
+final class RunResults implements Committer.Step<PendingResult> {
+
+    private static final String STILL_LEASED =
+            "select w.id from unnest(?) u(id) join work w on w.id = u.id where w.epoch = ? and w.state = 'LEASED'";
+
+    private static final String BLOCK =
+            """
+            with blocked as (
+                update work w set state = 'BLOCKED', epoch = null from unnest(?) u(id)
+                where w.id = u.id and w.epoch = ? and w.state in ('LEASED', 'SENDING') returning 1)
+            select expect((select count(*) from blocked), ?, 'lease')""";
+
+    private final InstantSource clock;
+    private final LongSupplier epoch;
+    private final Leases leases;
+    private final Runs runs;
+    private final Deliveries deliveries;
+    private final Outbox outbox;
+    private final Runnable blocked;
+
+    /** @param blocked called when a lane was blocked */
+    RunResults(
+            InstantSource clock,
+            LongSupplier epoch,
+            Leases leases,
+            Runs runs,
+            Deliveries deliveries,
+            Outbox outbox,
+            Runnable blocked) {
+        this.clock = clock;
+        this.epoch = epoch;
+        this.leases = leases;
+        this.runs = runs;
+        this.deliveries = deliveries;
+        this.outbox = outbox;
+        this.blocked = blocked;
+    }
+
+    @Override
+    public void commit(Session session, Day day, List<PendingResult> batch) throws SQLException {
+        long under = epoch.getAsLong();
+        List<PendingResult> leased = new ArrayList<>(batch);
+        dropOthers(leased, result -> result.lease().epoch() == under);
+        while (!leased.isEmpty()) {
+            try {
+                commit(session, day, leased, under);
+                return;
+            } catch (SQLException e) {
+                if (Failure.of(e) != Failure.UNEXPECTED) {
+                    throw e;
+                }
+                Set<UUID> still = stillLeased(session, leased, under);
+                if (still.size() == leased.size()) {
+                    throw e;
+                }
+                dropOthers(leased, result -> still.contains(result.run().id()));
+            }
+        }
+    }
+
+    private void commit(Session session, Day day, List<PendingResult> batch, long under) throws SQLException {
+        Instant now = clock.instant();
+        List<Work> leaving = new ArrayList<>();
+        List<Work> blocking = new ArrayList<>();
+        batch.forEach(result -> (result.blocks() ? blocking : leaving).add(result.lease()));
+        try (Room.Promises room = runs.room()) {
+            RunEffects effects = new RunEffects(batch, room);
+            List<UUID> superseded = batch.stream()
+                    .flatMap(result -> result.deliveries().stream())
+                    .map(delivery -> delivery.delivery().supersedes())
+                    .filter(id -> id != null)
+                    .toList();
+            List<Work> left = new ArrayList<>(leaving);
+            left.addAll(Supersede.open(session, superseded));
+            Script script = new Script();
+            Lanes.enter(script, under, effects.works(), left);
+            Lanes.leave(script, under, leaving);
+            block(script, under, blocking);
+            RunStates.update(script, day, batch, now);
+            DeadLetterRows.insert(script, day, RunStates.deadLetters(batch), now);
+            Supersede.add(script, day, superseded, batch, now);
+            if (Mutants.EFFECTS_OUTSIDE.on()) {
+                script.execute(session);
+                script = new Script();
+                Lanes.enter(script, under, effects.works(), left);
+            }
+            effects.insert(script, day, under, now);
+            List<Work> woken = Lanes.wake(script, under, now, left, room(room, left));
+            CrashPoint.RUN_BEFORE_COMMIT.here();
+            if (RunStates.anyDead(batch)) {
+                CrashPoint.DEAD_LETTER_BEFORE_COMMIT.here();
+            }
+            script.execute(session);
+            CrashPoint.RUN_AFTER_COMMIT.here();
+            committed(batch, effects, woken, under, now);
+        }
+        if (!blocking.isEmpty()) {
+            blocked.run();
+        }
+    }
+
+    private void committed(
+            List<PendingResult> batch, RunEffects effects, List<Work> woken, long under, Instant now) {
+        List<Work> placed = effects.placed(under);
+        for (PendingResult result : batch) {
+            leases.end(result.lease());
+            result.complete(null);
+        }
+        runs.placed(placed, effects.runs());
+        runs.woken(woken);
+        deliveries.placed(placed, effects.deliveries(now));
+        deliveries.woken(woken);
+        if (effects.events()) {
+            outbox.committed(effects.outbox());
+        }
+    }
+
+    static void block(Script script, long under, List<Work> blocking) {
+        if (!blocking.isEmpty()) {
+            script.run(BLOCK, Columns.of(blocking).ids(Work::id), under, (long) blocking.size());
+        }
+    }
+
+    /** How many of each integration may be leased at once when their turn comes now. */
+    private static Map<String, Integer> room(Room.Promises room, List<Work> left) {
+        Map<String, Integer> wanted = new HashMap<>();
+        for (Work work : left) {
+            if (work.run()) {
+                wanted.merge(work.owner(), work.lanes().length, Integer::sum);
+            }
+        }
+        wanted.replaceAll(room::some);
+        return wanted;
+    }
+
+    private static Set<UUID> stillLeased(Session session, List<PendingResult> batch, long under) throws SQLException {
+        Script script = new Script();
+        List<UUID> still = script.query(
+                STILL_LEASED,
+                row -> row.getObject(1, UUID.class),
+                Columns.of(batch).ids(result -> result.run().id()),
+                under);
+        script.execute(session);
+        return new HashSet<>(still);
+    }
+
+    private void dropOthers(List<PendingResult> batch, java.util.function.Predicate<PendingResult> keep) {
+        batch.removeIf(result -> {
+            if (keep.test(result)) {
+                return false;
+            }
+            leases.end(result.lease());
+            result.fail(new ProblemException(LedgerProblem.FENCED, "epoch " + result.lease().epoch()));
+            return true;
+        });
+    }
+}

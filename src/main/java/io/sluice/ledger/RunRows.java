@@ -1,0 +1,59 @@
+package io.sluice.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** New runs. */
+final class RunRows {
+
+    /**
+     * @param code why it ends here; null for one that is to run
+     * @param finished it is over already
+     */
+    record NewRun(
+            UUID id,
+            UUID messageId,
+            UUID eventId,
+            String integration,
+            int revision,
+            String state,
+            long[] lanes,
+            UUID replayId,
+            String code,
+            String rule,
+            boolean finished) {}
+
+    private static final String INSERT =
+            """
+            insert into run_{day} (day, id, message_id, event_id, integration, revision, state, lanes, replay_id, created_at,
+                finished_at, code, rule)
+            select {date}, u.id, u.message_id, u.event_id, u.integration, u.revision, u.state, u.lanes::bigint[], u.replay_id,
+                n.now, case when u.finished then n.now end, u.code, u.rule
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                u(id, message_id, event_id, integration, revision, state, lanes, replay_id, code, rule, finished),
+                (select ?::timestamptz as now) n""";
+
+    private RunRows() {}
+
+    static void insert(Script script, Day day, List<NewRun> runs, Instant now) {
+        if (runs.isEmpty()) {
+            return;
+        }
+        Columns<NewRun> columns = Columns.of(runs);
+        script.run(
+                day.sql(INSERT),
+                columns.ids(NewRun::id),
+                columns.ids(NewRun::messageId),
+                columns.ids(NewRun::eventId),
+                columns.texts(NewRun::integration),
+                columns.ints(NewRun::revision),
+                columns.texts(NewRun::state),
+                columns.arrays(NewRun::lanes),
+                columns.ids(NewRun::replayId),
+                columns.texts(NewRun::code),
+                columns.texts(NewRun::rule),
+                columns.truths(NewRun::finished),
+                now);
+    }
+}

@@ -1,0 +1,111 @@
+package io.sluice.ledger;
+
+import io.sluice.message.Ids;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Makes arrivals: an ADT^A08 for {@code admissions} unless told otherwise. */
+final class Arriving {
+
+    static final String INTEGRATION = "admissions";
+
+    private UUID id = Ids.v7(Instant.now());
+    private String integration = INTEGRATION;
+    private String controlId = "C" + Math.abs(id.getLeastSignificantBits() % 100_000_000);
+    private String body = "MSH|^~\\&|EHR|H|ENGINE|H|20261122||ADT^A08|" + controlId + "|P|2.5.1\rPID|1||4711^^^H^MR";
+    private List<String> lanes = List.of();
+    private Map<String, String> keys = Map.of();
+    private Arrival.Refusal refusal;
+    private boolean duplicates = true;
+    private final List<Arrival.Subscriber> subscribers = new ArrayList<>();
+
+    static Arriving message() {
+        return new Arriving();
+    }
+
+    Arriving integration(String name) {
+        integration = name;
+        return this;
+    }
+
+    Arriving at(Instant time) {
+        id = Ids.v7(time);
+        return this;
+    }
+
+    Arriving controlId(String value) {
+        controlId = value;
+        return this;
+    }
+
+    Arriving body(String text) {
+        body = text;
+        return this;
+    }
+
+    Arriving lanes(String... values) {
+        lanes = List.of(values);
+        return this;
+    }
+
+    Arriving key(String name, String value) {
+        keys = Map.of(name, value);
+        return this;
+    }
+
+    Arriving refused(String code) {
+        refusal = new Arrival.Refusal(code, "MSH-9");
+        return this;
+    }
+
+    Arriving withoutDuplicates() {
+        duplicates = false;
+        return this;
+    }
+
+    Arriving subscriber(String name, String... values) {
+        subscribers.add(new Arrival.Subscriber(name, List.of(values)));
+        return this;
+    }
+
+    Arrival build() {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new Arrival(
+                id,
+                "mllp:ehr",
+                "ehr",
+                "mllp",
+                integration,
+                "hl7v2",
+                "ADT^A08",
+                "2.5.1",
+                controlId,
+                "127.0.0.1",
+                id.toString(),
+                null,
+                Ids.time(id),
+                bytes,
+                keys,
+                lanes,
+                duplicates ? new Arrival.DuplicateKey("EHR|H|" + controlId, sha256(bytes), Duration.ofDays(30)) : null,
+                List.of(),
+                refusal,
+                subscribers,
+                null);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
