@@ -81,8 +81,8 @@ final class MapFunctions {
     private Object get(Object input, Arguments args) {
         Hl7Path path = Hl7Path.of(args.text(0));
         Object within = within(path, input, args);
-        if (within == null) {
-            return null;
+        if (nothingIn(within)) {
+            return within;
         }
         return switch (tree(within).lookup(path)) {
             case Hl7Value.Absent ignored -> null;
@@ -101,7 +101,10 @@ final class MapFunctions {
         Hl7Path path = Hl7Path.of(args.text(0));
         List<Object> found = new ArrayList<>();
         Object within = within(path, input, args);
-        for (Object one : within instanceof List<?> several ? several : within == null ? List.of() : List.of(within)) {
+        for (Object one : within instanceof List<?> several ? several : nothingIn(within) ? List.of() : List.of(within)) {
+            if (nothingIn(one)) {
+                continue;
+            }
             for (Object value : tree(one).all(path)) {
                 found.add(value == null ? Jsonata.NULL_VALUE : value);
             }
@@ -112,7 +115,7 @@ final class MapFunctions {
     private Object groups(Object input, Arguments args) {
         String name = args.text(0);
         Object within = args.given(1) ? args.value(1) : context.source().tree();
-        if (within == null) {
+        if (nothingIn(within)) {
             return null;
         }
         List<Object> groups = new ArrayList<>();
@@ -133,6 +136,11 @@ final class MapFunctions {
             return args.value(1);
         }
         return path.relative() ? input : context.source().tree();
+    }
+
+    /** A repetition that is absent, empty or {@code ""} has no parts: each of them is what the whole is. */
+    private static boolean nothingIn(Object within) {
+        return within == null || within == Jsonata.NULL_VALUE || "".equals(within);
     }
 
     private static Hl7Tree tree(Object within) {
