@@ -1,0 +1,118 @@
+package io.sluice.engine;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.read.CatalogReader;
+import io.sluice.catalog.read.CatalogSource;
+import io.sluice.catalog.read.FolderSource;
+import io.sluice.catalog.read.ShippedSource;
+import io.sluice.engine.route.Entrances;
+import io.sluice.engine.route.IntegrationRoutes;
+import io.sluice.engine.run.RunDispatcher;
+import io.sluice.engine.run.RunExecutor;
+import io.sluice.ledger.Keyring;
+import io.sluice.ledger.LedgerSettings;
+import io.sluice.ledger.PostgresLedger;
+import io.sluice.ledger.RecordSeal;
+import io.sluice.observe.Meters;
+import io.sluice.publish.EventLog;
+import io.sluice.publish.Relay;
+import io.sluice.receive.Intake;
+import io.sluice.receive.mllp.MllpLimits;
+import io.sluice.receive.mllp.MllpListeners;
+import io.sluice.send.Dispatcher;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the parts and joins them. Nothing is started or connected here: that is {@link Engine}'s. */
+@Singleton
+public class Composition {
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    CatalogHolder catalogs(EngineSettings settings) throws IOException {
+        CatalogSource shipped = new ShippedSource();
+        CatalogSource source = settings.home()
+                .<CatalogSource>map(home -> shipped.under(new FolderSource(home)))
+                .orElse(shipped);
+        return new CatalogHolder(CatalogReader.read(source, System.getenv()));
+    }
+
+    @Produces
+    @Singleton
+    Keyring keyring(EngineSettings settings) {
+        return Keyring.open(settings.data().resolve("keys"));
+    }
+
+    @Produces
+    @Singleton
+    PostgresLedger ledger(DataSource database, Keyring keyring, InstantSource clock, EngineSettings settings) {
+        LedgerSettings ledger = LedgerSettings.defaults(settings.node());
+        boolean production = ConfigUtils.getProfiles().contains("production");
+        return new PostgresLedger(database, keyring, clock, production ? ledger : ledger.forTests());
+    }
+
+    @Produces
+    @Singleton
+    Meters meters(MeterRegistry registry) {
+        return new Meters(registry);
+    }
+
+    @Produces
+    @Singleton
+    IntegrationRoutes routes(CamelContext camel) {
+        return new IntegrationRoutes(camel, new Entrances());
+    }
+
+    @Produces
+    @Singleton
+    RunDispatcher runs(PostgresLedger ledger, IntegrationRoutes routes, EngineSettings settings, Meters meters) {
+        return new RunDispatcher(ledger, routes, new RunExecutor(routes), settings.runThreads(), meters::run);
+    }
+
+    @Produces
+    @Singleton
+    Relay relay(
+            PostgresLedger ledger,
+            Keyring keyring,
+            EngineSettings settings,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+        EngineSettings.Kafka kafka = settings.kafka();
+        EventLog log = new EventLog(
+                new EventLog.Settings(
+                        bootstrap,
+                        kafka.partitions(),
+                        kafka.replication(),
+                        kafka.shared().orElse(Set.of()),
+                        kafka.client()),
+                new RecordSeal(keyring)::seal);
+        return new Relay(ledger, log);
+    }
+
+    @Produces
+    @Singleton
+    Dispatcher deliveries(
+            PostgresLedger ledger, CatalogHolder catalogs, Vertx vertx, Meters meters, InstantSource clock) {
+        return new Dispatcher(ledger, catalogs, vertx, clock, meters);
+    }
+
+    @Produces
+    @Singleton
+    MllpListeners listeners(CatalogHolder catalogs, PostgresLedger ledger, Meters meters, InstantSource clock) {
+        return new MllpListeners(new Intake(catalogs, ledger, meters), MllpLimits.standard(), meters, clock);
+    }
+}

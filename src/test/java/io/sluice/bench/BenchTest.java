@@ -1,0 +1,226 @@
+package io.sluice.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * {@code make bench}. Prints figures and asserts none of them: machines are shared and noisy. What it does assert is that
+ * what was measured did happen.
+ */
+@Tag("bench")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BenchTest {
+
+    private static final Duration WARM = Duration.ofSeconds(Integer.getInteger("bench.warm", 8));
+    private static final Duration MEASURE = Duration.ofSeconds(Integer.getInteger("bench.measure", 10));
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final Duration END_TO_END = Duration.ofSeconds(Integer.getInteger("bench.endToEnd", 60));
+    private static final int RATE = Integer.getInteger("bench.rate", 500);
+    private static final int BACKLOG = Integer.getInteger("bench.backlog", 50_000);
+    private static final String PAUSE = "insert into pause (target, actor, reason) values ('%s', 'bench', 'bench') on conflict do nothing";
+    private static final String RESUME = "delete from pause where target = '%s'";
+    private static final String OPEN_RUNS = "select count(*) from run where state in ('RECEIVED', 'ROUTED')";
+
+    private static Site site;
+    private static Process engine;
+    private static int http;
+    private static int mllp;
+    private static int bench;
+    private static final Report REPORT = new Report(Path.of("target", "bench"));
+
+    @BeforeAll
+    static void start() throws Exception {
+        site = new Site(Path.of("target", "bench", "site-" + System.currentTimeMillis()));
+        http = freePort();
+        mllp = freePort();
+        bench = freePort();
+        long began = System.nanoTime();
+        engine = site.engine(http, mllp, bench);
+        while (status() != 200) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        REPORT.fact("start of the engine, s", (System.nanoTime() - began) / 1e9);
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        REPORT.print();
+        site.close();
+    }
+
+    @Test
+    @Order(1)
+    void accept() throws Exception {
+        site.execute(PAUSE.formatted("integration:admissions"));
+        site.execute(PAUSE.formatted("integration:adt-to-lab"));
+        int camelPort = freePort();
+        int hapiPort = freePort();
+        Process camel = site.floor(CamelFloor.class, camelPort);
+        Process hapi = site.floor(HapiFloor.class, hapiPort);
+        awaitPort(camelPort);
+        awaitPort(hapiPort);
+        Map<String, int[]> subjects = new LinkedHashMap<>();
+        subjects.put("camel netty + HAPI", new int[] {camelPort, (int) camel.pid()});
+        subjects.put("HAPI HL7Service", new int[] {hapiPort, (int) hapi.pid()});
+        subjects.put("sluice", new int[] {mllp, (int) engine.pid()});
+        for (int[] subject : subjects.values()) {
+            Load.run(subject[0], 8, WARM, 0, 500);
+        }
+        for (int connections : new int[] {1, 8, 32}) {
+            Map<String, List<Report.Accept>> rounds = new LinkedHashMap<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Map.Entry<String, int[]> subject : subjects.entrySet()) {
+                    rounds.computeIfAbsent(subject.getKey(), s -> new ArrayList<>())
+                            .add(accept(subject.getValue()[0], subject.getValue()[1], connections));
+                }
+            }
+            rounds.forEach((subject, results) -> REPORT.accept(subject, connections, results));
+        }
+        site.end(camel);
+        site.end(hapi);
+    }
+
+    private static Report.Accept accept(int port, long pid, int connections) throws Exception {
+        Collection<Long> pids = new ArrayList<>(site.postgres());
+        pids.add(pid);
+        long before = ProcessUse.cpuMillis(pids);
+        Load.Result result = Load.run(port, connections, MEASURE, 0, 500);
+        long cpu = ProcessUse.cpuMillis(pids) - before;
+        assertThat(result.refused()).as("refused messages").isZero();
+        return new Report.Accept(result, (double) cpu / result.messages(), ProcessUse.rssMib(pid));
+    }
+
+    @Test
+    @Order(2)
+    void drainOfTheBacklog() throws Exception {
+        long left = site.number(OPEN_RUNS);
+        site.execute(PAUSE.formatted("endpoint:erp-finance/customers"));
+        long began = System.nanoTime();
+        site.execute(RESUME.formatted("integration:admissions"));
+        site.execute(RESUME.formatted("integration:adt-to-lab"));
+        awaitZero("select count(*) from work where kind = 'R'");
+        REPORT.fact("routes, runs/s over a backlog of " + left, left / seconds(began));
+        long deliveries = site.number("select count(*) from work where kind = 'D' and owner = 'erp-finance/customers'");
+        began = System.nanoTime();
+        site.execute(RESUME.formatted("endpoint:erp-finance/customers"));
+        awaitZero("select count(*) from work where kind = 'D'");
+        REPORT.fact("deliveries/s over a backlog of " + deliveries, deliveries / seconds(began));
+    }
+
+    @Test
+    @Order(3)
+    void drainOfABacklogOfGivenSize() throws Exception {
+        drain("drain of a backlog, deliveries/s");
+    }
+
+    private static void drain(String name) throws Exception {
+        site.execute(PAUSE.formatted("endpoint:erp-finance/customers"));
+        long sent = 0;
+        while (sent < BACKLOG) {
+            sent += Load.run(bench, 16, Duration.ofSeconds(5), 0, 500).messages();
+        }
+        awaitZero("select count(*) from work where kind = 'R'");
+        long waiting = site.number("select count(*) from work where kind = 'D' and owner = 'erp-finance/customers'");
+        long began = System.nanoTime();
+        site.execute(RESUME.formatted("endpoint:erp-finance/customers"));
+        awaitZero("select count(*) from work where kind = 'D'");
+        REPORT.fact(name + " (" + waiting + ")", waiting / seconds(began));
+    }
+
+    @Test
+    @Order(4)
+    void oneMessageOneEventOneDelivery() throws Exception {
+        site.execute(RESUME.formatted("endpoint:erp-finance/customers"));
+        awaitZero("select count(*) from work");
+        endToEnd("A08 to one event to one HTTP delivery", bench);
+    }
+
+    @Test
+    @Order(5)
+    void theShippedFanOut() throws Exception {
+        endToEnd("shipped fan-out of an A08", mllp);
+    }
+
+    private static void endToEnd(String name, int port) throws Exception {
+        Load.run(port, 16, WARM, RATE / 2, 200);
+        awaitZero(OPEN_RUNS);
+        List<Long> pids = new ArrayList<>(site.postgres());
+        pids.addAll(site.kafka());
+        pids.add(engine.pid());
+        long before = ProcessUse.cpuMillis(pids);
+        Load.Result result = Load.run(port, 16, END_TO_END, RATE, 200);
+        long backlog = site.number(OPEN_RUNS);
+        long began = System.nanoTime();
+        awaitZero(OPEN_RUNS);
+        double drained = seconds(began);
+        double cpu = (double) (ProcessUse.cpuMillis(pids) - before) / result.messages();
+        REPORT.endToEnd(name, RATE, result, backlog, drained, cpu, ProcessUse.rssMib(engine.pid()));
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    private static void awaitZero(String sql) throws Exception {
+        long limit = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+        // Looking for one row costs PostgreSQL nothing beside what is measured; counting a backlog would.
+        String any = "select count(*) from (" + sql.replace("count(*)", "1") + " limit 1) any_row";
+        while (site.number(any) > 0) {
+            assertThat(System.nanoTime()).as("waited ten minutes for: " + sql).isLessThan(limit);
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    private static int status() throws Exception {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + "/q/health/ready")).build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static void awaitPort(int port) throws InterruptedException {
+        for (int i = 0; i < 600; i++) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+                return;
+            } catch (IOException e) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        throw new IllegalStateException("nothing listens on " + port);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
