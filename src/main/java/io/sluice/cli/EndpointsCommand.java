@@ -1,0 +1,34 @@
+package io.sluice.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine.Command;
+
+/** {@code sluice endpoints}: where deliveries go. */
+@Command(
+        name = "endpoints",
+        mixinStandardHelpOptions = true,
+        description = "Endpoints: breaker, pause, attempts under way, last outcome",
+        footer = {"", "Example:", "  sluice endpoints -o json"})
+final class EndpointsCommand extends EngineCommand {
+
+    @Override
+    JsonNode ask(Remote engine) {
+        return engine.get("/endpoints");
+    }
+
+    @Override
+    String show(JsonNode answer) {
+        Table table = new Table("ENDPOINT", "TRANSPORT", "BREAKER", "DECIDED BY", "PAUSED", "SENDING", "LAST", "CODE", "AT");
+        answer.path("endpoints").forEach(one -> table.row(
+                one.path("endpoint").asText(),
+                one.path("transport").asText(),
+                one.path("breaker").asText(),
+                one.path("mode").asText().equals("AUTOMATIC") ? "itself" : "operator",
+                one.path("paused").asBoolean() ? "yes" : "",
+                one.path("inFlight").asText(),
+                text(one, "lastOutcome"),
+                text(one, "lastCode"),
+                times().of(one.path("lastAt"))));
+        return table.text("No endpoints");
+    }
+}
