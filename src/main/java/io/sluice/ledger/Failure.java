@@ -9,7 +9,7 @@ enum Failure {
     UNKNOWN,
     /** Rolled back for a reason that lies in the server: disk full, out of memory, time-out, shutting down. */
     REFUSED,
-    /** Rolled back to let another one pass (deadlock): try again. */
+    /** Rolled back to let another one pass (deadlock, lock not had in time): try again. */
     AGAIN,
     /** Rolled back: the epoch of this node was taken over. */
     EPOCH_ENDED,
@@ -26,6 +26,7 @@ enum Failure {
             case "SL001" -> UNEXPECTED;
             case "SL002" -> EPOCH_ENDED;
             case "42P01" -> NO_PARTITION;
+            case "55P03" -> AGAIN;
             default -> switch (state.substring(0, 2)) {
                 case "08", "57", "58", "XX" -> state.equals("57014") ? REFUSED : UNKNOWN;
                 case "53", "55" -> REFUSED;

@@ -105,6 +105,11 @@ final class Lanes {
             return;
         }
         script.run(LEAVE, Columns.of(works).ids(Work::id), epoch, (long) works.size());
+        leaveLanes(script, works);
+    }
+
+    /** Takes work out of its lanes. */
+    static void leaveLanes(Script script, Collection<Work> works) {
         List<Stand> stands = stands(works);
         if (!stands.isEmpty()) {
             Columns<Stand> columns = Columns.of(stands);

@@ -1,7 +1,6 @@
 package io.sluice.ledger;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,23 +30,5 @@ final class Pauses {
         Set<String> gone = new HashSet<>(before);
         gone.removeAll(paused);
         gone.forEach(resumed);
-    }
-
-    void pause(Session session, String target, String actor, String reason, Instant at) throws SQLException {
-        new Script()
-                .run(
-                        "insert into pause (target, actor, reason, at) values (?, ?, ?, ?) on conflict (target)"
-                                + " do update set actor = excluded.actor, reason = excluded.reason, at = excluded.at",
-                        target,
-                        actor,
-                        reason,
-                        at)
-                .execute(session);
-        refresh(session);
-    }
-
-    void resume(Session session, String target) throws SQLException {
-        new Script().run("delete from pause where target = ?", target).execute(session);
-        refresh(session);
     }
 }

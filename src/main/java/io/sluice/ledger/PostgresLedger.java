@@ -206,20 +206,12 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         return pauses.paused();
     }
 
-    /** Stops the target's work everywhere; receiving goes on. {@code integration:<name>} or {@code endpoint:<name>}. */
-    public void pause(String target, String actor, String reason) {
-        sessions.use("pause", session -> {
-            pauses.pause(session, target, actor, reason, clock.instant());
-            return null;
-        });
-    }
-
-    /** Lets the target's work go on. */
-    public void resume(String target) {
-        sessions.use("pause", session -> {
-            pauses.resume(session, target);
-            return null;
-        });
+    /** A {@link Reopener}. The work may be done more than once, until no other holds the lanes that it needs. */
+    public <T> T reopen(Reopener.Work<T> work) {
+        Reopened reopened = new Reopened(this::runsReady, deliveries::ready);
+        T result = sessions.use("reopen", session -> reopened.commit(session, payloads, node.epoch(), clock.instant(), work));
+        reopened.announce();
+        return result;
     }
 
     @Override

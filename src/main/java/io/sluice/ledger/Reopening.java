@@ -6,11 +6,11 @@ import java.util.UUID;
 
 /**
  * What a person may do to work that cannot go on by itself. All calls on one object are one transaction with whatever else
- * the caller writes through {@link #connection()}; got by {@code PostgresLedger.reopen(work)}, which commits at its end and then
+ * the caller writes through {@link #connection()}; got by {@link Reopener#reopen}, which commits at its end and then
  * wakes whoever has work to do. Lanes are kept: what replaces a blocked head runs before all that waits behind it.
  *
- * <p>Each call throws {@link io.sluice.message.ProblemException}: {@code ledger.not-found}, or {@code ledger.wrong-state}
- * when the thing is no longer where the caller believed it.
+ * <p>Each call throws {@link io.sluice.message.ProblemException} before it has changed anything: {@code ledger.not-found},
+ * or {@code ledger.wrong-state} when the thing is no longer where the caller believed it.
  */
 public interface Reopening {
 
@@ -25,7 +25,10 @@ public interface Reopening {
      */
     void discard(UUID deadLetter) throws SQLException;
 
-    /** A DEAD or IN_DOUBT delivery is QUEUED again: same id and key, same bytes, attempts counted anew. */
+    /**
+     * A DEAD or IN_DOUBT delivery is QUEUED again: same id and key, same bytes, attempts counted anew. One that has left its
+     * lane goes to its end.
+     */
     void retryDelivery(UUID deliveryId) throws SQLException;
 
     /**

@@ -78,6 +78,7 @@ final class Script {
             case int[] numbers -> statement.setArray(at, array(connection, "int4", numbers));
             case boolean[] truths -> statement.setArray(at, array(connection, "bool", truths));
             case byte[][] bytes -> statement.setArray(at, array(connection, "bytea", bytes));
+            case null -> statement.setNull(at, java.sql.Types.VARCHAR);
             default -> statement.setObject(at, value);
         }
     }

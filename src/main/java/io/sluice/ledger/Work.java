@@ -1,6 +1,5 @@
 package io.sluice.ledger;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -52,15 +51,6 @@ record Work(
                 row.getLong("epoch"),
                 row.getInt("attempts"),
                 row.getInt("crashes"),
-                lanes(row.getArray("lanes")));
-    }
-
-    private static long[] lanes(Array array) throws SQLException {
-        Long[] boxed = (Long[]) array.getArray();
-        long[] lanes = new long[boxed.length];
-        for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = boxed[i];
-        }
-        return lanes;
+                DeliveryRepeats.longs(row.getArray("lanes")));
     }
 }
