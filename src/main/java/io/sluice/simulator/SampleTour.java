@@ -27,18 +27,21 @@ public final class SampleTour {
     }
 
     /** {@code SampleTour <folder of samples> <token file>}; ports {@code SLUICE_MLLP_PORT}, {@code SLUICE_HTTP_PORT}. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         int mllp = SimulatorMain.port("SLUICE_MLLP_PORT", 2575);
         String http = "http://127.0.0.1:" + SimulatorMain.port("SLUICE_HTTP_PORT", 8080);
-        String token = Files.readString(Path.of(arguments[1])).trim();
+        System.out.printf("%nSending %d sample messages to mllp://127.0.0.1:%d%n%n", MESSAGES, mllp);
         try (MllpSender sender = new MllpSender("127.0.0.1", mllp, Duration.ofSeconds(30))) {
+            String token = Files.readString(Path.of(arguments[1])).trim();
             SampleTour tour = new SampleTour(sender, new MessageTrace(http, token));
-            System.out.printf("%nSending %d sample messages to mllp://127.0.0.1:%d%n%n", MESSAGES, mllp);
             System.out.printf(LINE, "type", "ACK", "events", "deliveries", "state", "ms", "sample");
             for (Samples.Sample sample : new Samples(Path.of(arguments[0])).choose(MESSAGES)) {
                 tour.show(sample);
             }
             System.out.println("\n" + tour.states);
+        } catch (IOException e) {
+            System.err.println("The tour ended early: " + e.getMessage());
+            System.exit(1);
         }
     }
 
