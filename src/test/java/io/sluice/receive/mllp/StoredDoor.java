@@ -9,7 +9,7 @@ import io.sluice.ledger.RunSink;
 import io.sluice.receive.CountingMeter;
 import io.sluice.receive.DoorCatalog;
 import io.sluice.stack.Database;
-import io.sluice.stack.TestStack;
+import io.sluice.stack.MigratedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -61,7 +60,6 @@ final class StoredDoor implements AutoCloseable {
         pool.setUser(database.username());
         pool.setPassword(database.password());
         pool.setConnectTimeout(5);
-        Flyway.configure().dataSource(pool).load().migrate();
         try {
             keyring = Keyring.open(Files.createTempDirectory("keys"));
         } catch (IOException e) {
@@ -78,9 +76,10 @@ final class StoredDoor implements AutoCloseable {
     }
 
     static StoredDoor open(DoorCatalog catalog, MllpLimits limits) {
-        return new StoredDoor(catalog, limits, TestStack.shared().freshDatabase());
+        return new StoredDoor(catalog, limits, MigratedDatabase.fresh());
     }
 
+    /** @param database migrated */
     static StoredDoor open(DoorCatalog catalog, Database database) {
         return new StoredDoor(catalog, MllpLimits.standard(), database);
     }
