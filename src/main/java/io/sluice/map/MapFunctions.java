@@ -88,8 +88,13 @@ final class MapFunctions {
             case Hl7Value.Absent ignored -> null;
             case Hl7Value.Empty ignored -> "";
             case Hl7Value.Null ignored -> Jsonata.NULL_VALUE;
-            case Hl7Value.Text text -> path.field() == 0 ? single(tree(within).all(path)) : text.value();
+            case Hl7Value.Text text -> path.field() == 0 ? single(tree(within).all(path)) : said(text.value());
         };
+    }
+
+    /** Blanks alone say nothing; fixed-width senders leave them in fields that they do not know. */
+    private static String said(String text) {
+        return text.isBlank() ? "" : text;
     }
 
     /** {@code $get('PID')} is the segment to look into, not its text. */

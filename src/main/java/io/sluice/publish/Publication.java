@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * A mapped object on its way to become an event: checked against its contract, with those who get it. An object that breaks
- * the contract is an error ({@link PublishProblem#CONTRACT_BROKEN} with rule and path); an absent one too: there is no
+ * the contract is an error ({@link io.sluice.contract.ContractProblem} with the rule); an absent one too: there is no
  * empty event.
  *
  * @param data the object as JSON
@@ -29,7 +29,7 @@ public record Publication(Contract contract, byte[] data, List<String> warnings,
 
     /**
      * @param lane order key of the publishing run; subscribers without {@code orderBy} keep it
-     * @throws ProblemException one of {@link PublishProblem}
+     * @throws ProblemException one of {@link PublishProblem} or of {@link io.sluice.contract.ContractProblem}
      */
     public static Publication of(
             Catalog catalog, ContractChecks checks, Integration publisher, String entity, Object body, String lane) {
@@ -44,9 +44,9 @@ public record Publication(Contract contract, byte[] data, List<String> warnings,
         JsonNode event = Json.mapper().valueToTree(shaped);
         List<Violation> violations = check.validate(event);
         if (!violations.isEmpty()) {
+            // The rule without the place in this object: dead letters are grouped by it.
             Violation first = violations.getFirst();
-            throw new ProblemException(
-                    PublishProblem.CONTRACT_BROKEN, check.contract().id() + " " + first.rule() + " " + first.path());
+            throw new ProblemException(first.code(), check.contract().id() + " " + first.rule());
         }
         List<String> warnings =
                 check.warnings(event).stream().map(w -> w.rule() + " " + w.path()).toList();

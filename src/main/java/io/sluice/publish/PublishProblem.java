@@ -19,11 +19,6 @@ public enum PublishProblem implements ProblemCode {
             Category.CONTRACT,
             "There is no contract of that entity and version",
             "Add contracts/<entity>/<version>.odcs.yaml or correct the version in integration.yaml"),
-    CONTRACT_BROKEN(
-            "publish.contract-broken",
-            Category.CONTRACT,
-            "The mapped object breaks its data contract",
-            "Look at the rule and path in the trace, correct the mapping or the sender, then replay with --remap"),
     KAFKA_UNAVAILABLE(
             "publish.kafka-unavailable",
             Category.TRANSPORT,

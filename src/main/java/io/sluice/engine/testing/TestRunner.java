@@ -74,7 +74,10 @@ public final class TestRunner implements AutoCloseable {
         }
         byte[] message = file.message(given.message());
         if (file.integration().verbs().receives().isEmpty()) {
-            return outcome(null, executor.execute(messageRun(file.integration().name(), Ids.v7(clock), message, clock)));
+            return outcome(
+                    null,
+                    executor.execute(messageRun(
+                            file.integration().name(), Ids.v7(clock), sender(file.integration()), message, clock)));
         }
         return received(file.integration(), message, clock);
     }
@@ -92,13 +95,23 @@ public final class TestRunner implements AutoCloseable {
         if (arrival.refusal() != null) {
             return TestOutcome.rejected(reply, arrival.refusal());
         }
-        return outcome(reply, executor.execute(messageRun(arrival.integration(), arrival.id(), message, clock)));
+        return outcome(reply, executor.execute(messageRun(arrival.integration(), arrival.id(), arrival.system(), message, clock)));
     }
 
-    private static ReadyRun messageRun(String integration, UUID id, byte[] message, Instant clock) {
+    /** Of the messages that an integration subscribes to: their times without an offset are in its zone. */
+    private String sender(Integration subscriber) {
+        return subscriber.verbs().subscribes().stream()
+                .flatMap(subscribe -> subscribe.messagesOf().stream())
+                .flatMap(name -> catalog.integration(name).stream())
+                .flatMap(integration -> integration.source().stream())
+                .findFirst()
+                .orElse("test");
+    }
+
+    private static ReadyRun messageRun(String integration, UUID id, String system, byte[] message, Instant clock) {
         Hl7Message parsed = Hl7Message.parse(message);
         return new ReadyRun(
-                id, id, null, null, integration, 0, null, 1, 1, 0, clock, "test", "hl7v2",
+                id, id, null, null, integration, 0, null, 1, 1, 0, clock, system, "hl7v2",
                 parsed.header().type(), parsed.header().controlId(), id.toString(), null, message, parsed);
     }
 
