@@ -53,7 +53,7 @@ public enum EngineProblem implements ProblemCode {
             "run.nothing-to-send",
             Category.MAPPING,
             "The step got nothing to send",
-            "Let the mapping yield a result, or filter the message before send:"),
+            "Let the mapping yield a result, or filter the message before it is sent"),
     ROUTE_REFUSED(
             "route.refused",
             Category.CONFIGURATION,

@@ -8,7 +8,7 @@ public enum PublishProblem implements ProblemCode {
             "publish.nothing",
             Category.MAPPING,
             "The step got no object to publish",
-            "Let the mapping yield an object, or filter the message before publish:"),
+            "Let the mapping yield an object, or filter the message before it is published"),
     NOT_DECLARED(
             "publish.not-declared",
             Category.CONFIGURATION,
