@@ -54,7 +54,7 @@ public enum CatalogProblem implements ProblemCode {
     STEP_REFUSED("A step is not allowed in a route", "Use the replacement"),
     OPTION_REFUSED("An option is not allowed in a route", "Remove it, or use the replacement"),
     COMPONENT_REFUSED("A component is not allowed in a route", "Use the replacement"),
-    LANGUAGE_REFUSED("A language is not allowed in a route", "Use simple, jsonpath or constant, or compute it by map:"),
+    LANGUAGE_REFUSED("A language is not allowed in a route", "Use simple, jsonpath or constant, or compute it in a mapping"),
     EXPRESSION_REFUSED("An expression does more than read the message", "Use the replacement"),
     LOG_CONTENT("A log line or a reason would carry content of messages", "Log ${header.type} or ${header.controlId}; ./sluice trace shows the rest");
 

@@ -12,7 +12,7 @@ public enum PublishProblem implements ProblemCode {
     NOT_DECLARED(
             "publish.not-declared",
             Category.CONFIGURATION,
-            "The integration does not declare this entity under publishes:",
+            "The integration does not declare this entity under publishes",
             "Add the entity and the major version of its contract to integration.yaml"),
     NO_CONTRACT(
             "publish.no-contract",
