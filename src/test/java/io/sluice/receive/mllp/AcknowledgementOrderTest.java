@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.receive.DoorCatalog;
 import io.sluice.receive.RecordingLedger;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +126,36 @@ class AcknowledgementOrderTest {
             sender.reply();
 
             await().until(() -> door.listeners().bytesInFlight() == 0);
+        }
+    }
+
+    @Test
+    void whoDoesNotReadItsAnswersIsNotReadFromUntilItDoes() throws Exception {
+        int messages = 5000; // with answers of 2 KiB, more than all socket buffers take
+        RecordingLedger atOnce = RecordingLedger.committingAtOnce();
+        try (OpenDoor wide = new OpenDoor(DoorCatalog.standard(), atOnce.ledger());
+                MllpClient sender = wide.connect()) {
+            Thread sending = Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = 0; i < messages; i++) {
+                        sender.send(admission("M" + i).replace("|EHR|", "|" + "E".repeat(2000) + "|"));
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            AtomicInteger before = new AtomicInteger(-1);
+            await().pollInterval(Duration.ofMillis(500)).until(() -> {
+                int now = atOnce.arrivals().size();
+                return now > 0 && before.getAndSet(now) == now;
+            });
+            assertThat(atOnce.arrivals().size()).isLessThan(messages);
+
+            for (int i = 0; i < messages; i++) {
+                assertThat(sender.reply().get("MSA-2")).contains("M" + i);
+            }
+            sending.join();
         }
     }
 }
