@@ -26,14 +26,14 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what the ledger has for every endpoint of the catalogue: one {@link EndpointWorker} each, woken by the ledger, by
- * the times of retries, and once a second in case both failed or another node made work ready. Follows the catalogue: an
+ * Sends what the ledger has for every endpoint of the catalogue: one {@link EndpointWorker} each, woken by the ledger
+ * when work becomes ready or due, and by the times at which limits and breakers allow more. Follows the catalogue: an
  * endpoint that changes gets a new worker when the attempts of the old one have ended; work for one that is gone waits.
  */
 public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    /** How often every endpoint is looked at; nearer times have alarms of their own. */
+    /** How often every endpoint is asked whether hours, limits or breaker allow more now; nearer times have alarms. */
     static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -77,7 +77,7 @@ public final class Dispatcher implements AutoCloseable {
         follow(catalog.current());
         catalog.onReplace(this::follow);
         shop.ledger().deliveriesTo(this::wake);
-        lookTimer = shop.vertx().setPeriodic(LOOK.toMillis(), id -> wakeAll());
+        lookTimer = shop.vertx().setPeriodic(LOOK.toMillis(), id -> lookEverywhere());
     }
 
     /** There may be work for the endpoint, or an operator has resumed it. Never blocks. */
@@ -184,7 +184,7 @@ public final class Dispatcher implements AutoCloseable {
                 .orElse(UNTIERED);
     }
 
-    private void wakeAll() {
-        running.values().forEach(r -> r.worker().wake());
+    private void lookEverywhere() {
+        running.values().forEach(r -> r.worker().look());
     }
 }

@@ -75,6 +75,11 @@ final class EndpointWorker {
         return shop.ledger().paused().contains("endpoint:" + endpoint.id());
     }
 
+    /** A time may have come at which more may start. Never blocks. */
+    void look() {
+        claimIfOpen();
+    }
+
     /** There may be work. Never blocks. */
     void wake() {
         synchronized (this) {
@@ -208,23 +213,11 @@ final class EndpointWorker {
 
     /** The place is free as soon as the exchange has ended; the key stays taken until the commit. */
     private void settle(DeliveryResult result) {
-        shop.settlement().commit(result, () -> committed(result));
+        shop.settlement().commit(result, this::claimIfOpen);
         synchronized (this) {
             underWay--;
             gate.end();
             endIfDrained();
-        }
-        claimIfOpen();
-    }
-
-    private void committed(DeliveryResult result) {
-        Instant due = switch (result.next()) {
-            case Next.Retry retry -> retry.due();
-            case Next.PutBack back -> back.due();
-            default -> Instant.MAX;
-        };
-        synchronized (this) {
-            wakeAt(due, shop.clock().instant());
         }
         claimIfOpen();
     }
@@ -244,7 +237,7 @@ final class EndpointWorker {
                     alarm = Instant.MAX;
                 }
             }
-            wake();
+            claimIfOpen();
         });
     }
 

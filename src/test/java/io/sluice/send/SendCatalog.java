@@ -43,6 +43,9 @@ final class SendCatalog {
 
     static final Breaker NEVER = new Breaker(1000, Duration.ofMinutes(1), Duration.ofSeconds(1));
 
+    /** So long that only silence exceeds it, even while other builds use this machine. */
+    static final Duration PATIENT = Duration.ofSeconds(20);
+
     private SendCatalog() {}
 
     static Catalog of(Endpoint... endpoints) {
@@ -64,21 +67,22 @@ final class SendCatalog {
     }
 
     static HttpEndpoint http(String id, int port) {
-        return http(id, port, true, Limits.NONE, Optional.empty());
+        return http(id, port, true, Limits.NONE, NEVER, PATIENT);
     }
 
-    static HttpEndpoint http(String id, int port, boolean idempotent, Limits limits, Optional<Breaker> breaker) {
+    static HttpEndpoint http(
+            String id, int port, boolean idempotent, Limits limits, Breaker breaker, Duration timeout) {
         String[] parts = id.split("/");
         return new HttpEndpoint(
                 parts[1], parts[0], URI.create("http://127.0.0.1:" + port + "/" + parts[1]), "POST", Map.of(),
-                Optional.empty(), idempotent, Optional.empty(), Duration.ofSeconds(2), Optional.empty(), limits, breaker);
+                Optional.empty(), idempotent, Optional.empty(), timeout, Optional.empty(), limits, Optional.of(breaker));
     }
 
-    static MllpEndpoint mllp(String id, int port, boolean idempotent, ControlId controlId) {
+    static MllpEndpoint mllp(String id, int port, boolean idempotent, ControlId controlId, Duration timeout) {
         String[] parts = id.split("/");
         return new MllpEndpoint(
                 parts[1], parts[0], "127.0.0.1", port, Optional.empty(), controlId, MllpEndpoint.DEFAULT_ACK,
-                StandardCharsets.UTF_8, idempotent, Duration.ofSeconds(1), Limits.NONE, Optional.empty());
+                StandardCharsets.UTF_8, idempotent, timeout, Limits.NONE, Optional.of(NEVER));
     }
 
     private static ConnectedSystem system(String name, List<Endpoint> endpoints) {

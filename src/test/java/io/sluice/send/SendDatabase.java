@@ -1,0 +1,99 @@
+package io.sluice.send;
+
+import io.sluice.ledger.Actor;
+import io.sluice.ledger.Controls;
+import io.sluice.ledger.Keyring;
+import io.sluice.ledger.LedgerSettings;
+import io.sluice.ledger.PostgresLedger;
+import io.sluice.stack.Database;
+import io.sluice.stack.TestStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A ledger's database of one test's own, and what the test looks up in it. */
+final class SendDatabase {
+
+    private static final Actor OPERATOR = new Actor("operator", "operator");
+
+    private final Database database = TestStack.shared().freshDatabase();
+    private final Path keys;
+
+    SendDatabase() {
+        try {
+            keys = Files.createTempDirectory("sluice-keys");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Flyway.configure().dataSource(source()).load().migrate();
+    }
+
+    PostgresLedger open() {
+        return new PostgresLedger(
+                source(), Keyring.open(keys), InstantSource.system(), LedgerSettings.defaults("test").forTests());
+    }
+
+    int count(String where) {
+        return number("select count(*) from delivery where " + where);
+    }
+
+    /** Attempts spent on deliveries to the endpoint that still wait. */
+    int attempts(String endpoint) {
+        return number("select coalesce(sum(attempts), 0) from work where owner = '" + endpoint + "'");
+    }
+
+    String state(UUID delivery) {
+        return text("select state from delivery where id = '" + delivery + "'");
+    }
+
+    /** Code, category, owner, attempts. */
+    String deadLetter(UUID delivery) {
+        return text("select concat_ws(' ', code, category, owner, attempts) from dead_letter where id = '" + delivery + "'");
+    }
+
+    void pause(String target) {
+        new Controls(source()).pause(target, OPERATOR, "test", Instant.now());
+    }
+
+    void resume(String target) {
+        new Controls(source()).resume(target, OPERATOR, "test", Instant.now());
+    }
+
+    /** Ends every connection to this database, as a restart of PostgreSQL does. */
+    void breakConnections() {
+        number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                + " where datname = current_database() and pid <> pg_backend_pid()");
+    }
+
+    private int number(String sql) {
+        return Integer.parseInt(text(sql));
+    }
+
+    private String text(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "";
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private PGSimpleDataSource source() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(database.url());
+        source.setUser(database.username());
+        source.setPassword(database.password());
+        return source;
+    }
+}
