@@ -182,7 +182,9 @@ create table work (
     epoch      bigint,                     -- whose lease; a result under another epoch is refused
     attempts   int not null default 0,
     crashes    smallint not null default 0,
-    lanes      bigint[] not null default '{}'
+    lanes      bigint[] not null default '{}',
+    -- Whoever leases takes the epoch from the table node: a node that was taken over gets null there, and fails.
+    constraint leased_by_living check (state not in ('LEASED', 'SENDING') or epoch is not null)
 ) with (fillfactor = 70);
 create index work_ready on work (owner, due, seq) where state = 'READY';
 create index work_blocked on work (id) where state = 'BLOCKED';
@@ -334,30 +336,18 @@ begin
 end $$;
 select ensure_partitions((now() at time zone 'UTC')::date - 2, (now() at time zone 'UTC')::date + 7);
 
--- Raises unless as many rows were met as wanted: the batch, which takes one round trip, has no effect then and is decided
--- step by step.
-create function expect(actual bigint, wanted bigint, what text) returns void language plpgsql as $$
+-- Raises: fewer rows were met than wanted. The batch, which takes one round trip, has no effect then and is decided step by
+-- step.
+create function unexpected(what text) returns int language plpgsql as $$
 begin
-    if actual <> wanted then
-        raise exception using errcode = 'SL001', message = what;
-    end if;
+    raise exception using errcode = 'SL001', message = what;
 end $$;
 
--- Order per key. Everyone who enters or leaves lanes does so in this order: the lanes' advisory locks (sorted), then
--- duplicates, runs and work. A statement in read committed sees what was committed before it began, so whoever holds the
--- locks of a lane sees all that is in it.
-
--- Takes the locks of the lanes, given in sorted order, and then a batch number: seq follows the order of commit in a lane.
--- Raises when the epoch was taken over; until the transaction ends it cannot be.
-create function enter(lanes bigint[], by_epoch bigint) returns bigint language plpgsql as $$
-begin
-    perform pg_advisory_xact_lock_shared(721, by_epoch::int);
-    if not exists (select 1 from node where epoch = by_epoch) then
-        raise exception using errcode = 'SL002', message = 'epoch was taken over';
-    end if;
-    perform pg_advisory_xact_lock(k) from unnest(lanes) k;
-    return nextval('batch_seq') << 20;
-end $$;
+-- Order per key. Everyone who enters or leaves lanes does so in this order: the lanes' advisory locks (by their keys, sorted),
+-- then duplicates, runs and work. A statement in read committed sees what was committed before it began, so whoever holds
+-- the locks of a lane sees all that is in it. seq is drawn under the locks, so that it follows the order of commit in a lane.
+-- Advisory locks of other kinds: (720, epoch) held by a living node, (721, epoch) shared by its transactions, so that none
+-- commits a lease after the epoch was taken over; (722, 0) held by the relay.
 
 -- Takes what a dead epoch has leased: READY again, for anyone. What needs a judgement (sent perhaps, or lost in its third
 -- crash) is leased to the epoch me, whose duty it is. counts: the engine died; else it is alive and only starts afresh.
@@ -367,13 +357,14 @@ begin
     if not pg_try_advisory_xact_lock(721, dead::int) then
         return;
     end if;
-    perform enter('{}', me);
+    perform pg_advisory_xact_lock_shared(721, me::int);
     delete from node where epoch = dead;
     return query update work
     set crashes = crashes + counts::int,
         state = case when state = 'SENDING' then 'SENDING'
             when kind = 'R' and crashes + counts::int >= 3 then 'LEASED' else 'READY' end,
-        epoch = case when state = 'SENDING' or kind = 'R' and crashes + counts::int >= 3 then me end
+        epoch = case when state = 'SENDING' or kind = 'R' and crashes + counts::int >= 3
+            then (select n.epoch from node n where n.epoch = me) end
     where epoch = dead
     returning *;
 end $$;
@@ -487,7 +478,7 @@ begin
     end if;
     return query update work w
     set state = case when h.place <= coalesce(o.room, 0) then 'LEASED' else 'READY' end,
-        epoch = case when h.place <= coalesce(o.room, 0) then by_epoch end
+        epoch = case when h.place <= coalesce(o.room, 0) then (select n.epoch from node n where n.epoch = by_epoch) end
     from (
         select id, owner, row_number() over (partition by owner order by seq) as place
         from work where id = any(next) and state in ('WAITING', 'HELD') and not exists (

@@ -32,7 +32,7 @@ final class DeliveryResults implements Committer.Step<PendingDelivery> {
                 update work w set state = 'READY', epoch = null, due = u.due::timestamptz, attempts = w.attempts + u.spent
                 from unnest(?, ?, ?) u(id, due, spent)
                 where w.id = u.id and w.epoch = ? and w.state in ('LEASED', 'SENDING') returning 1)
-            select expect((select count(*) from again), ?, 'lease')""";
+            select case when (select count(*) from again) <> ? then unexpected('lease') end""";
 
     private final InstantSource clock;
     private final LongSupplier epoch;

@@ -2,6 +2,7 @@ package io.sluice.ledger;
 
 import io.sluice.message.ProblemException;
 import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
 
 /** What a failed statement means for what it tried to store. */
 enum Failure {
@@ -24,7 +25,7 @@ enum Failure {
         String state = e.getSQLState() == null ? "08000" : e.getSQLState();
         return switch (state) {
             case "SL001" -> UNEXPECTED;
-            case "SL002" -> EPOCH_ENDED;
+            case "23514" -> leasedByDead(e) ? EPOCH_ENDED : DATA;
             case "42P01" -> NO_PARTITION;
             case "55P03" -> AGAIN;
             default -> switch (state.substring(0, 2)) {
@@ -34,6 +35,13 @@ enum Failure {
                 default -> DATA;
             };
         };
+    }
+
+    /** The constraint that nothing is leased to an epoch that was taken over. */
+    private static boolean leasedByDead(SQLException e) {
+        return e instanceof PSQLException refused
+                && refused.getServerErrorMessage() != null
+                && "leased_by_living".equals(refused.getServerErrorMessage().getConstraint());
     }
 
     /** The problem to hand out. The server's text stays here, since PostgreSQL quotes values in it. */

@@ -11,12 +11,14 @@ import java.util.stream.LongStream;
 
 /**
  * The statements that keep the order per key. Work stands in its lanes at its seq; only the head of all its lanes is READY
- * or leased. Whoever enters or leaves takes the lanes' locks first, in sorted order ({@code enter}), so that nobody looks at
+ * or leased. Whoever enters or leaves takes the lanes' locks first, in sorted order, so that nobody looks at
  * a lane while another changes it; whoever left wakes the next ({@code wake}).
  */
 final class Lanes {
 
-    private static final String ENTER = "select enter(?, ?)";
+    /** From left to right: the epoch cannot be taken over until this commits, the lanes are ours, the batch has a number. */
+    private static final String ENTER = "select pg_advisory_xact_lock_shared(721, ?::int),"
+            + " (select count(pg_advisory_xact_lock(k)) from unnest(?) k), nextval('batch_seq')";
 
     private static final String STAND = "insert into lane (key, seq, work_id)"
             + " select u.key, currval('batch_seq') << 20 | u.place, u.id from unnest(?, ?, ?) u(key, place, id)";
@@ -25,7 +27,8 @@ final class Lanes {
     private static final String ENQUEUE =
             """
             insert into work (id, kind, owner, day, message_id, run_id, seq, due, state, epoch, lanes)
-            select id, kind, owner, day, message_id, run_id, seq, ?, state, case when state = 'LEASED' then ? end, lanes
+            select id, kind, owner, day, message_id, run_id, seq, ?, state,
+                case when state = 'LEASED' then (select epoch from node where epoch = ?) end, lanes
             from (
                 select w.id, w.kind, w.owner, w.day::date, w.message_id, w.run_id, w.lanes, w.seq,
                     case
@@ -45,7 +48,7 @@ final class Lanes {
             with gone as (
                 delete from work w using unnest(?) u(id)
                 where w.id = u.id and w.epoch = ? and w.state in ('LEASED', 'SENDING') returning 1)
-            select expect((select count(*) from gone), ?, 'lease')""";
+            select case when (select count(*) from gone) <> ? then unexpected('lease') end""";
 
     private static final String LEAVE_LANES =
             "delete from lane l using unnest(?, ?, ?) u(key, seq, id) where l.key = u.key and l.seq = u.seq and l.work_id = u.id";
@@ -54,7 +57,7 @@ final class Lanes {
 
     private Lanes() {}
 
-    /** Locks the lanes and takes the batch's number; fails with SL002 when the epoch was taken over. */
+    /** Locks the lanes and takes the batch's number. */
     static void enter(Script script, long epoch, List<NewWork> entering) {
         enter(script, epoch, entering, List.of());
     }
@@ -64,7 +67,7 @@ final class Lanes {
         LongStream lanes = LongStream.concat(
                 entering.stream().flatMapToLong(work -> LongStream.of(work.lanes())),
                 leaving.stream().flatMapToLong(work -> LongStream.of(work.lanes())));
-        script.run(ENTER, lanes.sorted().distinct().toArray(), epoch);
+        script.run(ENTER, epoch, lanes.sorted().distinct().toArray());
     }
 
     /** Puts new work in its lanes. */

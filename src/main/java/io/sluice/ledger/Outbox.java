@@ -35,7 +35,7 @@ final class Outbox {
     private static final String DONE =
             """
             with gone as (delete from outbox o using unnest(?) u(seq) where o.seq = u.seq returning 1)
-            select expect((select count(*) from gone), ?, 'outbox')""";
+            select case when (select count(*) from gone) <> ? then unexpected('outbox') end""";
 
     private static final String RELAYED =
             "update event_{day} e set relayed_at = ? from unnest(?, ?) u(id, message_id)"

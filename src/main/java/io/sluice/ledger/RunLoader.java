@@ -22,7 +22,7 @@ final class RunLoader implements AutoCloseable {
     /** The claim of design section 5. */
     static final String CLAIM =
             """
-            update work set state = 'LEASED', epoch = ? where id = any(array(
+            update work set state = 'LEASED', epoch = (select epoch from node where epoch = ?) where id = any(array(
                 select id from work where owner = ? and state = 'READY' and due <= ?
                 order by due, seq limit ? for update skip locked))
             returning\s"""

@@ -29,7 +29,7 @@ final class RunResults implements Committer.Step<PendingResult> {
             with blocked as (
                 update work w set state = 'BLOCKED', epoch = null from unnest(?) u(id)
                 where w.id = u.id and w.epoch = ? and w.state in ('LEASED', 'SENDING') returning 1)
-            select expect((select count(*) from blocked), ?, 'lease')""";
+            select case when (select count(*) from blocked) <> ? then unexpected('lease') end""";
 
     private final InstantSource clock;
     private final LongSupplier epoch;

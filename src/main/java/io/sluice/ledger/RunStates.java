@@ -21,7 +21,7 @@ final class RunStates {
                     (select ?::timestamptz as now) n
                 where r.day = {date} and r.message_id = u.message_id and r.id = u.id and r.state = 'RECEIVED'
                 returning 1)
-            select expect((select count(*) from done), ?, 'run')""";
+            select case when (select count(*) from done) <> ? then unexpected('run') end""";
 
     private RunStates() {}
 

@@ -19,7 +19,7 @@ final class Sendings implements Committer.Step<Sendings.Pending> {
             with sending as (
                 update work w set state = 'SENDING' from unnest(?) u(id)
                 where w.id = u.id and w.epoch = ? and w.state = 'LEASED' returning 1)
-            select expect((select count(*) from sending), ?, 'lease')""";
+            select case when (select count(*) from sending) <> ? then unexpected('lease') end""";
 
     private static final String STATE =
             "update delivery_{day} d set state = 'SENDING' from unnest(?, ?) u(id, message_id)"
