@@ -56,7 +56,7 @@ final class Settlement {
     }
 
     private void offer(DeliveryResult result, Runnable committed) {
-        ledger.finish(result).whenComplete((done, error) -> {
+        finish(result).whenComplete((done, error) -> {
             if (error == null) {
                 CrashPoint.DELIVERY_SAVED.here();
                 end(committed);
@@ -72,6 +72,15 @@ final class Settlement {
                     result.delivery().id(), result.delivery().endpoint(), code(cause));
             end(committed);
         });
+    }
+
+    /** A ledger that throws must not keep the place of the delivery for ever. */
+    private CompletableFuture<Void> finish(DeliveryResult result) {
+        try {
+            return ledger.finish(result);
+        } catch (RuntimeException fault) {
+            return CompletableFuture.failedFuture(fault);
+        }
     }
 
     private void end(Runnable committed) {
