@@ -1,6 +1,7 @@
 package io.sluice.engine;
 
 import io.sluice.catalog.CatalogHolder;
+import io.sluice.deadletter.ReplayRunner;
 import io.sluice.engine.route.IntegrationRoutes;
 import io.sluice.engine.run.RunDispatcher;
 import io.sluice.engine.run.TierJudge;
@@ -26,6 +27,8 @@ class Parts {
     private final Relay relay;
     private final Dispatcher deliveries;
     private final MllpListeners listeners;
+    private final ReplayRunner replays;
+    private final BreakerHolds breakers;
 
     Parts(
             CamelContext camel,
@@ -35,7 +38,9 @@ class Parts {
             RunDispatcher runs,
             Relay relay,
             Dispatcher deliveries,
-            MllpListeners listeners) {
+            MllpListeners listeners,
+            ReplayRunner replays,
+            BreakerHolds breakers) {
         this.camel = camel;
         this.catalogs = catalogs;
         this.routes = routes;
@@ -44,6 +49,8 @@ class Parts {
         this.relay = relay;
         this.deliveries = deliveries;
         this.listeners = listeners;
+        this.replays = replays;
+        this.breakers = breakers;
     }
 
     /** What was left over is taken up before anything new is received. */
@@ -54,6 +61,8 @@ class Parts {
         ledger.runsTo(runs);
         relay.start();
         deliveries.start();
+        breakers.start();
+        replays.start();
         listeners.open(catalogs.current());
         LOG.infof(
                 "ready: %d integrations, listeners %s",
@@ -71,6 +80,8 @@ class Parts {
     /** Receiving ends first; what is under way is finished or stays in the ledger. */
     void stop() throws InterruptedException {
         listeners.close();
+        replays.close();
+        breakers.stop();
         runs.close();
         deliveries.close();
         relay.close();

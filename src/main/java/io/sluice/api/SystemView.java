@@ -1,0 +1,55 @@
+package io.sluice.api;
+
+import io.sluice.catalog.ConnectedSystem;
+import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.HttpEndpoint;
+import io.sluice.catalog.Listener;
+import io.sluice.catalog.MllpEndpoint;
+import io.sluice.catalog.MllpListener;
+import java.util.List;
+
+/** A connected system as people look at it: where it is reached, never how it proves who it is. */
+public record SystemView(
+        String name,
+        String description,
+        String team,
+        String contact,
+        String zone,
+        List<String> purposes,
+        List<ListenerView> listeners,
+        List<EndpointView> endpoints) {
+
+    /** @param port 0: any free one */
+    public record ListenerView(String name, String transport, String host, int port, boolean tls) {}
+
+    /** @param address URL, or host and port */
+    public record EndpointView(String endpoint, String transport, String address, boolean idempotent, String timeout) {}
+
+    static SystemView of(ConnectedSystem system) {
+        return new SystemView(
+                system.name(),
+                system.description(),
+                system.owner().team(),
+                system.owner().contact(),
+                system.zone().getId(),
+                system.purposes(),
+                system.listeners().values().stream().map(SystemView::listener).toList(),
+                system.endpoints().values().stream().map(SystemView::endpoint).toList());
+    }
+
+    private static ListenerView listener(Listener listener) {
+        return switch (listener) {
+            case MllpListener mllp -> new ListenerView(
+                    mllp.name(), mllp.transport(), mllp.host(), mllp.port(), mllp.tls().isPresent());
+        };
+    }
+
+    private static EndpointView endpoint(Endpoint endpoint) {
+        String address = switch (endpoint) {
+            case HttpEndpoint http -> http.url().toString();
+            case MllpEndpoint mllp -> "mllp://" + mllp.host() + ":" + mllp.port();
+        };
+        return new EndpointView(
+                endpoint.id(), endpoint.transport(), address, endpoint.idempotent(), endpoint.timeout().toString());
+    }
+}

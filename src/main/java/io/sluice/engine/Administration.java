@@ -1,0 +1,103 @@
+package io.sluice.engine;
+
+import io.sluice.deadletter.DeadLetters;
+import io.sluice.deadletter.ReplayRunner;
+import io.sluice.deadletter.Replays;
+import io.sluice.ledger.Actions;
+import io.sluice.ledger.Backlog;
+import io.sluice.ledger.Balance;
+import io.sluice.ledger.Bodies;
+import io.sluice.ledger.Controls;
+import io.sluice.ledger.DeadLetterStore;
+import io.sluice.ledger.DeliverySearch;
+import io.sluice.ledger.Keyring;
+import io.sluice.ledger.PostgresLedger;
+import io.sluice.ledger.ReplayStore;
+import io.sluice.ledger.ReplaySteps;
+import io.sluice.ledger.Search;
+import io.sluice.ledger.Traces;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/** Makes what people look at the record with, and repair it. */
+@Singleton
+public class Administration {
+
+    /** Of the second that a search may take, what is left for the last statement and the way back. */
+    private static final Duration PATIENCE = Duration.ofMillis(600);
+
+    @Produces
+    @Singleton
+    Search search(DataSource database, Keyring keyring) {
+        return new Search(database, keyring, PATIENCE);
+    }
+
+    @Produces
+    @Singleton
+    Traces traces(DataSource database) {
+        return new Traces(database);
+    }
+
+    @Produces
+    @Singleton
+    Bodies bodies(DataSource database, Keyring keyring) {
+        return new Bodies(database, keyring);
+    }
+
+    @Produces
+    @Singleton
+    Actions actions(DataSource database) {
+        return new Actions(database);
+    }
+
+    @Produces
+    @Singleton
+    Balance balance(DataSource database) {
+        return new Balance(database);
+    }
+
+    @Produces
+    @Singleton
+    Backlog backlog(DataSource database) {
+        return new Backlog(database);
+    }
+
+    @Produces
+    @Singleton
+    DeliverySearch deliverySearch(DataSource database) {
+        return new DeliverySearch(database);
+    }
+
+    @Produces
+    @Singleton
+    Controls controls(DataSource database) {
+        return new Controls(database);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(DataSource database, PostgresLedger ledger, InstantSource clock) {
+        return new DeadLetters(new DeadLetterStore(database, ledger::reopen), clock);
+    }
+
+    @Produces
+    @Singleton
+    ReplayStore replayStore(DataSource database) {
+        return new ReplayStore(database);
+    }
+
+    @Produces
+    @Singleton
+    Replays replays(ReplayStore store, InstantSource clock) {
+        return new Replays(store, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReplayRunner replayRunner(ReplayStore store, PostgresLedger ledger, InstantSource clock) {
+        return new ReplayRunner(store, new ReplaySteps(ledger::reopen), clock);
+    }
+}
