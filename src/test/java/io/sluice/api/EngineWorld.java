@@ -1,0 +1,84 @@
+package io.sluice.api;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.sluice.simulator.ErpSimulator;
+import io.sluice.simulator.LegacyReceiver;
+import io.sluice.stack.TestStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Everything around an engine under test: PostgreSQL with a database of its own, Kafka, the simulated ERP and laboratory, a
+ * data folder, and an environment that points the shipped systems at all that. Ports are free ones; the test finds them as
+ * {@code test.mllp.port} and {@code test.erp.port}.
+ */
+public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
+
+    private ErpSimulator erp;
+    private LegacyReceiver lab;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path folder = Files.createTempDirectory("engine");
+            erp = new ErpSimulator(0, folder.resolve("erp.journal"), InstantSource.system());
+            lab = new LegacyReceiver(0, 0, folder.resolve("lab.journal"), InstantSource.system());
+            int mllp = freePort();
+            Path environments = Files.createDirectories(folder.resolve("home/environments"));
+            Files.writeString(environments.resolve("local.yaml"), environment(mllp, erp.port(), lab.port()));
+            TestStack stack = TestStack.shared();
+            Map<String, String> settings = new HashMap<>(stack.settings(stack.freshDatabase()));
+            settings.put("sluice.home", folder.resolve("home").toString());
+            settings.put("sluice.data", folder.resolve("data").toString());
+            settings.put("test.mllp.port", Integer.toString(mllp));
+            settings.put("test.erp.port", Integer.toString(erp.port()));
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            erp.close();
+            lab.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String environment(int mllp, int erp, int lab) {
+        return """
+                description: A test's own
+                systems:
+                  ehr:
+                    listeners:
+                      ehr: {host: 127.0.0.1, port: %1$d}
+                  erp-finance:
+                    endpoints:
+                      customers: {url: "http://127.0.0.1:%2$d/customers"}
+                      charges: {url: "http://127.0.0.1:%2$d/charges"}
+                  archive:
+                    endpoints:
+                      results: {url: "http://127.0.0.1:%2$d/archive/results"}
+                  lab:
+                    endpoints:
+                      adt: {host: 127.0.0.1, port: %3$d}
+                """
+                .formatted(mllp, erp, lab);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+}
