@@ -98,7 +98,7 @@ record EngineUnderTest(int mllpPort, int erpPort, Path data) {
 
     /** How often the ERP has applied something under the key. */
     int appliedUnder(String key) {
-        return given().get("http://127.0.0.1:" + erpPort + "/applied").jsonPath().getList("key").stream()
+        return given().get("http://127.0.0.1:" + erpPort + "/applied").jsonPath().getList("idempotencyKey").stream()
                 .filter(key::equals)
                 .toList()
                 .size();
