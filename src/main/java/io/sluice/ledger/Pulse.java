@@ -6,9 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
@@ -32,8 +31,8 @@ final class Pulse implements Alarm, AutoCloseable {
     private final Keyring keyring;
     private final InstantSource clock;
     private final Duration every;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("ledger-pulse").daemon().factory());
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("ledger-pulse").daemon().factory());
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile boolean beating;
     private Session session;
@@ -57,6 +56,7 @@ final class Pulse implements Alarm, AutoCloseable {
         this.keyring = keyring;
         this.clock = clock;
         this.every = every;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** The first beat is done when this returns, if the database answers. */
@@ -162,6 +162,23 @@ final class Pulse implements Alarm, AutoCloseable {
         }
     }
 
+    /** Everything that this epoch has leased is READY for others. What is being sent stays theirs to judge. */
+    void giveBack() {
+        execute(() -> {
+            try {
+                if (session != null) {
+                    new Script()
+                            .run(
+                                    "update work set state = 'READY', epoch = null where epoch = ? and state = 'LEASED'",
+                                    node.epoch())
+                            .execute(session);
+                }
+            } catch (SQLException e) {
+                LOG.warnf("The leases could not be given back, SQLSTATE %s; they are taken over", e.getSQLState());
+            }
+        });
+    }
+
     private void execute(Runnable task) {
         try {
             thread.execute(task);
@@ -172,7 +189,7 @@ final class Pulse implements Alarm, AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
         try {
             thread.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

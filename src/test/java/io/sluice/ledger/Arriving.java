@@ -36,7 +36,9 @@ final class Arriving {
     }
 
     Arriving at(Instant time) {
-        id = Ids.v7(time);
+        // Ids.v7 never goes back in time.
+        UUID any = UUID.randomUUID();
+        id = new UUID((time.toEpochMilli() << 16) | 0x7000L, any.getLeastSignificantBits());
         return this;
     }
 
