@@ -10,15 +10,20 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Sends HL7 v2 messages over one MLLP connection. For one thread; several connections are several senders. */
 public final class MllpSender implements Closeable {
 
     private final MllpConnection connection;
+
+    /** Control ids of messages that ask for no answer unless something is wrong: such an answer is nobody else's. */
+    private final Set<String> silent = new HashSet<>();
 
     /** @param limit longest time to wait for an acknowledgement; after that {@link java.net.SocketTimeoutException} */
     public MllpSender(String host, int port, Duration limit) throws IOException {
@@ -28,10 +33,9 @@ public final class MllpSender implements Closeable {
         connection = new MllpConnection(socket);
     }
 
-    /** Sends it as it is and waits for the answer. */
+    /** Sends it as it is and waits for the answer, if it asks for one. */
     public MllpExchange send(byte[] message) throws IOException {
-        Sent sent = write(message);
-        return sent.answeredBy(connection.receive());
+        return answer(write(message));
     }
 
     /**
@@ -47,8 +51,8 @@ public final class MllpSender implements Closeable {
                 open.add(write(messages.next()));
             }
             do {
-                exchanges.accept(open.remove().answeredBy(connection.receive()));
-            } while (!open.isEmpty() && connection.hasReceived());
+                exchanges.accept(answer(open.remove()));
+            } while (!open.isEmpty() && (!open.peek().asks() || connection.hasReceived()));
         }
     }
 
@@ -66,23 +70,53 @@ public final class MllpSender implements Closeable {
 
     private Sent write(byte[] message) throws IOException {
         Sent sent = new Sent(Hl7Header.peek(message), System.nanoTime());
+        if (!sent.asks()) {
+            silent.add(sent.controlId());
+        }
         connection.send(message);
         return sent;
+    }
+
+    private MllpExchange answer(Sent sent) throws IOException {
+        if (!sent.asks()) {
+            return sent.unanswered();
+        }
+        AckReader.Reply reply = AckReader.read(connection.receive());
+        while (silent.contains(reply.controlId())) {
+            reply = AckReader.read(connection.receive());
+        }
+        return sent.answeredBy(reply);
     }
 
     /** A message on its way. */
     private record Sent(Optional<Hl7Header> header, long since) {
 
-        MllpExchange answeredBy(byte[] answer) {
+        /** Whether an answer comes also when all is well (HL7 v2.5.1 section 2.9.2, table 0155). */
+        boolean asks() {
+            if (header.isEmpty() || !header.get().enhancedMode()) {
+                return true;
+            }
+            String accept = header.get().acceptAck();
+            String asked = accept.isEmpty() || accept.equals("NE") ? header.get().applicationAck() : accept;
+            return !Set.of("", "NE", "ER").contains(asked);
+        }
+
+        String type() {
+            return header.map(Hl7Header::type).orElse("");
+        }
+
+        String controlId() {
+            return header.map(Hl7Header::controlId).orElse("");
+        }
+
+        MllpExchange unanswered() {
+            return new MllpExchange(type(), controlId(), "", "", "", Duration.ofNanos(System.nanoTime() - since));
+        }
+
+        MllpExchange answeredBy(AckReader.Reply reply) {
             Duration time = Duration.ofNanos(System.nanoTime() - since);
-            AckReader.Reply reply = AckReader.read(answer);
             return new MllpExchange(
-                    header.map(Hl7Header::type).orElse(""),
-                    header.map(Hl7Header::controlId).orElse(""),
-                    reply.code().name(),
-                    reply.controlId(),
-                    reply.error(),
-                    time);
+                    type(), controlId(), reply.code().name(), reply.controlId(), reply.error(), time);
         }
     }
 }

@@ -54,7 +54,7 @@ public final class SampleTour {
         System.out.printf(
                 LINE,
                 exchange.type(),
-                exchange.ack(),
+                exchange.ack().isEmpty() ? "none" : exchange.ack(),
                 outcome.map(MessageTrace.Outcome::events).orElse(0),
                 outcome.map(MessageTrace.Outcome::deliveries).orElse(0),
                 state,

@@ -79,6 +79,20 @@ class LegacyReceiverTest {
     }
 
     @Test
+    void theSenderWaitsForNoAnswerThatWasNotAskedFor() throws Exception {
+        byte[] quiet = ("MSH|^~\\&|SEND|FAC|RECV|FAC|20260101000000||ADT^A40|Q1|P|2.5.1|||NE|NE\r"
+                        + "PID|1||100^^^HOSP^MR\r")
+                .getBytes(StandardCharsets.UTF_8);
+
+        MllpExchange silent = sender.send(quiet);
+
+        assertThat(silent.ack()).isEmpty();
+        assertThat(silent.accepted()).isTrue();
+        // This receiver answers all the same, as some do: the answer is not taken for that of the next message.
+        assertThat(sender.send(message("ADT^A01", "C1", "100")).accepted()).isTrue();
+    }
+
+    @Test
     void refusesAnotherMessageUnderTheSameControlId() throws Exception {
         sender.send(message("ADT^A01", "C1", "100"));
 
