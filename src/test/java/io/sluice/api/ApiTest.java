@@ -165,10 +165,12 @@ class ApiTest {
                 .body("plan.targets[0].retry", equalTo(1));
         order(replay, "start");
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> engine.as("viewer")
-                .get("/api/replays/" + replay)
-                .jsonPath()
-                .getInt("progress.outcomes.DELIVERED") == 1);
+        // The outcome is not in the answer before there is one.
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Integer.valueOf(1)
+                .equals(engine.as("viewer")
+                        .get("/api/replays/" + replay)
+                        .jsonPath()
+                        .get("progress.outcomes.DELIVERED")));
         assertThat(engine.appliedUnder(letter)).isEqualTo(1);
         assertThat(engine.as("viewer").get("/api/messages/" + message).jsonPath().getList("deliveries.id"))
                 .isEqualTo(trace.getList("deliveries.id"));
