@@ -63,7 +63,12 @@ public final class Relay implements AutoCloseable {
                 return;
             } catch (ProblemException | KafkaException e) {
                 if (kafkaAvailable || !(e instanceof KafkaException)) {
-                    LOG.warnf("event relay stopped: %s; events wait in the ledger, next attempt in %d ms", e.getMessage(), AFTER_FAILURE.toMillis());
+                    String code = e instanceof ProblemException known
+                            ? known.problem().code()
+                            : PublishProblem.KAFKA_UNAVAILABLE.code();
+                    LOG.warnf(
+                            "%s: event relay stopped, %s; events wait in the ledger, next attempt in %d ms",
+                            code, e.getMessage(), AFTER_FAILURE.toMillis());
                 }
                 kafkaAvailable = !(e instanceof KafkaException) && kafkaAvailable;
                 holding = false;

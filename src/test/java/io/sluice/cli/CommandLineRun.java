@@ -8,9 +8,9 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** One call of the command line in this JVM, with what it said. */
-record CommandLineRun(int exitCode, String out, String err) {
+public record CommandLineRun(int exitCode, String out, String err) {
 
-    static CommandLineRun of(Map<String, String> env, Path folder, String... arguments) {
+    public static CommandLineRun of(Map<String, String> env, Path folder, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Sluice.commandLine(new Surroundings(env, folder, ZoneOffset.UTC))

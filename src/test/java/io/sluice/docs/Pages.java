@@ -22,6 +22,13 @@ final class Pages {
         }
     }
 
+    /** The page with another text in its last fenced block. */
+    static String withLastBlock(String page, String text) {
+        int end = page.lastIndexOf("\n```");
+        int begin = page.indexOf('\n', page.lastIndexOf("\n```", end - 1) + 1) + 1;
+        return page.substring(0, begin) + text.stripTrailing() + page.substring(end);
+    }
+
     /** Compares a page with what it is generated from, or writes it when that was asked for. */
     static void isCurrent(String page, String generated) {
         if (WRITE) {

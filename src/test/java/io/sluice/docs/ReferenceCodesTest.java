@@ -45,6 +45,11 @@ class ReferenceCodesTest {
     }
 
     @Test
+    void everyCodeCanHappen() {
+        assertThat(CODES).filteredOn(code -> !ProblemCodes.isUsed(code)).isEmpty();
+    }
+
+    @Test
     void meaningAndRemedyAreSentences() {
         assertThat(CODES).allSatisfy(code -> {
             assertThat(List.of(code.meaning(), code.remedy())).as(code.code()).allSatisfy(text -> {

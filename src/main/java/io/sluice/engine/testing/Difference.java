@@ -1,5 +1,7 @@
 package io.sluice.engine.testing;
 
+import io.sluice.format.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +24,7 @@ final class Difference {
             return switch (value) {
                 case null -> "nothing";
                 case String text -> '"' + text + '"';
-                default -> value.toString();
+                default -> new String(Json.write(value), StandardCharsets.UTF_8);
             };
         }
     }

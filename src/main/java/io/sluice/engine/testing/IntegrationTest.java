@@ -12,13 +12,18 @@ record IntegrationTest(String name, Given given, Expect expect, List<String> ign
 
     IntegrationTest {
         ignore = ignore == null ? List.of() : List.copyOf(ignore);
-        expect = expect == null ? new Expect(null, null, null, null, null, null, null) : expect;
+        expect = expect == null ? Expect.NOTHING : expect;
     }
 
     /** Content that stands in the test or in a file beside it. */
     record Content(String file, String text, Object data, String entity) {}
 
-    record Given(String clock, Content message, Content event, Map<String, Content> tables, Map<String, Object> replies) {}
+    record Given(String clock, Content message, Content event, Map<String, Content> tables) {
+
+        boolean hasOneSubject() {
+            return (message == null) != (event == null);
+        }
+    }
 
     record Expect(
             Ack ack,
@@ -27,7 +32,14 @@ record IntegrationTest(String name, Given given, Expect expect, List<String> ign
             List<Event> events,
             List<Delivery> deliveries,
             List<String> masked,
-            DeadLetter deadLetter) {}
+            DeadLetter deadLetter) {
+
+        static final Expect NOTHING = new Expect(null, null, null, null, null, null, null);
+
+        boolean saysNothing() {
+            return equals(NOTHING);
+        }
+    }
 
     record Ack(String code, String error) {}
 

@@ -9,6 +9,9 @@ import io.sluice.engine.EngineProblem;
 import io.sluice.format.json.Json;
 import io.sluice.message.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -20,18 +23,34 @@ import java.util.function.Function;
  */
 record TestFile(Integration integration, String name, IntegrationTest test, Function<String, byte[]> beside) {
 
+    private static final Instant DEFAULT_CLOCK = Instant.parse("2026-01-01T00:00:00Z");
+
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     /** @throws ProblemException {@code test.unreadable} with file and line */
     static TestFile of(Integration integration, TextFile file, Function<String, byte[]> beside) {
+        IntegrationTest test;
         try {
-            return new TestFile(
-                    integration, file.file(), YAML.readValue(file.text(), IntegrationTest.class), beside);
+            test = YAML.readValue(file.text(), IntegrationTest.class);
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new ProblemException(EngineProblem.TEST_UNREADABLE, file.file() + ":" + line, e);
+        }
+        if (test == null || test.given() == null || !test.given().hasOneSubject()) {
+            throw new ProblemException(EngineProblem.TEST_UNREADABLE, file.file() + " (given needs one of message and event)");
+        }
+        return new TestFile(integration, file.file(), test, beside);
+    }
+
+    /** The time of receipt. */
+    Instant clock() {
+        String given = test.given().clock();
+        try {
+            return given == null ? DEFAULT_CLOCK : OffsetDateTime.parse(given).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(EngineProblem.TEST_UNREADABLE, name + " (given.clock)", e);
         }
     }
 
@@ -39,7 +58,7 @@ record TestFile(Integration integration, String name, IntegrationTest test, Func
     byte[] message(IntegrationTest.Content content) {
         return content.file() != null
                 ? file(content.file())
-                : content.text().strip().replace("\r\n", "\n").replace('\n', '\r').concat("\r").getBytes(StandardCharsets.UTF_8);
+                : text(content).strip().replace("\r\n", "\n").replace('\n', '\r').concat("\r").getBytes(StandardCharsets.UTF_8);
     }
 
     Object tree(Object data, String file) {
@@ -47,6 +66,9 @@ record TestFile(Integration integration, String name, IntegrationTest test, Func
     }
 
     String text(IntegrationTest.Content content) {
+        if (content.text() == null && content.file() == null) {
+            throw new ProblemException(EngineProblem.TEST_UNREADABLE, name + " (one of file and text is needed)");
+        }
         return content.text() != null ? content.text() : new String(file(content.file()), StandardCharsets.UTF_8);
     }
 

@@ -22,7 +22,6 @@ import io.sluice.receive.Taken;
 import io.sluice.receive.mllp.AckWriter;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -34,8 +33,6 @@ import org.apache.camel.impl.DefaultCamelContext;
  * run wants to happen is compared instead of done. One instance serves many tests, one at a time.
  */
 public final class TestRunner implements AutoCloseable {
-
-    private static final Instant DEFAULT_CLOCK = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Catalog catalog;
     private final CamelContext camel = new DefaultCamelContext();
@@ -67,7 +64,7 @@ public final class TestRunner implements AutoCloseable {
 
     private TestOutcome carry(TestFile file) {
         IntegrationTest.Given given = file.test().given();
-        Instant clock = given.clock() == null ? DEFAULT_CLOCK : OffsetDateTime.parse(given.clock()).toInstant();
+        Instant clock = file.clock();
         if (given.event() != null) {
             byte[] data = Json.write(file.tree(given.event().data(), given.event().file()));
             return outcome(null, executor.execute(eventRun(file.integration(), given.event().entity(), data, clock)));

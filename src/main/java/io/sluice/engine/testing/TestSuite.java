@@ -18,11 +18,11 @@ public final class TestSuite {
     /**
      * One test that was run.
      *
-     * @param file {@code admissions/tests/admit.yaml}
+     * @param file {@code routes/admissions/tests/admit.yaml}
      * @param differences empty: passed
-     * @param outcome what came, as the tree of {@code expect}; for {@code --accept}
+     * @param accepted files as they would have to be for the test to pass; empty when it passed or cannot be read
      */
-    public record Result(String file, String name, List<String> differences, Map<String, Object> outcome) {
+    public record Result(String file, String name, List<String> differences, Map<String, String> accepted) {
 
         public boolean passed() {
             return differences.isEmpty();
@@ -59,10 +59,14 @@ public final class TestSuite {
             String folder = integration.folder() + "/tests/";
             TestFile test = TestFile.of(integration, file, name -> read(source, folder + name));
             TestOutcome outcome = runner.run(test);
-            List<String> differences = Verification.of(test, outcome).stream()
-                    .map(Difference.Place::toString)
-                    .toList();
-            return new Result(file.file(), test.test().name(), differences, outcome.tree());
+            List<String> differences = test.test().expect().saysNothing()
+                    ? List.of("expect says nothing; ./sluice test --accept writes what came")
+                    : Verification.of(test, outcome).stream()
+                            .map(Difference.Place::toString)
+                            .toList();
+            Map<String, String> accepted =
+                    differences.isEmpty() ? Map.of() : Acceptance.of(test, file.text(), outcome);
+            return new Result(file.file(), test.test().name(), differences, accepted);
         } catch (ProblemException e) {
             return new Result(file.file(), file.name(), List.of(e.getMessage()), Map.of());
         }

@@ -38,7 +38,7 @@ final class Verification {
             same("events", expect.events().stream().map(this::event).toList(), only("events", expect.events()));
         }
         if (expect.deliveries() != null) {
-            same("deliveries", expect.deliveries().stream().map(this::delivery).toList(), got.get("deliveries"));
+            same("deliveries", expect.deliveries().stream().map(this::delivery).toList(), deliveries());
         }
         if (expect.masked() != null) {
             same("masked", expect.masked(), got.get("masked"));
@@ -86,14 +86,25 @@ final class Verification {
         return events;
     }
 
+    private List<?> deliveries() {
+        List<Object> deliveries = new ArrayList<>();
+        for (Object one : (List<?>) got.get("deliveries")) {
+            Map<String, Object> delivery = new LinkedHashMap<>();
+            ((Map<?, ?>) one).forEach((key, value) ->
+                    delivery.put(key.toString(), key.equals("text") ? Hl7Fields.of(value.toString()) : value));
+            deliveries.add(delivery);
+        }
+        return deliveries;
+    }
+
     private Map<String, Object> delivery(IntegrationTest.Delivery delivery) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("to", delivery.to());
         if (delivery.text() != null) {
-            tree.put("text", delivery.text().strip());
+            tree.put("text", Hl7Fields.of(delivery.text()));
         } else if (delivery.file() != null && !delivery.file().endsWith(".json")) {
             String text = new String(file.file(delivery.file()), java.nio.charset.StandardCharsets.UTF_8);
-            tree.put("text", text.replace("\r\n", "\n").replace('\r', '\n').strip());
+            tree.put("text", Hl7Fields.of(text));
         } else {
             tree.put("body", file.tree(delivery.body(), delivery.file()));
         }

@@ -105,8 +105,8 @@ class SchemasTest {
                 .contains("| `owner.team` | a text that is not empty | required | Name of the team. |")
                 .contains("| `ack.onConflict` | `AR`, `AE`, `AA` | `\"AR\"` |");
         assertThat(SchemaReference.markdown("system"))
-                .contains("| `listeners.<name> (mllp).frameLimit` | a size such as 512KiB or 16MiB | `\"16MiB\"` |")
-                .contains("| `endpoints.<name> (http).url` |");
+                .contains("| `listeners.<name>.frameLimit` (mllp) | a size such as 512KiB or 16MiB | `\"16MiB\"` |")
+                .contains("| `endpoints.<name>.url` (http) |");
         assertThat(SchemaReference.markdown("tiers")).contains("`tiers.<name>.retries.first`");
     }
 
