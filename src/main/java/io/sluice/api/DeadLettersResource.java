@@ -17,6 +17,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +47,17 @@ public class DeadLettersResource {
 
     /** @param ids all of them are discarded, or none */
     public record Discard(List<UUID> ids, String reason) {}
+
+    /**
+     * Bytes in place of those that it died of; one of the two is given.
+     *
+     * @param text in UTF-8
+     * @param base64 for every other charset, and for what is no text
+     */
+    public record Fix(String text, String base64, String reason) {}
+
+    /** The run or delivery that goes on. */
+    public record Fixed(UUID result) {}
 
     /** How many were discarded. */
     public record Discarded(int discarded) {}
@@ -101,5 +114,27 @@ public class DeadLettersResource {
         }
         letters.discard(order.ids(), caller.actor(), order.reason());
         return new Discarded(order.ids().size());
+    }
+
+    @POST
+    @Path("/{id}/fix")
+    @RolesAllowed(Role.ANALYSE)
+    @Operation(summary = "Goes on with corrected bytes, as a new revision; the original stays as it came")
+    public Fixed fix(@PathParam("id") String id, Fix order) {
+        if (order == null || (order.text() == null) == (order.base64() == null)) {
+            throw new ProblemException(ApiProblem.BAD_BODY, "text or base64");
+        }
+        return new Fixed(letters.fix(Parameters.required("id", id), bytes(order), caller.actor(), order.reason()));
+    }
+
+    private static byte[] bytes(Fix order) {
+        if (order.text() != null) {
+            return order.text().getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(order.base64());
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ApiProblem.BAD_BODY, "base64");
+        }
     }
 }

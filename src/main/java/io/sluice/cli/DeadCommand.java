@@ -1,7 +1,11 @@
 package io.sluice.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -15,8 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "dead",
         mixinStandardHelpOptions = true,
         description = "Dead letters: by cause, one by one, discarded",
-        synopsisSubcommandLabel = "(groups | list | show | discard)",
-        subcommands = {DeadCommand.Groups.class, DeadCommand.ListLetters.class, DeadCommand.Show.class, DeadCommand.Discard.class},
+        synopsisSubcommandLabel = "(groups | list | show | fix | discard)",
+        subcommands = {DeadCommand.Groups.class, DeadCommand.ListLetters.class, DeadCommand.Show.class, DeadCommand.Fix.class, DeadCommand.Discard.class},
         footer = {"", "Example:", "  sluice dead groups"})
 final class DeadCommand {
 
@@ -135,6 +139,39 @@ final class DeadCommand {
             text.add(TraceText.whole(answer.path("trace"), times()));
             text.add("\nWhat to do: sluice replay plan --id " + letter.path("id").asText() + " --reason '...'   or   sluice dead discard");
             return text.toString();
+        }
+    }
+
+    /** Goes on with other bytes. */
+    @Command(
+            name = "fix",
+            mixinStandardHelpOptions = true,
+            description = "Go on with a corrected payload, as a new revision; the original stays (role analyst)",
+            footer = {"", "Example:", "  sluice dead fix 5f0c1c58-2c5b-5a8e-9a55-9d2c1f3b7e10 --file fixed.hl7 --reason 'PID-3 was empty'"})
+    static final class Fix extends EngineCommand {
+
+        @Parameters(paramLabel = "<id>", description = "Id of the dead letter")
+        private String id;
+
+        @Option(names = "--file", required = true, description = "The corrected payload, sent byte for byte")
+        private Path file;
+
+        @Option(names = "--reason", required = true, description = "Why; kept with the record of it")
+        private String reason;
+
+        @Override
+        JsonNode ask(Remote engine) {
+            try {
+                String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+                return engine.post("/deadletters/" + Remote.segment(id) + "/fix", Map.of("base64", base64, "reason", reason));
+            } catch (IOException e) {
+                throw new CommandFailed(CommandFailed.USAGE, "Cannot read " + file);
+            }
+        }
+
+        @Override
+        String show(JsonNode answer) {
+            return "Goes on as " + answer.path("result").asText();
         }
     }
 

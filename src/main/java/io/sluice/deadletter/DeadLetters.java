@@ -43,4 +43,15 @@ public final class DeadLetters {
         Reasons.require(reason);
         store.discard(ids, actor, reason, clock.instant());
     }
+
+    /**
+     * Lets one go on with bytes that a person gives in place of those that it died of, as a new revision; the original stays.
+     *
+     * @return the run or delivery that goes on
+     * @throws io.sluice.message.ProblemException {@code deadletter.no-reason}, {@code ledger.not-found}
+     */
+    public UUID fix(UUID id, byte[] body, Actor actor, String reason) {
+        Reasons.require(reason);
+        return store.fix(id, body, actor, reason, clock.instant());
+    }
 }

@@ -11,12 +11,13 @@ import javax.sql.DataSource;
 
 /**
  * Opens payloads, one at a time. Stages: {@code original}, {@code event.N}, {@code delivery.N.request},
- * {@code delivery.N.response} (of its last attempt that had a reply), N from 1 in the order of the {@link Trace}. Whoever
+ * {@code delivery.N.response} (of its last attempt that had a reply), {@code fixed.N} (given by a person in place of the
+ * original), N from 1 in the order of the {@link Trace}. Whoever
  * calls it has seen to it that the reader may, and that it is recorded.
  */
 public final class Bodies {
 
-    private static final Pattern NUMBERED = Pattern.compile("(event|delivery)\\.([1-9]\\d{0,5})(?:\\.(request|response))?");
+    private static final Pattern NUMBERED = Pattern.compile("(event|delivery|fixed)\\.([1-9]\\d{0,5})(?:\\.(request|response))?");
 
     private final Database database;
     private final Payloads payloads;
@@ -41,6 +42,7 @@ public final class Bodies {
             }
             int n = Integer.parseInt(numbered.group(2));
             return switch (numbered.group(1) + "." + numbered.group(3)) {
+                case "fixed.null" -> fixed(connection, messageId, n);
                 case "event.null" -> event(connection, messageId, n);
                 case "delivery.request" -> request(connection, messageId, n);
                 case "delivery.response" -> response(connection, messageId, n);
@@ -64,6 +66,17 @@ public final class Bodies {
         return id.isEmpty()
                 ? Optional.empty()
                 : body(connection, messageId, id.get(), Payloads.EVENT, "application/json");
+    }
+
+    /** What a person gave, by the order of the runs that worked on it. */
+    private Optional<Body> fixed(Connection connection, UUID messageId, int n) throws SQLException {
+        Optional<UUID> run = Query.of("select r.id from payload p join run r on r.day = p.day and r.message_id = p.message_id")
+                .add("and r.id = p.id where p.day = ? and p.message_id = ? and p.kind = ?", Ids.day(messageId), messageId, Payloads.FIXED)
+                .add("order by r.created_at, r.id offset ? limit 1", n - 1)
+                .first(connection, row -> Query.uuid(row, "id"));
+        return run.isEmpty()
+                ? Optional.empty()
+                : body(connection, messageId, run.get(), Payloads.FIXED, "application/octet-stream");
     }
 
     private Optional<Body> request(Connection connection, UUID messageId, int n) throws SQLException {

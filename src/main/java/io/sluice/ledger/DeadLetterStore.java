@@ -90,6 +90,26 @@ public final class DeadLetterStore {
         });
     }
 
+    /**
+     * Lets a dead letter go on with other bytes, as a new revision.
+     *
+     * @return the run or delivery that goes on
+     * @throws io.sluice.message.ProblemException {@code ledger.not-found} when it is no dead letter, or no longer
+     */
+    public UUID fix(UUID id, byte[] body, Actor actor, String reason, Instant now) {
+        return reopener.reopen(reopening -> {
+            UUID message = Query.of("select message_id from dead_letter where id = ?", id)
+                    .first(reopening.connection(), row -> Query.uuid(row, "message_id"))
+                    .orElse(id);
+            UUID result = reopening.fix(id, body);
+            Map<String, String> detail = Map.of("id", id.toString(), "result", result.toString());
+            Actions.write(
+                    reopening.connection(),
+                    Action.of(now, actor, "deadletter.fix", "message:" + message, reason, detail));
+            return result;
+        });
+    }
+
     static void narrow(Query query, Cause cause) {
         narrow(query, "integration", cause.integration());
         narrow(query, "hop", cause.hop());

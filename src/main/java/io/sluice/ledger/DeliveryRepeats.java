@@ -2,6 +2,8 @@ package io.sluice.ledger;
 
 import io.sluice.message.Ids;
 import io.sluice.message.ProblemException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +30,7 @@ final class DeliveryRepeats {
             insert into delivery_{day} (day, id, message_id, run_id, event_id, integration, endpoint, state, revision,
                 supersedes, seq, lanes, created_at, content_type, meta, sha256)
             select day, ?, message_id, run_id, event_id, integration, endpoint, 'QUEUED', revision + 1, id,
-                currval('batch_seq') << 20, lanes, ?, content_type, meta, sha256
+                currval('batch_seq') << 20, lanes, ?, content_type, meta, ?
             from delivery_{day} where day = {date} and message_id = ? and id = ?""";
 
     private final Session session;
@@ -44,6 +46,10 @@ final class DeliveryRepeats {
     /** A delivery as it was sent before. */
     record Sent(
             UUID id, UUID messageId, UUID runId, String endpoint, String state, int revision, long[] lanes, byte[] body) {
+
+        Sent with(byte[] other) {
+            return new Sent(id, messageId, runId, endpoint, state, revision, lanes, other);
+        }
 
         NewWork work(UUID as) {
             return new NewWork(as, Work.DELIVERY, endpoint, messageId, runId, lanes, 0, false);
@@ -78,10 +84,10 @@ final class DeliveryRepeats {
         settle(script, sent);
     }
 
-    /** A later revision with the same bytes takes the place of one that was delivered. */
+    /** A later revision takes the place of one that was delivered, or, with other bytes, of one that was not. */
     void repeated(Script script, Sent sent, UUID later) {
         Day day = day(sent.messageId());
-        script.run(day.sql(COPY), later, now, sent.messageId(), sent.id());
+        script.run(day.sql(COPY), later, now, sha256(sent.body()), sent.messageId(), sent.id());
         PayloadRows.insert(
                 script,
                 day,
@@ -91,15 +97,31 @@ final class DeliveryRepeats {
                         Payloads.REQUEST,
                         payloads.seal(sent.body(), later, Payloads.REQUEST))));
         script.run(
+                day.sql("update run_{day} set open = open + 1 where day = {date} and message_id = ? and id = ?"),
+                sent.messageId(),
+                sent.runId());
+        script.run(
                 day.sql("select close_deliveries({date}, ?, ?, 'SUPERSEDED', ?)"),
                 new UUID[] {sent.messageId()},
                 new UUID[] {sent.id()},
                 now);
-        script.run(
-                day.sql("update run_{day} set open = open + 1 where day = {date} and message_id = ? and id = ?"),
-                sent.messageId(),
-                sent.runId());
         settle(script, sent);
+    }
+
+    /** The later revision stands where the blocked one stood, before all that waits. */
+    void takePlace(Script script, UUID blocked, UUID by) {
+        script.run("update lane l set work_id = ? from work w, unnest(w.lanes) k"
+                + " where w.id = ? and l.key = k and l.seq = w.seq and l.work_id = w.id", by, blocked);
+        script.run("update work set id = ?, state = 'READY', epoch = null, due = ?, attempts = 0, crashes = 0"
+                + " where id = ?", by, now, blocked);
+    }
+
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
+        }
     }
 
     private void settle(Script script, Sent sent) {

@@ -25,6 +25,9 @@ final class Payloads {
     /** What an attempt was answered; id: {@code attempt.response_id}. */
     static final short RESPONSE = 3;
 
+    /** What a person gave in place of the original or the event; id: the run that works on it. */
+    static final short FIXED = 4;
+
     private final Keyring keyring;
 
     Payloads(Keyring keyring) {

@@ -114,6 +114,46 @@ final class PostgresReopening implements Reopening {
     }
 
     @Override
+    public UUID fix(UUID deadLetter, byte[] body) throws SQLException {
+        Letter letter = letter(deadLetter);
+        if (letter.kind() == Work.DELIVERY) {
+            return fixDelivery(letter, body);
+        }
+        RunRepeats.Subject subject = new RunRepeats(session, now).subject(letter.messageId(), letter.runId());
+        UUID run = rerun(letter.messageId(), subject.eventId(), subject.integration(), true, null);
+        Script script = new Script();
+        PayloadRows.insert(
+                script,
+                Day.of(Ids.day(letter.messageId())),
+                List.of(new PayloadRows.Body(
+                        letter.messageId(), run, Payloads.FIXED, payloads.seal(body, run, Payloads.FIXED))));
+        script.execute(session);
+        return run;
+    }
+
+    private UUID fixDelivery(Letter letter, byte[] body) throws SQLException {
+        DeliveryRepeats repeats = new DeliveryRepeats(session, payloads, now);
+        DeliveryRepeats.Sent sent = repeats.read(letter.messageId(), letter.id());
+        UUID later = Ids.v5("fixed", sent.id(), sent.revision() + 1);
+        Optional<Work> blocked = work(sent.id());
+        NewWork work = sent.work(later);
+        enter(blocked.isPresent() ? List.of() : List.of(work), blocked.stream().toList());
+        letter(letter.id());
+        Script script = new Script();
+        if (blocked.isPresent()) {
+            repeats.takePlace(script, sent.id(), later);
+        }
+        repeats.repeated(script, sent.with(body), later);
+        List<NewWork.Placed> placed =
+                blocked.isPresent() ? List.of() : Lanes.enqueue(script, epoch, now, List.of(work));
+        script.execute(session);
+        if (placed.isEmpty() || placed.getFirst().state().equals("READY")) {
+            reopened.ready(Work.DELIVERY, sent.endpoint());
+        }
+        return later;
+    }
+
+    @Override
     public UUID rerun(UUID messageId, UUID eventId, String integration, boolean remap, UUID replayId)
             throws SQLException {
         RunRepeats repeats = new RunRepeats(session, now);

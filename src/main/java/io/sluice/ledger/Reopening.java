@@ -40,6 +40,14 @@ public interface Reopening {
     UUID repeatDelivery(UUID messageId, UUID deliveryId) throws SQLException;
 
     /**
+     * A dead letter goes on with bytes that a person gives in place of those that it died of: a delivery is sent, a run works
+     * on them; as revision n+1, in the place of the dead one. The original stays as it came.
+     *
+     * @return id of the new delivery or run
+     */
+    UUID fix(UUID deadLetter, byte[] body) throws SQLException;
+
+    /**
      * Runs an integration once more on a message, or on an event of it. The newest run of that pair stops being counted; its
      * dead letter is closed. What the new run sends supersedes what the engine says it does.
      *

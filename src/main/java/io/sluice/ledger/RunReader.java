@@ -17,13 +17,14 @@ final class RunReader {
     private static final String READ =
             """
             select r.id, r.message_id, r.event_id, r.integration, r.revision, r.replay_id, m.received_at, m.system, m.format,
-                m.type, m.control_id, m.correlation_id, m.traceparent, e.entity, p.content
+                m.type, m.control_id, m.correlation_id, m.traceparent, e.entity, p.content, f.content as fixed
             from unnest(?, ?) u(id, message_id)
             join run_{day} r on r.day = {date} and r.message_id = u.message_id and r.id = u.id
             join message_{day} m on m.day = {date} and m.id = u.message_id
             left join event_{day} e on e.day = {date} and e.message_id = u.message_id and e.id = r.event_id
             join payload_{day} p on p.day = {date} and p.message_id = u.message_id
-                and p.id = coalesce(r.event_id, m.id) and p.kind = case when r.event_id is null then 0 else 1 end""";
+                and p.id = coalesce(r.event_id, m.id) and p.kind = case when r.event_id is null then 0 else 1 end
+            left join payload_{day} f on f.day = {date} and f.message_id = u.message_id and f.id = r.id and f.kind = 4""";
 
     private final Payloads payloads;
 
@@ -54,7 +55,6 @@ final class RunReader {
     private ReadyRun run(ResultSet row) throws SQLException {
         UUID messageId = row.getObject("message_id", UUID.class);
         UUID eventId = row.getObject("event_id", UUID.class);
-        byte[] content = row.getBytes("content");
         return new ReadyRun(
                 row.getObject("id", UUID.class),
                 messageId,
@@ -73,9 +73,18 @@ final class RunReader {
                 row.getString("control_id"),
                 row.getString("correlation_id"),
                 row.getString("traceparent"),
-                eventId == null
-                        ? payloads.open(content, messageId, Payloads.ORIGINAL)
-                        : payloads.open(content, eventId, Payloads.EVENT),
+                subject(row, messageId, eventId),
                 null);
+    }
+
+    private byte[] subject(ResultSet row, UUID messageId, UUID eventId) throws SQLException {
+        byte[] fixed = row.getBytes("fixed");
+        if (fixed != null) {
+            return payloads.open(fixed, row.getObject("id", UUID.class), Payloads.FIXED);
+        }
+        byte[] content = row.getBytes("content");
+        return eventId == null
+                ? payloads.open(content, messageId, Payloads.ORIGINAL)
+                : payloads.open(content, eventId, Payloads.EVENT);
     }
 }

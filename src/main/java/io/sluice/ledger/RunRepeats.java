@@ -98,6 +98,24 @@ final class RunRepeats {
         return found.getFirst();
     }
 
+    /** What a run works on: an event, or (null) the message; and for whom. */
+    record Subject(UUID eventId, String integration) {}
+
+    Subject subject(UUID messageId, UUID runId) throws SQLException {
+        Script script = new Script();
+        List<Subject> found = script.query(
+                day(messageId)
+                        .sql("select event_id, integration from run_{day}"
+                                + " where day = {date} and message_id = ? and id = ?"),
+                row -> new Subject(row.getObject(1, UUID.class), row.getString(2)),
+                messageId,
+                runId);
+        script.execute(session);
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(LedgerProblem.NOT_FOUND, messageId.toString()));
+    }
+
     /** The earlier one is not counted any more, and nobody needs to look at it. */
     void replace(Script script, Past past, RunRows.NewRun run) {
         Day day = day(past.messageId());

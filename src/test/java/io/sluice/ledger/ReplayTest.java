@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.sluice.deadletter.ReplayRunner;
 import io.sluice.deadletter.Replays;
 import io.sluice.message.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,48 @@ class ReplayTest {
     }
 
     @Test
+    void aFixedDeliveryGoesOutAsANewRevisionInThePlaceOfTheDeadOne() {
+        UUID message = routed("4711", new DeliveryResult.Next.Dead("send.refused", "", "TRANSPORT", "", true));
+        UUID dead = onlyDelivery(message);
+        LedgerWorld.get(ledger.receive(Arriving.message().lanes("4711").build()));
+        ReadyRun behind = sink.next();
+        LedgerWorld.get(ledger.finish(
+                Results.routed(behind, List.of(), List.of(Results.delivery(behind, Results.ERP, "4711")))));
+        assertThat(ledger.claim(Results.ERP, 10)).isEmpty();
+
+        UUID fixed = letters().fix(dead, "{}".getBytes(StandardCharsets.UTF_8), ANNA, "name was empty", world.clock.instant());
+
+        ClaimedDelivery first = ledger.claim(Results.ERP, 10).getFirst();
+        assertThat(first.id()).isEqualTo(fixed);
+        assertThat(first.revision()).isEqualTo(1);
+        assertThat(first.body()).asString().isEqualTo("{}");
+        LedgerWorld.get(ledger.finish(Results.delivered(first)));
+        assertThat(ledger.claim(Results.ERP, 10)).extracting(ClaimedDelivery::messageId).containsExactly(behind.messageId());
+        assertThat(world.text("select supersedes from delivery where id = '" + fixed + "'")).isEqualTo(dead.toString());
+        assertThat(world.text("select state from delivery where id = '" + dead + "'")).isEqualTo("SUPERSEDED");
+        assertThat(world.text("select state from run where message_id = '" + message + "'")).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void aFixedRunWorksOnTheGivenBytesAndTheOriginalStays() {
+        Arrival arrival = Arriving.message().lanes("4711").build();
+        LedgerWorld.get(ledger.receive(arrival));
+        ReadyRun dead = sink.next();
+        LedgerWorld.get(ledger.finish(Results.dead(dead, true)));
+
+        UUID fixed = letters().fix(dead.id(), "MSH|fixed".getBytes(StandardCharsets.UTF_8), ANNA, "PID-3", world.clock.instant());
+
+        ReadyRun again = sink.next();
+        assertThat(again.id()).isEqualTo(fixed);
+        assertThat(again.subject()).asString().isEqualTo("MSH|fixed");
+        assertThat(again.revision()).isEqualTo(1);
+        Bodies bodies = new Bodies(world.pool, world.keyring);
+        assertThat(bodies.read(arrival.id(), "original").orElseThrow().bytes()).isEqualTo(arrival.bytes());
+        assertThat(bodies.read(arrival.id(), "fixed.1").orElseThrow().bytes()).asString().isEqualTo("MSH|fixed");
+        assertThat(world.text("select verb from action")).isEqualTo("deadletter.fix");
+    }
+
+    @Test
     void aPlanNeedsAReasonAndASelection() {
         ReplaySelection nothing = new ReplaySelection(List.of(), null, null, null, null, null, null, false, false, false);
 
@@ -178,6 +221,10 @@ class ReplayTest {
         List<ClaimedDelivery> claimed = ledger.claim(Results.ERP, 1);
         LedgerWorld.get(ledger.finish(Results.result(claimed.getFirst(), next)));
         return run.messageId();
+    }
+
+    private DeadLetterStore letters() {
+        return new DeadLetterStore(world.pool, ledger::reopen);
     }
 
     private UUID onlyDelivery(UUID message) {
