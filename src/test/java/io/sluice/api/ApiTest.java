@@ -178,6 +178,33 @@ class ApiTest {
     }
 
     @Test
+    void anAnalystLetsADeadLetterGoOnWithACorrectedPayload() {
+        engine.erpAnswers(422);
+        JsonPath trace = engine.traceOnce(engine.admit("70007"), "DEAD");
+        String path = "/api/messages/" + trace.getString("message.id");
+        String letter = engine.as("viewer")
+                .get("/api/deadletters?message=" + trace.getString("message.id"))
+                .jsonPath()
+                .getString("items[0].id");
+        engine.erpAnswersAsUsual();
+
+        String fixed = engine.as("analyst")
+                .body(Map.of("text", "{\"customer\":\"corrected\"}", "reason", "address was empty"))
+                .post("/api/deadletters/" + letter + "/fix")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("result");
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> engine.appliedUnder(fixed) == 1);
+        assertThat(engine.appliedUnder(letter)).isZero();
+        JsonPath after = engine.as("viewer").get(path).jsonPath();
+        assertThat(after.getString("deliveries.find { it.id == '" + fixed + "' }.supersedes")).isEqualTo(letter);
+        assertThat(after.getList("actions.verb")).contains("deadletter.fix");
+    }
+
+    @Test
     void aDeadLetterIsDiscardedWithAReasonOnly() {
         engine.erpAnswers(422);
         JsonPath trace = engine.traceOnce(engine.admit("70005"), "DEAD");
