@@ -47,7 +47,7 @@ public class Engine {
 
     void start(@Observes StartupEvent event) {
         if ((Mutants.any() || CrashPoint.any()) && ConfigUtils.getProfiles().contains("production")) {
-            throw new ProblemException(EngineProblem.TEST_SWITCH, "sluice.test.mutant, sluice.test.crash");
+            throw new ProblemException(EngineProblem.TEST_SWITCH, "sluice.test.*");
         }
         Thread.ofPlatform().name("engine-start").start(this::open);
     }

@@ -28,6 +28,9 @@ public interface EngineSettings {
 
     Kafka kafka();
 
+    /** Faults on purpose, by the tests that show that they are found; read as system properties, refused in production. */
+    Map<String, String> test();
+
     /** The canonical topics that this engine makes when they are missing. */
     interface Kafka {
 

@@ -1,5 +1,6 @@
 package io.sluice.ledger;
 
+import io.sluice.message.CrashPoint;
 import io.sluice.message.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -106,6 +107,7 @@ public final class ReplaySteps {
                             done.result() == null ? null : done.result().toString())
                     .add("where replay_id = ? and n = ?", replay.id(), item.n())
                     .update(connection);
+            CrashPoint.REPLAY_HALF.here();
         }
     }
 

@@ -3,7 +3,6 @@ package io.sluice.send;
 import io.sluice.ledger.DeliveryResult;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerProblem;
-import io.sluice.message.CrashPoint;
 import io.sluice.message.ProblemException;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -58,7 +57,6 @@ final class Settlement {
     private void offer(DeliveryResult result, Runnable committed) {
         finish(result).whenComplete((done, error) -> {
             if (error == null) {
-                CrashPoint.DELIVERY_SAVED.here();
                 end(committed);
                 return;
             }

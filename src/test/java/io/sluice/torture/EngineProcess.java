@@ -2,10 +2,8 @@ package io.sluice.torture;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,19 +19,25 @@ import java.util.concurrent.TimeUnit;
  */
 final class EngineProcess implements AutoCloseable {
 
+    /** Folder of keys and tokens, beside the log. */
+    static final String DATA = "data";
+
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Path folder;
     private final Map<String, String> environment;
-    private final int httpPort;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final int mllpPort;
     private Process process;
 
-    /** @param environment what the engine is told: ports, database, Kafka, simulators */
-    EngineProcess(Path folder, int httpPort, Map<String, String> environment) {
+    /**
+     * @param mllpPort where its senders will find it
+     * @param environment what else it is told: HTTP port, database, Kafka, simulators
+     */
+    EngineProcess(Path folder, int mllpPort, Map<String, String> environment) {
         this.folder = folder;
-        this.httpPort = httpPort;
+        this.mllpPort = mllpPort;
         this.environment = new TreeMap<>(environment);
     }
 
@@ -43,15 +47,20 @@ final class EngineProcess implements AutoCloseable {
         awaitReady();
     }
 
+    /** Starts it and does not wait. */
     void launch(String... options) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx320m"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx320m",
+                // Started often and for a short time: what the compiler would win is lost in waiting for it.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(new File("."));
         builder.environment().putAll(environment);
-        builder.environment().put("SLUICE_DATA", folder.resolve("data").toString());
-        builder.environment().put("SLUICE_HTTP_PORT", Integer.toString(httpPort));
+        builder.environment().put("SLUICE_DATA", folder.resolve(DATA).toString());
+        builder.environment().put("SLUICE_MLLP_PORT", Integer.toString(mllpPort));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
             Files.createDirectories(folder);
@@ -61,33 +70,26 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
-    void awaitReady() {
+    private void awaitReady() {
         long limit = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < limit) {
             if (!process.isAlive()) {
                 return; // a crash point at start; the caller looks
             }
-            if (ready()) {
+            if (listens()) {
                 return;
             }
-            pause(Duration.ofMillis(50));
+            pause(LOOK);
         }
         throw new IllegalStateException("the engine was not ready after " + START_LIMIT + "; see " + log());
     }
 
-    boolean ready() {
-        try {
-            return http.send(
-                                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/q/health/ready"))
-                                            .timeout(Duration.ofSeconds(2))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
+    /** The listeners open last. */
+    private boolean listens() {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), mllpPort)) {
+            return probe.isConnected();
+        } catch (IOException notYet) {
             return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -9,55 +9,64 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Departments that send A08 messages, each over its own connection and about its own patients. A message that gets no
- * acknowledgement, or AE, is sent again with the same bytes until it is acknowledged, as the field's senders do. The number
- * of a message is its patient's family name, so that receivers can tell which one they have got.
+ * acknowledgement, or a refusal, is sent again with the same bytes until it is accepted, as the field's senders do. The
+ * number of a message is its patient's family name, so that receivers can tell which one they have got.
  */
 final class Hospital implements AutoCloseable {
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration BEFORE_REPEATING = Duration.ofMillis(20);
 
     private final String run;
     private final int port;
     private final List<Thread> departments = new ArrayList<>();
     private final List<List<Sent>> sent = new ArrayList<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean enough;
+    private volatile boolean closed;
 
-    /** @param run prefix of all control ids and patients, so that runs on one database stay apart */
+    /** @param run prefix of all control ids and patients, so that several hospitals stay apart */
     Hospital(String run, int port) {
         this.run = run;
         this.port = port;
     }
 
-    /**
-     * @param departments connections
-     * @param patients of each
-     * @param each messages of each patient
-     */
-    void start(int departments, int patients, int each) {
-        for (int d = 0; d < departments; d++) {
+    /** Lets each department send so many messages about each of its patients, as fast as they are acknowledged. */
+    Hospital send(int departments, int patients, int each) {
+        start(departments, patients, each, Duration.ZERO);
+        return this;
+    }
+
+    /** Lets each department go on sending, with a pause after each message, until {@link #enough()}. */
+    Hospital keepSending(int departments, int patients, Duration pause) {
+        start(departments, patients, Integer.MAX_VALUE, pause);
+        return this;
+    }
+
+    private void start(int count, int patients, int each, Duration pause) {
+        for (int d = 0; d < count; d++) {
             List<Sent> log = new ArrayList<>();
             sent.add(log);
             int department = d;
-            this.departments.add(Thread.ofPlatform()
+            departments.add(Thread.ofPlatform()
                     .name("department-" + d)
-                    .start(() -> work(department, patients, each, log)));
+                    .start(() -> work(department, patients, each, pause, log)));
         }
     }
 
-    private void work(int department, int patients, int each, List<Sent> log) {
+    private void work(int department, int patients, int each, Duration pause, List<Sent> log) {
         try (Line line = new Line()) {
-            for (int number = 1; number <= each && !closed.get(); number++) {
-                for (int p = 0; p < patients && !closed.get(); p++) {
+            for (int number = 1; number <= each && !enough; number++) {
+                for (int p = 0; p < patients && !enough; p++) {
                     String patient = "%sD%dP%d".formatted(run, department, p);
                     String control = "%s-%d".formatted(patient, number);
                     boolean acknowledged = line.deliver(message(control, patient, number));
                     synchronized (log) {
                         log.add(new Sent(control, patient, number, acknowledged));
                     }
+                    pause(pause);
                 }
             }
         }
@@ -69,7 +78,7 @@ final class Hospital implements AutoCloseable {
         private MllpSender sender;
 
         boolean deliver(byte[] message) {
-            while (!closed.get()) {
+            while (!closed) {
                 try {
                     if (sender == null) {
                         sender = new MllpSender("127.0.0.1", port, ANSWER);
@@ -78,21 +87,12 @@ final class Hospital implements AutoCloseable {
                     if (exchange.accepted()) {
                         return true;
                     }
-                    pause();
                 } catch (IOException e) {
                     close();
-                    pause();
                 }
+                pause(BEFORE_REPEATING);
             }
             return false;
-        }
-
-        private void pause() {
-            try {
-                TimeUnit.MILLISECONDS.sleep(20);
-            } catch (InterruptedException e) {
-                closed.set(true);
-            }
         }
 
         @Override
@@ -108,6 +108,7 @@ final class Hospital implements AutoCloseable {
         }
     }
 
+    /** An update of an inpatient, whom the finance system and the laboratory want to know about. */
     static byte[] message(String control, String patient, int number) {
         return String.join(
                         "\r",
@@ -117,6 +118,21 @@ final class Hospital implements AutoCloseable {
                         "PV1|1|I|W^1^1||||||||||||||||V" + patient,
                         "")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            closed = true;
+            enough = true;
+        }
+    }
+
+    /** No further messages; what was begun is repeated until it is acknowledged. */
+    Hospital enough() {
+        enough = true;
+        return this;
     }
 
     /** Waits until everything is sent and acknowledged. False when that takes longer. */
@@ -144,9 +160,11 @@ final class Hospital implements AutoCloseable {
         return all;
     }
 
+    /** Gives up, whether acknowledged or not. */
     @Override
     public void close() {
-        closed.set(true);
-        join(Duration.ofSeconds(30));
+        enough = true;
+        closed = true;
+        join(ANSWER.plusSeconds(5));
     }
 }

@@ -5,7 +5,6 @@ import io.sluice.ledger.Ledger;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RunResult;
 import io.sluice.ledger.RunSink;
-import io.sluice.message.CrashPoint;
 import io.sluice.message.ProblemException;
 import java.time.Duration;
 import java.util.List;
@@ -64,9 +63,7 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
 
     private void carry(ReadyRun run) {
         RunResult result = executor.execute(run);
-        CrashPoint.RUN_BEFORE_COMMIT.here();
         ledger.finish(result).whenComplete((done, failure) -> {
-            CrashPoint.RUN_AFTER_COMMIT.here();
             if (failure == null) {
                 meter.accept(result);
             } else {

@@ -1,0 +1,43 @@
+package io.sluice.torture;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** Kills the engine at moments that nobody chose, also while it starts and takes up what the one before has left. */
+final class RandomKills {
+
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_START = Duration.ofSeconds(6);
+
+    private final Scene scene;
+    private final Random random;
+
+    /** @param seed the same seed, the same lengths of life */
+    RandomKills(Scene scene, long seed) {
+        this.scene = scene;
+        this.random = new Random(seed);
+    }
+
+    /** Leaves a dead engine. */
+    void kill(int times) {
+        for (int i = 0; i < times; i++) {
+            if (i % 3 == 2) {
+                scene.engine().launch();
+                live(LONGEST_START);
+            } else {
+                scene.engine().start();
+                live(LONGEST_LIFE);
+            }
+            scene.kill();
+        }
+    }
+
+    private void live(Duration longest) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(random.nextLong(longest.toMillis()));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
