@@ -25,6 +25,7 @@ public final class ReplayRunner implements AutoCloseable {
     private final ReplaySteps steps;
     private final InstantSource clock;
     private final ReplayRules rules = new ReplayRules();
+    private boolean waiting; // of the one thread
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("replay").daemon().factory());
 
@@ -45,8 +46,12 @@ public final class ReplayRunner implements AutoCloseable {
             while (!running.isEmpty() && !Thread.currentThread().isInterrupted()) {
                 running = running.stream().filter(this::advances).toList();
             }
+            waiting = false;
         } catch (ProblemException e) {
-            LOG.warnf("replays wait: %s", e.problem().code());
+            if (!waiting) {
+                LOG.warnf("replays wait: %s", e.problem().code());
+            }
+            waiting = true;
         }
     }
 

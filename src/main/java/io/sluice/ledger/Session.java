@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
 /**
@@ -17,6 +18,7 @@ import org.postgresql.PGConnection;
  */
 final class Session implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Session.class);
     private static final int STATEMENTS = 200;
     private static final String SETTINGS =
             "set synchronous_commit = on; set plan_cache_mode = force_generic_plan; set jit = off;"
@@ -107,12 +109,18 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Breaks the connection off at once; a transaction in it is rolled back by the server. */
+    /** Breaks the connection off at once; a transaction in it is rolled back by the server. Its place in the pool is free again. */
     void abort() {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException alreadyGone) {
-            return;
+        // Not the pool's own abort(): Agroal marks its wrapper as closed first, so that neither the server learns of it (and
+        // the locks of this session stay held) nor the pool gets its place back.
+        try (connection) {
+            if (connection.unwrap(PGConnection.class) instanceof Connection real) {
+                real.abort(Runnable::run);
+            }
+            // Fails, and by that the pool sees that this one is not to be lent again.
+            connection.createStatement().close();
+        } catch (SQLException asWanted) {
+            LOG.debugf("a connection was broken off, SQLSTATE %s", asWanted.getSQLState());
         }
     }
 }
