@@ -79,7 +79,6 @@ class CatalogReaderTest {
                   clock: 2026-01-15T08:30:00Z
                   message: {file: a01.hl7}
                   tables: {sex: {text: "from,to"}}
-                  replies: {erp/customers: {status: 200, body: {id: 1}}}
                 expect:
                   ack: {code: AA}
                   state: COMPLETED
