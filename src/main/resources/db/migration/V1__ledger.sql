@@ -2,8 +2,9 @@
 -- about it lies in the partitions of one day and leaves with them. Small unpartitioned tables hold only what is still open.
 -- No column here holds content of a message in clear: payloads are compressed and sealed, keys are keyed hashes.
 --
--- Keys of partitioned tables begin with (day, message_id): everything about a message is found by its id alone, and new
--- rows go to the right edge of each index. No index mentions state, code, attempts or another column that changes, so that
+-- Keys of partitioned tables begin with the message's id: everything about a message is found by its id alone, and new rows
+-- go to the right edge of each index. They end with the day, which PostgreSQL asks for; at the front it would tempt the
+-- planner to read a new day's partition, which it believes to be empty, from end to end instead of by id. No index mentions state, code, attempts or another column that changes, so that
 -- a change of state stays within its page (HOT) and touches no index: what is dead, doubtful or held is found in
 -- dead_letter, what is still to do in work.
 
@@ -47,7 +48,7 @@ create table message (
     location       text,
     original_id    uuid,                   -- what a DUPLICATE repeats, what a CONFLICT contradicts
     warnings       text[] not null default '{}',
-    primary key (day, id)
+    primary key (id, day)
 ) partition by range (day);
 
 -- kind: 0 original (id = message), 1 event (id = event), 2 request (id = delivery), 3 response (id = attempt's response)
@@ -57,7 +58,7 @@ create table payload (
     id         uuid not null,
     kind       smallint not null,
     content    bytea not null,
-    primary key (day, message_id, id, kind)
+    primary key (message_id, id, kind, day)
 ) partition by range (day);
 alter table payload alter column content set storage external;
 
@@ -66,7 +67,7 @@ create table message_key (
     day        date not null,
     hash       uuid not null,
     message_id uuid not null,
-    primary key (day, hash, message_id)
+    primary key (hash, message_id, day)
 ) partition by range (day);
 
 -- Duplicates are decided here, in the transaction of the arrival.
@@ -99,7 +100,7 @@ create table run (
     rule        text,
     versions    json,
     hops        json,
-    primary key (day, message_id, id)
+    primary key (message_id, id, day)
 ) partition by range (day);
 create index run_integration on run (integration, message_id desc);
 
@@ -118,7 +119,7 @@ create table event (
     created_at     timestamptz not null,
     sha256         bytea not null,
     relayed_at     timestamptz,
-    primary key (day, message_id, id)
+    primary key (message_id, id, day)
 ) partition by range (day);
 
 create table outbox (
@@ -150,7 +151,7 @@ create table delivery (
     sha256       bytea not null,
     code         text,
     rule         text,
-    primary key (day, message_id, id)
+    primary key (message_id, id, day)
 ) partition by range (day);
 create index delivery_endpoint on delivery (endpoint, message_id desc);
 
@@ -165,7 +166,7 @@ create table attempt (
     code        text,
     status      text,                      -- HTTP status or MSA-1
     response_id uuid,
-    primary key (day, message_id, delivery_id, no)
+    primary key (message_id, delivery_id, no, day)
 ) partition by range (day);
 
 -- Work still to do. Only the head of all its lanes is READY.

@@ -16,22 +16,23 @@ final class Attempts {
                 update delivery_{day} d
                 set state = u.state, attempts = d.attempts + 1, finished_at = case when u.finished then n.now end,
                     code = u.code, rule = u.rule
-                from unnest(?, ?, ?, ?, ?, ?) u(id, message_id, state, finished, code, rule), (select ?::timestamptz as now) n
-                where d.day = {date} and d.message_id = u.message_id and d.id = u.id
-                returning d.id, d.attempts)
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        u(id, message_id, state, finished, code, rule, started_at, micros, outcome, cause, status,
+                            response_id),
+                    (select ?::timestamptz as now) n
+                where d.message_id = u.message_id and d.id = u.id
+                returning u.*, d.attempts as no)
             insert into attempt_{day} (day, delivery_id, no, message_id, started_at, micros, outcome, code, status,
                 response_id)
-            select {date}, u.id, tried.attempts, u.message_id, u.started_at::timestamptz, u.micros, u.outcome, u.code,
-                u.status, u.response_id
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?) u(id, message_id, started_at, micros, outcome, code, status, response_id)
-            join tried on tried.id = u.id""";
+            select {date}, id, no, message_id, started_at::timestamptz, micros, outcome, cause, status, response_id
+            from tried""";
 
     /** Moves on without an attempt: put back, or given up before it was tried. */
     private static final String UNTRIED =
             """
             update delivery_{day} d set state = u.state, code = u.code, rule = u.rule
             from unnest(?, ?, ?, ?, ?) u(id, message_id, state, code, rule)
-            where d.day = {date} and d.message_id = u.message_id and d.id = u.id and d.state <> u.state""";
+            where d.message_id = u.message_id and d.id = u.id and d.state <> u.state""";
 
     private Attempts() {}
 
@@ -64,15 +65,13 @@ final class Attempts {
                 columns.truths(result -> result.result().next() instanceof Next.Delivered),
                 columns.texts(Attempts::code),
                 columns.texts(Attempts::rule),
-                now,
-                columns.ids(result -> result.lease().id()),
-                columns.ids(result -> result.lease().messageId()),
                 columns.times(result -> result.result().attempt().startedAt()),
                 columns.longs(result -> result.result().attempt().micros()),
                 columns.texts(Attempts::outcome),
                 columns.texts(result -> result.result().attempt().code()),
                 columns.texts(result -> result.result().attempt().status()),
-                columns.ids(PendingDelivery::responseId));
+                columns.ids(PendingDelivery::responseId),
+                now);
     }
 
     private static void untried(Script script, Day day, List<PendingDelivery> untried) {

@@ -84,7 +84,7 @@ final class Candidates {
                     .add("and day between ? and ? and message_id < ? and message_id >= ?", range)
                     .add("order by message_id desc limit ?) x order by 1 desc limit ?", limit, limit);
             case TIME -> Query.of("select id from message where day between ? and ? and id < ? and id >= ?", range)
-                    .add("order by day desc, id desc limit ?", limit);
+                    .add("order by id desc limit ?", limit);
         };
     }
 

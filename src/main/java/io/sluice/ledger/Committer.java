@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Group commit for one purpose: a thread that takes all that waits, commits it in one transaction, and takes what has come
- * meanwhile. Alone is committed at once; there is no waiting for company.
+ * meanwhile. Alone is committed at once; there is no waiting for company, but as the {@link Pace} says under load.
  *
  * <p>A batch that fails because of its data is halved until the one at fault fails alone. When the fate of a commit is
  * unknown all of the batch fail, and the node takes a new epoch.
@@ -32,13 +32,15 @@ final class Committer<T extends Waiting<?>> implements AutoCloseable {
     private final LedgerSettings settings;
     private final Connector connector;
     private final Step<T> step;
+    private final Pace pace;
     private final LinkedBlockingQueue<T> queue = new LinkedBlockingQueue<>();
     private final AtomicLong inFlight = new AtomicLong();
     private final Thread thread;
     private volatile boolean closed;
     private Session session;
 
-    Committer(String name, LedgerSettings settings, Connector connector, Step<T> step) {
+    Committer(String name, LedgerSettings settings, Connector connector, Pace pace, Step<T> step) {
+        this.pace = pace;
         this.name = name;
         this.settings = settings;
         this.connector = connector;
@@ -76,6 +78,7 @@ final class Committer<T extends Waiting<?>> implements AutoCloseable {
     private List<T> next() throws InterruptedException {
         List<T> batch = new ArrayList<>();
         T item = queue.take();
+        boolean waited = pace.await();
         long bytes = 0;
         while (item != null) {
             batch.add(item);
@@ -85,6 +88,9 @@ final class Committer<T extends Waiting<?>> implements AutoCloseable {
                     && batch.size() < settings.batch()
                     && bytes + following.bytes() <= settings.batchBytes();
             item = fits ? queue.poll() : null;
+        }
+        if (waited) {
+            pace.gathered(batch.size());
         }
         return batch;
     }

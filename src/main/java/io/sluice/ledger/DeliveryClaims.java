@@ -29,7 +29,7 @@ final class DeliveryClaims {
     List<ClaimedDelivery> claim(String endpoint, int max) {
         return sessions.use("claim", session -> {
             long under = epoch.getAsLong();
-            Script script = new Script();
+            Script script = new Script().withoutWaitingForTheDisk();
             Lanes.enter(script, under, List.of());
             List<Work> works = script.query(RunLoader.CLAIM, Work::read, under, endpoint, clock.instant(), max);
             script.execute(session);

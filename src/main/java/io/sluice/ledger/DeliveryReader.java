@@ -19,9 +19,9 @@ final class DeliveryReader {
             select d.id, d.message_id, d.run_id, d.event_id, d.integration, d.endpoint, d.content_type, d.meta, d.revision,
                 d.created_at, m.correlation_id, m.traceparent, p.content
             from unnest(?, ?) u(id, message_id)
-            join delivery_{day} d on d.day = {date} and d.message_id = u.message_id and d.id = u.id
-            join message_{day} m on m.day = {date} and m.id = u.message_id
-            join payload_{day} p on p.day = {date} and p.message_id = u.message_id and p.id = d.id and p.kind = 2""";
+            join delivery_{day} d on d.message_id = u.message_id and d.id = u.id
+            join message_{day} m on m.id = u.message_id
+            join payload_{day} p on p.message_id = u.message_id and p.id = d.id and p.kind = 2""";
 
     private final Payloads payloads;
 

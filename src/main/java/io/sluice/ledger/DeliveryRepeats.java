@@ -17,13 +17,13 @@ final class DeliveryRepeats {
             """
             select d.run_id, d.endpoint, d.state, d.revision, d.lanes, p.content
             from delivery_{day} d join payload_{day} p
-                on p.day = {date} and p.message_id = d.message_id and p.id = d.id and p.kind = 2
-            where d.day = {date} and d.message_id = ? and d.id = ?""";
+                on p.message_id = d.message_id and p.id = d.id and p.kind = 2
+            where d.message_id = ? and d.id = ?""";
 
     private static final String QUEUED =
             """
             update delivery_{day} set state = 'QUEUED', finished_at = null, code = null, rule = null
-            where day = {date} and message_id = ? and id = ?""";
+            where message_id = ? and id = ?""";
 
     private static final String COPY =
             """
@@ -31,7 +31,7 @@ final class DeliveryRepeats {
                 supersedes, seq, lanes, created_at, content_type, meta, sha256)
             select day, ?, message_id, run_id, event_id, integration, endpoint, 'QUEUED', revision + 1, id,
                 currval('batch_seq') << 20, lanes, ?, content_type, meta, ?
-            from delivery_{day} where day = {date} and message_id = ? and id = ?""";
+            from delivery_{day} where message_id = ? and id = ?""";
 
     private final Session session;
     private final Payloads payloads;
@@ -97,7 +97,7 @@ final class DeliveryRepeats {
                         Payloads.REQUEST,
                         payloads.seal(sent.body(), later, Payloads.REQUEST))));
         script.run(
-                day.sql("update run_{day} set open = open + 1 where day = {date} and message_id = ? and id = ?"),
+                day.sql("update run_{day} set open = open + 1 where message_id = ? and id = ?"),
                 sent.messageId(),
                 sent.runId());
         script.run(

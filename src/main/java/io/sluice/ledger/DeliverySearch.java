@@ -59,11 +59,7 @@ public final class DeliverySearch {
     private static List<DeliverySummary> newest(Connection connection, Optional<String> endpoint, Cursor after, int limit)
             throws SQLException {
         List<DeliverySummary> found = new ArrayList<>();
-        Optional<LocalDate[]> days = Query.of("select min(day) as oldest, max(day) as newest from delivery")
-                .first(connection, row -> new LocalDate[] {
-                    row.getObject("oldest", LocalDate.class), row.getObject("newest", LocalDate.class)
-                })
-                .filter(range -> range[0] != null);
+        Optional<LocalDate[]> days = DayWindows.ends(connection, "delivery", "message_id");
         if (days.isEmpty()) {
             return found;
         }
@@ -74,9 +70,7 @@ public final class DeliverySearch {
             Query query = Query.of("select * from delivery where day between ? and ?", window.first(), window.last())
                     .add("and (message_id, id) < (?, ?) and message_id <= ?", after.messageId(), after.id(), after.messageId());
             endpoint.ifPresent(name -> query.add("and endpoint = ?", name));
-            // The key begins with the day, the index on endpoints does not: each is walked in its own order, which is the same.
-            String order = endpoint.isPresent() ? "message_id desc, id desc" : "day desc, message_id desc, id desc";
-            found.addAll(query.add("order by " + order + " limit ?", limit - found.size())
+            found.addAll(query.add("order by message_id desc, id desc limit ?", limit - found.size())
                     .list(connection, DeliverySearch::summary));
         }
         return found;

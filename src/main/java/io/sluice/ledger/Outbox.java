@@ -27,10 +27,10 @@ final class Outbox {
             """
             select e.*, m.correlation_id, m.traceparent, r.integration, r.event_id as cause, p.content
             from unnest(?, ?) u(id, message_id)
-            join event_{day} e on e.day = {date} and e.message_id = u.message_id and e.id = u.id
-            join message_{day} m on m.day = {date} and m.id = u.message_id
-            join run_{day} r on r.day = {date} and r.message_id = u.message_id and r.id = e.run_id
-            join payload_{day} p on p.day = {date} and p.message_id = u.message_id and p.id = e.id and p.kind = 1""";
+            join event_{day} e on e.message_id = u.message_id and e.id = u.id
+            join message_{day} m on m.id = u.message_id
+            join run_{day} r on r.message_id = u.message_id and r.id = e.run_id
+            join payload_{day} p on p.message_id = u.message_id and p.id = e.id and p.kind = 1""";
 
     private static final String DONE =
             """
@@ -39,7 +39,7 @@ final class Outbox {
 
     private static final String RELAYED =
             "update event_{day} e set relayed_at = ? from unnest(?, ?) u(id, message_id)"
-                    + " where e.day = {date} and e.message_id = u.message_id and e.id = u.id";
+                    + " where e.message_id = u.message_id and e.id = u.id";
 
     private final Sessions sessions;
     private final Payloads payloads;

@@ -23,6 +23,8 @@ import javax.sql.DataSource;
  */
 public final class PostgresLedger implements Ledger, AutoCloseable {
 
+    private static final int PACE_MILLIS = 4;
+
     private final Keyring keyring;
     private final Payloads payloads;
     private final Connector connector;
@@ -82,18 +84,20 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                 settings.pulse());
         connector.onDoubt(this::doubt);
         housekeeping = new Housekeeping(connector, clock);
-        arrivals = new Committer<>("arrivals", settings, connector, new Arrivals(clock, node::epoch, runs));
+        arrivals = new Committer<>("arrivals", settings, connector, Pace.none(), new Arrivals(clock, node::epoch, runs));
         runResults = new Committer<>(
                 "runs",
                 settings,
                 connector,
+                Pace.millis(PACE_MILLIS),
                 new RunResults(clock, node::epoch, leases, runs, deliveries, outbox, pulse::holdSoon));
         deliveryResults = new Committer<>(
                 "deliveries",
                 settings,
                 connector,
+                Pace.millis(PACE_MILLIS),
                 new DeliveryResults(clock, node::epoch, deliveries, pulse::alarm, pulse::holdSoon));
-        sendings = new Committer<>("sendings", settings, connector, new Sendings(node::epoch));
+        sendings = new Committer<>("sendings", settings, connector, Pace.none(), new Sendings(node::epoch));
         pulse.start();
         housekeeping.start();
     }

@@ -51,7 +51,7 @@ final class PostgresReopening implements Reopening {
             script.run(
                     Day.of(Ids.day(letter.messageId()))
                             .sql("update run_{day} set state = 'FILTERED', code = 'discarded', finished_at = ?"
-                                    + " where day = {date} and message_id = ? and id = ?"),
+                                    + " where message_id = ? and id = ?"),
                     now,
                     letter.messageId(),
                     letter.runId());

@@ -25,7 +25,7 @@ final class RunClosing {
             set open = r.open - u.n, state = case when r.open = u.n then 'COMPLETED' else r.state end,
                 finished_at = case when r.open = u.n then n.now end
             from unnest(?, ?, ?) u(message_id, id, n), (select ?::timestamptz as now) n
-            where r.day = {date} and r.message_id = u.message_id and r.id = u.id""";
+            where r.message_id = u.message_id and r.id = u.id""";
 
     private final Map<Key, Integer> counts = new TreeMap<>();
 

@@ -85,7 +85,7 @@ final class RunLoader implements AutoCloseable {
 
     private List<Work> claimSome(String integration, int wanted) throws SQLException {
         long under = epoch.getAsLong();
-        Script script = new Script();
+        Script script = new Script().withoutWaitingForTheDisk();
         Lanes.enter(script, under, List.of());
         List<Work> works = script.query(CLAIM, Work::read, under, integration, clock.instant(), wanted);
         script.execute(session);

@@ -19,12 +19,12 @@ final class RunReader {
             select r.id, r.message_id, r.event_id, r.integration, r.revision, r.replay_id, m.received_at, m.system, m.format,
                 m.type, m.control_id, m.correlation_id, m.traceparent, e.entity, p.content, f.content as fixed
             from unnest(?, ?) u(id, message_id)
-            join run_{day} r on r.day = {date} and r.message_id = u.message_id and r.id = u.id
-            join message_{day} m on m.day = {date} and m.id = u.message_id
-            left join event_{day} e on e.day = {date} and e.message_id = u.message_id and e.id = r.event_id
-            join payload_{day} p on p.day = {date} and p.message_id = u.message_id
+            join run_{day} r on r.message_id = u.message_id and r.id = u.id
+            join message_{day} m on m.id = u.message_id
+            left join event_{day} e on e.message_id = u.message_id and e.id = r.event_id
+            join payload_{day} p on p.message_id = u.message_id
                 and p.id = coalesce(r.event_id, m.id) and p.kind = case when r.event_id is null then 0 else 1 end
-            left join payload_{day} f on f.day = {date} and f.message_id = u.message_id and f.id = r.id and f.kind = 4""";
+            left join payload_{day} f on f.message_id = u.message_id and f.id = r.id and f.kind = 4""";
 
     private final Payloads payloads;
 

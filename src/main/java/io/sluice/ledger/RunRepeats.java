@@ -14,15 +14,15 @@ final class RunRepeats {
     private static final String READ =
             """
             select r.id, r.revision, r.state, r.lanes,
-                (select count(*) from run_{day} a where a.day = {date} and a.message_id = r.message_id
+                (select count(*) from run_{day} a where a.message_id = r.message_id
                     and a.integration = r.integration and a.event_id is not distinct from r.event_id),
                 exists (select 1 from work w where w.id = r.id and w.state <> 'BLOCKED'),
                 exists (select 1 from event_{day} e
-                    where e.day = {date} and e.message_id = r.message_id and e.run_id = r.id)
+                    where e.message_id = r.message_id and e.run_id = r.id)
                 or exists (select 1 from delivery_{day} d
-                    where d.day = {date} and d.message_id = r.message_id and d.run_id = r.id)
+                    where d.message_id = r.message_id and d.run_id = r.id)
             from run_{day} r
-            where r.day = {date} and r.message_id = ? and r.integration = ? and r.event_id is not distinct from ?::uuid
+            where r.message_id = ? and r.integration = ? and r.event_id is not distinct from ?::uuid
                 and r.counted""";
 
     private final Session session;
@@ -106,7 +106,7 @@ final class RunRepeats {
         List<Subject> found = script.query(
                 day(messageId)
                         .sql("select event_id, integration from run_{day}"
-                                + " where day = {date} and message_id = ? and id = ?"),
+                                + " where message_id = ? and id = ?"),
                 row -> new Subject(row.getObject(1, UUID.class), row.getString(2)),
                 messageId,
                 runId);
@@ -120,7 +120,7 @@ final class RunRepeats {
     void replace(Script script, Past past, RunRows.NewRun run) {
         Day day = day(past.messageId());
         script.run(
-                day.sql("update run_{day} set counted = false where day = {date} and message_id = ? and id = ?"),
+                day.sql("update run_{day} set counted = false where message_id = ? and id = ?"),
                 past.messageId(),
                 past.id());
         script.run("delete from dead_letter where id in (?, ?)", past.id(), past.messageId());

@@ -19,7 +19,7 @@ final class RunStates {
                 from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         u(id, message_id, state, open, finished, code, hop, rule, versions, hops),
                     (select ?::timestamptz as now) n
-                where r.day = {date} and r.message_id = u.message_id and r.id = u.id and r.state = 'RECEIVED'
+                where r.message_id = u.message_id and r.id = u.id and r.state = 'RECEIVED'
                 returning 1)
             select case when (select count(*) from done) <> ? then unexpected('run') end""";
 

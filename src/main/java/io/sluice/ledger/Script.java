@@ -49,6 +49,14 @@ final class Script {
         return rows;
     }
 
+    /**
+     * The commit returns before it is on disk. Only for leases: when the server loses one, whoever held it has lost its
+     * connection as well, takes a new epoch, and what it did under the lease is durable or refused.
+     */
+    Script withoutWaitingForTheDisk() {
+        return run("select set_config('synchronous_commit', 'off', true)");
+    }
+
     void execute(Session session) throws SQLException {
         PreparedStatement statement = session.prepare(text.toString());
         for (int i = 0; i < parameters.size(); i++) {

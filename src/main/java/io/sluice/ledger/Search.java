@@ -91,11 +91,7 @@ public final class Search {
     /** The oldest and the newest day to look at; empty when there are none. */
     private static Optional<LocalDate[]> days(Connection connection, SearchCriteria criteria) throws SQLException {
         UUID before = before(criteria);
-        return Query.of("select min(day) as oldest, max(day) as newest from message")
-                .first(connection, row -> new LocalDate[] {
-                    row.getObject("oldest", LocalDate.class), row.getObject("newest", LocalDate.class)
-                })
-                .filter(range -> range[0] != null)
+        return DayWindows.ends(connection, "message", "id")
                 .map(range -> {
                     LocalDate oldest = criteria.since().map(Search::firstId).map(Ids::day).orElse(range[0]);
                     LocalDate newest = before.equals(START) ? range[1] : dayBefore(before);

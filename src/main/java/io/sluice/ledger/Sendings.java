@@ -23,7 +23,7 @@ final class Sendings implements Committer.Step<Sendings.Pending> {
 
     private static final String STATE =
             "update delivery_{day} d set state = 'SENDING' from unnest(?, ?) u(id, message_id)"
-                    + " where d.day = {date} and d.message_id = u.message_id and d.id = u.id";
+                    + " where d.message_id = u.message_id and d.id = u.id";
 
     private final LongSupplier epoch;
 
