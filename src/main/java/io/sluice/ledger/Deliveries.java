@@ -13,6 +13,7 @@ final class Deliveries {
 
     private final Leases leases;
     private final Memory<ClaimedDelivery> memory;
+    private final News news = new News();
     private volatile Consumer<String> endpointReady = endpoint -> {};
 
     Deliveries(Leases leases, Memory<ClaimedDelivery> memory) {
@@ -38,11 +39,16 @@ final class Deliveries {
                 endpoints.add(work.owner());
             }
         }
-        endpoints.forEach(endpointReady);
+        endpoints.forEach(this::ready);
     }
 
     void ready(String endpoint) {
+        news.of(endpoint);
         endpointReady.accept(endpoint);
+    }
+
+    News news() {
+        return news;
     }
 
     /** What was claimed, as far as it is in memory; the rest is in {@code missing} then. */
@@ -73,5 +79,6 @@ final class Deliveries {
     void forget(long epoch) {
         leases.forget(epoch);
         memory.clear();
+        news.forget();
     }
 }

@@ -27,12 +27,20 @@ final class DeliveryClaims {
     }
 
     List<ClaimedDelivery> claim(String endpoint, int max) {
+        News news = deliveries.news();
+        if (!news.worthALook(endpoint)) {
+            return List.of();
+        }
         return sessions.use("claim", session -> {
+            long before = news.latest(endpoint);
             long under = epoch.getAsLong();
             Script script = new Script().withoutWaitingForTheDisk();
             Lanes.enter(script, under, List.of());
             List<Work> works = script.query(RunLoader.CLAIM, Work::read, under, endpoint, clock.instant(), max);
             script.execute(session);
+            if (works.size() < max) {
+                news.exhausted(endpoint, before);
+            }
             List<Work> missing = new ArrayList<>();
             Map<UUID, ClaimedDelivery> found = deliveries.claimed(works, missing);
             if (!missing.isEmpty()) {

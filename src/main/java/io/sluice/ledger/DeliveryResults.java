@@ -114,22 +114,31 @@ final class DeliveryResults implements Committer.Step<PendingDelivery> {
         }
         script.execute(session);
         CrashPoint.DELIVERY_SAVED.here();
-        committed(batch, again, woken);
+        committed(batch, again, woken, now);
         if (!blocking.isEmpty()) {
             blocked.run();
         }
     }
 
-    private void committed(List<PendingDelivery> batch, List<PendingDelivery> again, List<Work> woken) {
-        again.forEach(result -> deliveries.leases().end(result.lease()));
+    private void committed(
+            List<PendingDelivery> batch, List<PendingDelivery> again, List<Work> woken, Instant now) {
         for (PendingDelivery result : batch) {
-            if (!(result.result().next() instanceof Next.Retry || result.result().next() instanceof Next.PutBack)) {
-                deliveries.ended(result.lease());
+            switch (result.result().next()) {
+                case Next.Retry retry -> deliveries.leases().end(result.lease());
+                case Next.PutBack putBack -> deliveries.leases().end(result.lease());
+                default -> deliveries.ended(result.lease());
             }
-            result.complete(null);
         }
-        again.forEach(result -> alarm.at(due(result), result.lease().owner()));
+        for (PendingDelivery result : again) {
+            if (due(result).isAfter(now)) {
+                alarm.at(due(result), result.lease().owner());
+            } else {
+                deliveries.ready(result.lease().owner());
+            }
+        }
         deliveries.woken(woken);
+        // Last: whoever is told may look for what is ready now.
+        batch.forEach(result -> result.complete(null));
     }
 
     private static void again(Script script, long under, List<PendingDelivery> again) {

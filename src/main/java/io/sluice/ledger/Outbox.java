@@ -19,6 +19,11 @@ import java.util.UUID;
 /** Events on their way to Kafka: in order of seq, with their data from memory where they are there. */
 final class Outbox {
 
+    private static final String QUEUE = "outbox";
+
+    /** A look that has found less than it asked for. */
+    private record Read(long at, int count) {}
+
     private record Place(long seq, UUID messageId, UUID eventId) {}
 
     private static final String OLDEST = "select seq, message_id, event_id from outbox order by seq limit ?";
@@ -45,6 +50,8 @@ final class Outbox {
     private final Payloads payloads;
     private final Memory<OutboxEvent> memory;
     private final InstantSource clock;
+    private final News news = new News();
+    private volatile Read read;
     private volatile Runnable eventsReady = () -> {};
 
     Outbox(Sessions sessions, Payloads payloads, Memory<OutboxEvent> memory, InstantSource clock) {
@@ -60,21 +67,30 @@ final class Outbox {
 
     void committed(List<OutboxEvent> events) {
         events.forEach(event -> memory.put(event.id(), event));
-        eventsReady.run();
+        ready();
     }
 
     void ready() {
+        news.of(QUEUE);
         eventsReady.run();
     }
 
     List<OutboxEvent> oldest(int max) {
+        if (!news.worthALook(QUEUE)) {
+            return List.of();
+        }
         return sessions.use("relay", session -> {
+            long before = news.latest(QUEUE);
             Script script = new Script();
             List<Place> places = script.query(
                     OLDEST,
                     row -> new Place(row.getLong(1), row.getObject(2, UUID.class), row.getObject(3, UUID.class)),
                     max);
             script.execute(session);
+            read = places.size() < max ? new Read(before, places.size()) : null;
+            if (places.isEmpty()) {
+                news.exhausted(QUEUE, before);
+            }
             Map<UUID, OutboxEvent> found = new HashMap<>();
             Map<LocalDate, List<Place>> missing = new HashMap<>();
             for (Place place : places) {
@@ -141,6 +157,11 @@ final class Outbox {
             ofDay.forEach(event -> memory.remove(event.id()));
             return null;
         }));
+        Read last = read;
+        if (last != null && last.count() == events.size()) {
+            // All that was there is done: what comes later is news.
+            news.exhausted(QUEUE, last.at());
+        }
     }
 
     private static void relayed(Session session, Day day, List<OutboxEvent> events, Instant now) throws SQLException {
@@ -158,5 +179,6 @@ final class Outbox {
 
     void forget() {
         memory.clear();
+        news.forget();
     }
 }

@@ -123,10 +123,7 @@ final class RunResults implements Committer.Step<PendingResult> {
     private void committed(
             List<PendingResult> batch, RunEffects effects, List<Work> woken, long under, Instant now) {
         List<Work> placed = effects.placed(under);
-        for (PendingResult result : batch) {
-            leases.end(result.lease());
-            result.complete(null);
-        }
+        batch.forEach(result -> leases.end(result.lease()));
         runs.placed(placed, effects.runs());
         runs.woken(woken);
         deliveries.placed(placed, effects.deliveries(now));
@@ -134,6 +131,7 @@ final class RunResults implements Committer.Step<PendingResult> {
         if (effects.events()) {
             outbox.committed(effects.outbox());
         }
+        batch.forEach(result -> result.complete(null));
     }
 
     static void block(Script script, long under, List<Work> blocking) {
