@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /** A trace as text, in the order of what happened. */
@@ -88,9 +89,10 @@ final class TraceText {
         }
     }
 
+    /** By name, so that two traces can be compared. */
     private static String pairs(JsonNode map) {
         StringJoiner pairs = new StringJoiner(", ");
-        map.properties().forEach(entry -> pairs.add(entry.getKey() + " " + entry.getValue().asText()));
+        map.properties().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> pairs.add(entry.getKey() + " " + entry.getValue().asText()));
         return pairs.toString();
     }
 

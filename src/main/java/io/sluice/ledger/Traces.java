@@ -42,7 +42,7 @@ public final class Traces {
     }
 
     private static Trace whole(Connection connection, UUID messageId, Trace head) throws SQLException {
-        List<RunTrace> runs = about("run", "message_id", messageId, "created_at, id").list(connection, Traces::run);
+        List<RunTrace> runs = about("run", "message_id", messageId, "created_at, integration, id").list(connection, Traces::run);
         return new Trace(
                 head.message().with(newest(runs)),
                 head.peer(),

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** The pages of the project, by their path from its root. */
 final class Pages {
 
-    private static final boolean WRITE = Boolean.getBoolean("sluice.docs.write");
+    static final boolean WRITE = Boolean.getBoolean("sluice.docs.write");
 
     private Pages() {}
 
