@@ -24,7 +24,7 @@ final class Replacements {
     private static final Map<String, String> BY_NAME = new HashMap<>();
 
     static {
-        put("declare batch: on the endpoint of systems/<name>.yaml", "aggregate");
+        put("leave it out: each message is delivered by itself; batches are not available yet", "aggregate");
         put(ORDER, "resequence", "sort");
         put(TIME, "delay", "throttle", "sample", "timer", "quartz", "scheduler", "cron");
         put(PARALLEL, "threads", "parallelProcessing", "parallelAggregate", "executorService", "seda", "disruptor",

@@ -110,7 +110,7 @@ class RouteLinterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "aggregate          | batch:",
+                "aggregate          | delivered by itself",
                 "resequence         | orderBy",
                 "sort               | orderBy",
                 "delay              | retries in tiers.yaml",
