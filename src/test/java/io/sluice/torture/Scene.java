@@ -32,6 +32,8 @@ final class Scene implements AutoCloseable {
     private static final Map<String, List<String>> OWED = owed();
 
     private final PrivateStack stack;
+    private final Path folder;
+    private final Database database;
     private final LedgerTables tables;
     private final Targets targets;
     private final Administration administration;
@@ -42,26 +44,30 @@ final class Scene implements AutoCloseable {
 
     /** @param name of its folder below {@code target/torture}; what an earlier run left there is deleted */
     Scene(PrivateStack stack, String name) throws IOException {
-        Path folder = Path.of("target", "torture", name);
+        this(stack, name, Map.of());
+    }
+
+    /** @param settings further ones of the engine, by environment variable */
+    Scene(PrivateStack stack, String name, Map<String, String> settings) throws IOException {
+        folder = Path.of("target", "torture", name);
         Folders.delete(folder);
         this.stack = stack;
-        Database database = stack.addresses().freshDatabase();
+        database = stack.addresses().freshDatabase();
         tables = new LedgerTables(database);
         targets = new Targets(folder);
         mllpPort = freePort();
         int httpPort = freePort();
         administration = new Administration(httpPort, folder.resolve(EngineProcess.DATA));
-        engine = new EngineProcess(
-                folder,
-                mllpPort,
-                Map.of(
-                        "SLUICE_HTTP_PORT", Integer.toString(httpPort),
-                        "SLUICE_ERP_PORT", Integer.toString(targets.erpPort()),
-                        "SLUICE_LEGACY_PORT", Integer.toString(targets.labPort()),
-                        "QUARKUS_DATASOURCE_JDBC_URL", database.url(),
-                        "QUARKUS_DATASOURCE_USERNAME", database.username(),
-                        "QUARKUS_DATASOURCE_PASSWORD", database.password(),
-                        "KAFKA_BOOTSTRAP_SERVERS", stack.addresses().bootstrapServers()));
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.putAll(Map.of(
+                "SLUICE_HTTP_PORT", Integer.toString(httpPort),
+                "SLUICE_ERP_PORT", Integer.toString(targets.erpPort()),
+                "SLUICE_LEGACY_PORT", Integer.toString(targets.labPort()),
+                "QUARKUS_DATASOURCE_JDBC_URL", database.url(),
+                "QUARKUS_DATASOURCE_USERNAME", database.username(),
+                "QUARKUS_DATASOURCE_PASSWORD", database.password(),
+                "KAFKA_BOOTSTRAP_SERVERS", stack.addresses().bootstrapServers()));
+        engine = new EngineProcess(folder, mllpPort, environment);
     }
 
     private static Map<String, List<String>> owed() {
@@ -78,6 +84,19 @@ final class Scene implements AutoCloseable {
 
     PrivateStack stack() {
         return stack;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** What engine and simulators write. */
+    Path folder() {
+        return folder;
+    }
+
+    int mllpPort() {
+        return mllpPort;
     }
 
     Targets targets() {
@@ -121,7 +140,7 @@ final class Scene implements AutoCloseable {
             }
             sent.addAll(hospital.sent());
         }
-        new Drain(tables).await(patience);
+        drain(patience);
         Map<String, List<Applied>> applied =
                 new HashMap<>(new Topics(stack.addresses().bootstrapServers()).read(tables.messages()));
         applied.put(Targets.CUSTOMERS, targets.customers());
@@ -135,6 +154,11 @@ final class Scene implements AutoCloseable {
                 tables.effects(),
                 balances(),
                 deaths);
+    }
+
+    /** @param patience how long the engine may do nothing while there is still something to do */
+    void drain(Duration patience) {
+        new Drain(tables).await(patience);
     }
 
     private List<Balance> balances() {

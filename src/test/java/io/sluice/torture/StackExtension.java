@@ -10,12 +10,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives the tests of this package one stack, whose servers they may kill. It is started once and ends with the test run. */
 final class StackExtension implements ParameterResolver {
 
+    /** Where its servers keep their files. */
+    static final Path FOLDER = Path.of("target", "torture", "stack");
+
     private record Running(PrivateStack stack) implements AutoCloseable {
 
         static Running start() {
-            Path folder = Path.of("target", "torture", "stack");
-            Folders.delete(folder);
-            return new Running(PrivateStack.start(folder));
+            Folders.delete(FOLDER);
+            return new Running(PrivateStack.start(FOLDER));
         }
 
         @Override
