@@ -1,6 +1,7 @@
 package io.sluice.format;
 
 import io.sluice.format.hl7.Hl7Message;
+import io.sluice.format.hl7.Hl7Place;
 import io.sluice.format.hl7.Hl7Tree;
 import io.sluice.format.hl7.Hl7Writer;
 import io.sluice.format.json.Json;
@@ -20,6 +21,16 @@ public enum Format {
         @Override
         public Object toTree(byte[] bytes, Charset declared) {
             return Hl7Tree.of(Hl7Message.parse(bytes, declared));
+        }
+
+        @Override
+        public Content parse(byte[] bytes, Optional<Charset> declared) {
+            return declared.map(charset -> Hl7Message.parse(bytes, charset)).orElseGet(() -> Hl7Message.parse(bytes));
+        }
+
+        @Override
+        public Place place(String path) {
+            return Hl7Place.of(path);
         }
 
         @Override
@@ -62,6 +73,22 @@ public enum Format {
     /** As {@link #toTree(byte[])} with the charset that the sending system declares, where the format has none itself. */
     public Object toTree(byte[] bytes, Charset declared) {
         return toTree(bytes);
+    }
+
+    /**
+     * Parses a message as far as it is asked.
+     *
+     * @param declared the charset that the sending system declares, where the format has none itself
+     * @throws io.sluice.message.ProblemException with a {@link FormatProblem} when the bytes are not of this format
+     */
+    public Content parse(byte[] bytes, Optional<Charset> declared) {
+        Object tree = declared.map(charset -> toTree(bytes, charset)).orElseGet(() -> toTree(bytes));
+        return new TreeContent(this, bytes, tree, "");
+    }
+
+    /** @throws io.sluice.message.ProblemException {@link FormatProblem#PATH_INVALID}: not a path of this format */
+    public Place place(String path) {
+        return TreeContent.place(path);
     }
 
     /** @throws io.sluice.message.ProblemException with a {@link FormatProblem} when the tree does not fit the format */

@@ -1,5 +1,8 @@
 package io.sluice.format.hl7;
 
+import io.sluice.format.Content;
+import io.sluice.format.Format;
+import io.sluice.format.Place;
 import io.sluice.message.ProblemException;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -9,7 +12,7 @@ import java.util.Optional;
  * An HL7 v2 message as a view of its original bytes. Reading finds the delimiters and the segments; everything else is
  * decoded when asked. May be read by several threads: what is computed late is immutable and at worst computed twice.
  */
-public final class Hl7Message implements Hl7Scope {
+public final class Hl7Message implements Hl7Scope, Content {
 
     /** Something a correct sender would have done differently. The path names a segment or field; never a value. */
     public record Warning(String code, String path) {}
@@ -80,6 +83,43 @@ public final class Hl7Message implements Hl7Scope {
         return known;
     }
 
+    @Override
+    public Format format() {
+        return Format.HL7V2;
+    }
+
+    @Override
+    public String type() {
+        return header().type();
+    }
+
+    @Override
+    public String version() {
+        return header().version();
+    }
+
+    @Override
+    public String controlId() {
+        return header().controlId();
+    }
+
+    @Override
+    public Object tree() {
+        return Hl7Tree.of(this);
+    }
+
+    @Override
+    public byte[] digest(List<Place> without) {
+        return Hl7Digest.sha256(this, without.stream().map(place -> ((Hl7Place) place).at()).toList());
+    }
+
+    @Override
+    public List<String> tolerated() {
+        return warnings().stream()
+                .map(warning -> warning.path().isEmpty() ? warning.code() : warning.code() + " " + warning.path())
+                .toList();
+    }
+
     /** How texts are decoded. */
     public Charset charset() {
         return encoding().charset();
@@ -89,7 +129,7 @@ public final class Hl7Message implements Hl7Scope {
         return delimiters;
     }
 
-    /** The original bytes, byte for byte; not a copy, not to be changed. */
+    @Override
     public byte[] bytes() {
         return bytes;
     }

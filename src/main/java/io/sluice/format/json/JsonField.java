@@ -1,6 +1,8 @@
 package io.sluice.format.json;
 
 import java.util.ArrayList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,36 @@ public final class JsonField {
             at = at instanceof Map<?, ?> map ? select(map.get(step.name()), step) : null;
         }
         return at == null || at instanceof Map || at instanceof List ? Optional.empty() : Optional.of(at.toString());
+    }
+
+    /** The tree without what stands there; the tree itself is not changed. */
+    public Object removedFrom(Object tree) {
+        return removed(tree, 0);
+    }
+
+    private Object removed(Object at, int depth) {
+        Step step = steps.get(depth);
+        if (!(at instanceof Map<?, ?> map) || !map.containsKey(step.name())) {
+            return at;
+        }
+        Map<Object, Object> copy = new LinkedHashMap<>(map);
+        Object value = map.get(step.name());
+        Object chosen = select(value, step);
+        if (depth == steps.size() - 1 && !(value instanceof List)) {
+            copy.remove(step.name());
+        } else if (value instanceof List<?> list) {
+            List<Object> items = new ArrayList<>(list);
+            int place = items.indexOf(chosen);
+            if (place >= 0 && depth == steps.size() - 1) {
+                items.remove(place);
+            } else if (place >= 0) {
+                items.set(place, removed(chosen, depth + 1));
+            }
+            copy.put(step.name(), items);
+        } else if (chosen != null) {
+            copy.put(step.name(), removed(chosen, depth + 1));
+        }
+        return copy;
     }
 
     private static Object select(Object value, Step step) {

@@ -1,0 +1,67 @@
+package io.sluice.format;
+
+import io.sluice.format.json.Json;
+import io.sluice.format.json.JsonField;
+import io.sluice.message.ProblemException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+
+/** Content that is its tree: JSON, and the records of every format whose places are names in a tree. */
+public record TreeContent(Format format, byte[] bytes, Object tree, String type) implements Content {
+
+    /** The place that a {@link JsonField} names. */
+    record TreePlace(String path, JsonField field) implements Place {
+
+        @Override
+        public Optional<String> in(Content content) {
+            return field.read(content.tree());
+        }
+    }
+
+    /** @throws ProblemException {@link FormatProblem#PATH_INVALID} with the column */
+    static Place place(String path) {
+        try {
+            return new TreePlace(path, JsonField.of(path));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(FormatProblem.PATH_INVALID, e.getMessage());
+        }
+    }
+
+    @Override
+    public String version() {
+        return "";
+    }
+
+    @Override
+    public String controlId() {
+        return "";
+    }
+
+    /** With places to leave out, two documents are the same when their trees are: white space does not count then. */
+    @Override
+    public byte[] digest(List<Place> without) {
+        if (without.isEmpty()) {
+            return sha256(bytes);
+        }
+        Object rest = tree;
+        for (Place place : without) {
+            rest = ((TreePlace) place).field().removedFrom(rest);
+        }
+        return sha256(Json.write(rest));
+    }
+
+    @Override
+    public List<String> tolerated() {
+        return List.of();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
+        }
+    }
+}
