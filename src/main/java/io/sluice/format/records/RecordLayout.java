@@ -1,0 +1,27 @@
+package io.sluice.format.records;
+
+import io.sluice.format.Format;
+import java.io.InputStream;
+
+/** How the records of a kind of file are told apart and read: {@code format} and {@code records} of integration.yaml. Immutable. */
+public interface RecordLayout {
+
+    Format format();
+
+    /**
+     * Begins to read a file; nothing is read before the first record is asked for.
+     *
+     * @param in without compression and encryption; buffering is not needed; closed with the reader
+     */
+    RecordReader read(InputStream in);
+
+    /**
+     * Reads single records of a file long after it was read, from the bytes that were kept.
+     *
+     * @param context {@link FileRecord#context()} of the record
+     */
+    RecordParser parser(byte[] context);
+
+    /** @throws io.sluice.message.ProblemException {@link io.sluice.format.FormatProblem#PATH_INVALID} when no field can have this path */
+    default void checkPath(String path) {}
+}
