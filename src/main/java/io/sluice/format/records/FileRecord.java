@@ -1,5 +1,6 @@
 package io.sluice.format.records;
 
+import io.sluice.format.Content;
 import io.sluice.message.ProblemException;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ public final class FileRecord {
     private final byte[] bytes;
     private final byte[] context;
     private final RecordParser parser;
-    private ParsedRecord parsed;
+    private Content content;
     private ProblemException problem;
 
     /**
@@ -65,9 +66,9 @@ public final class FileRecord {
 
     /** Why it cannot be read; empty when it can. Parses it at the first call. */
     public Optional<ProblemException> problem() {
-        if (parsed == null && problem == null) {
+        if (content == null && problem == null) {
             try {
-                parsed = parser.parse(role, bytes);
+                content = parser.parse(role, bytes);
             } catch (ProblemException unreadable) {
                 problem = unreadable;
             }
@@ -76,10 +77,10 @@ public final class FileRecord {
     }
 
     /** @throws ProblemException when it has a {@link #problem} */
-    public ParsedRecord parsed() {
+    public Content content() {
         if (problem().isPresent()) {
             throw problem;
         }
-        return parsed;
+        return content;
     }
 }

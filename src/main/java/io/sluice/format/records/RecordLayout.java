@@ -6,6 +6,7 @@ import java.io.InputStream;
 /** How the records of a kind of file are told apart and read: {@code format} and {@code records} of integration.yaml. Immutable. */
 public interface RecordLayout {
 
+    /** Its {@link Format#place places} name the values of a record: a column, a JSON path, {@code PID-3-1}, {@code BEG-3}. */
     Format format();
 
     /**
@@ -21,7 +22,4 @@ public interface RecordLayout {
      * @param context {@link FileRecord#context()} of the record
      */
     RecordParser parser(byte[] context);
-
-    /** @throws io.sluice.message.ProblemException {@link io.sluice.format.FormatProblem#PATH_INVALID} when no field can have this path */
-    default void checkPath(String path) {}
 }

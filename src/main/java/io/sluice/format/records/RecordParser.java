@@ -1,5 +1,7 @@
 package io.sluice.format.records;
 
+import io.sluice.format.Content;
+
 /** Reads single records of one file. Immutable, for any thread. */
 public interface RecordParser {
 
@@ -9,5 +11,5 @@ public interface RecordParser {
      * @throws io.sluice.message.ProblemException with a {@link io.sluice.format.FormatProblem} when they are not a record
      *     of the layout; the place is within the record
      */
-    ParsedRecord parse(RecordRole role, byte[] bytes);
+    Content parse(RecordRole role, byte[] bytes);
 }
