@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decides by type and version which integration takes a message. Made once per snapshot; lookups take no lock, and
@@ -31,6 +32,13 @@ public final class Router {
      */
     public Routing accept(String listener, String type, String version) {
         return byListener.getOrDefault(listener, NOBODY).find(Accepts.shortType(type), version);
+    }
+
+    /** For a message that came at the address of one integration; empty: of one that is not there any more. */
+    public Routing accept(Optional<Integration> addressed, String type, String version) {
+        Table table = new Table();
+        addressed.ifPresent(table::add);
+        return table.find(Accepts.shortType(type), version);
     }
 
     private static final class Table {

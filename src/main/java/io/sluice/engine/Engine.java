@@ -9,6 +9,7 @@ import io.sluice.message.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,6 +44,11 @@ public class Engine {
     /** False while the last attempt to reach Kafka failed; events wait in the ledger. */
     public boolean kafkaAvailable() {
         return ready() && parts.kafkaAvailable();
+    }
+
+    /** Listeners that did not open, with the reason; the others are open. */
+    Map<String, String> refusedListeners() {
+        return ready() ? parts.refusedListeners() : Map.of();
     }
 
     void start(@Observes StartupEvent event) {

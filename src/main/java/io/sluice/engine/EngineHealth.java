@@ -36,6 +36,7 @@ public class EngineHealth implements HealthCheck {
         catalogs.current().refused().forEach((integration, problems) ->
                 response.withData("refused." + integration, problems.getFirst().toString()));
         routes.refused().forEach((integration, reason) -> response.withData("refused." + integration, reason));
+        engine.refusedListeners().forEach((listener, reason) -> response.withData("closed." + listener, reason));
         return response.build();
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.engine;
 
+import io.quarkus.arc.All;
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.deadletter.ReplayRunner;
 import io.sluice.engine.route.IntegrationRoutes;
@@ -7,9 +8,12 @@ import io.sluice.engine.run.RunDispatcher;
 import io.sluice.engine.run.TierJudge;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.publish.Relay;
-import io.sluice.receive.mllp.MllpListeners;
+import io.sluice.receive.Ingress;
 import io.sluice.send.Dispatcher;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.jboss.logging.Logger;
 
@@ -26,7 +30,7 @@ class Parts {
     private final RunDispatcher runs;
     private final Relay relay;
     private final Dispatcher deliveries;
-    private final MllpListeners listeners;
+    private final List<Ingress> ingresses;
     private final ReplayRunner replays;
     private final BreakerHolds breakers;
 
@@ -38,7 +42,7 @@ class Parts {
             RunDispatcher runs,
             Relay relay,
             Dispatcher deliveries,
-            MllpListeners listeners,
+            @All List<Ingress> ingresses,
             ReplayRunner replays,
             BreakerHolds breakers) {
         this.camel = camel;
@@ -48,7 +52,7 @@ class Parts {
         this.runs = runs;
         this.relay = relay;
         this.deliveries = deliveries;
-        this.listeners = listeners;
+        this.ingresses = ingresses;
         this.replays = replays;
         this.breakers = breakers;
     }
@@ -63,10 +67,23 @@ class Parts {
         deliveries.start();
         breakers.start();
         replays.start();
-        listeners.open(catalogs.current());
+        ingresses.forEach(ingress -> ingress.open(catalogs.current()));
         LOG.infof(
                 "ready: %d integrations, listeners %s",
-                catalogs.current().integrations().size() - routes.refused().size(), listeners.ports());
+                catalogs.current().integrations().size() - routes.refused().size(), listening());
+    }
+
+    private Map<String, String> listening() {
+        Map<String, String> all = new TreeMap<>();
+        ingresses.forEach(ingress -> all.putAll(ingress.listening()));
+        return all;
+    }
+
+    /** Listeners that did not open, with the reason. */
+    Map<String, String> refusedListeners() {
+        Map<String, String> all = new TreeMap<>();
+        ingresses.forEach(ingress -> ingress.refused().forEach((name, why) -> all.put(name, why.getMessage())));
+        return all;
     }
 
     boolean ledgerAvailable() {
@@ -79,7 +96,7 @@ class Parts {
 
     /** Receiving ends first; what is under way is finished or stays in the ledger. */
     void stop() throws InterruptedException {
-        listeners.close();
+        ingresses.forEach(Ingress::close);
         replays.close();
         breakers.stop();
         runs.close();

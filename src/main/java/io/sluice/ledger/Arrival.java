@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param warnings codes with paths, never values
  * @param refusal null: accepted; else kept as REJECTED, takes no duplicate key, never runs
  * @param subscribers integrations with {@code subscribe:message/<integration>}: each gets a run of its own
+ * @param origin where it comes from beside its bytes
  * @param attachment the parsed form, handed to the run as is when it starts from memory; never stored
  */
 public record Arrival(
@@ -44,6 +45,7 @@ public record Arrival(
         List<String> warnings,
         Refusal refusal,
         List<Subscriber> subscribers,
+        Origin origin,
         Object attachment) {
 
     public static final String UNROUTED = "_unrouted";

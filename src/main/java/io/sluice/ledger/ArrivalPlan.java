@@ -88,6 +88,7 @@ record ArrivalPlan(Verdict verdict, List<NewRun> runs) {
                 arrival.correlationId(),
                 arrival.traceparent(),
                 arrival.bytes(),
+                arrival.origin().headers(),
                 arrival.attachment());
     }
 }

@@ -50,6 +50,7 @@ final class Arrivals implements Committer.Step<PendingArrival> {
         try {
             Script script = new Script();
             Lanes.enter(script, under, works);
+            ProgressRows.advance(script, arrivals);
             Duplicates.takeAll(script, verdicts(plans), now);
             List<NewWork.Placed> placed = rows(script, day, plans, works, under, now);
             script.execute(session);
@@ -62,6 +63,7 @@ final class Arrivals implements Committer.Step<PendingArrival> {
         return session.transaction(() -> {
             Script enter = new Script();
             Lanes.enter(enter, under, works);
+            ProgressRows.advance(enter, arrivals);
             enter.execute(session);
             List<ArrivalPlan> decided = plans(Duplicates.decide(session, arrivals, now));
             List<NewWork> fewer = works(decided, leasedAmong(works));
@@ -89,6 +91,9 @@ final class Arrivals implements Committer.Step<PendingArrival> {
             PendingArrival pending = plan.verdict().pending();
             if (plan.verdict().keepsBytes()) {
                 bodies.add(new PayloadRows.Body(pending.id(), pending.id(), Payloads.ORIGINAL, pending.sealed()));
+                pending.sealedHeaders()
+                        .ifPresent(headers ->
+                                bodies.add(new PayloadRows.Body(pending.id(), pending.id(), Payloads.HEADERS, headers)));
             }
             keys.addAll(KeyRows.of(pending.id(), pending.keys()));
             runs.addAll(plan.runs());

@@ -147,6 +147,13 @@ final class Committer<T extends Waiting<?>> implements AutoCloseable {
                     failAll(batch, Failure.unavailable(e));
                 }
             }
+            case OVERTAKEN -> {
+                if (batch.size() == 1) {
+                    failAll(batch, new ProblemException(LedgerProblem.FENCED, "progress"));
+                } else {
+                    halved(day, batch);
+                }
+            }
             case UNEXPECTED, DATA -> apart(day, batch, Failure.notStorable("SQLSTATE " + e.getSQLState()));
         }
     }
@@ -157,6 +164,10 @@ final class Committer<T extends Waiting<?>> implements AutoCloseable {
             failAll(batch, problem);
             return;
         }
+        halved(day, batch);
+    }
+
+    private void halved(Day day, List<T> batch) {
         int half = batch.size() / 2;
         commit(day, batch.subList(0, half), TRIES);
         commit(day, batch.subList(half, batch.size()), TRIES);

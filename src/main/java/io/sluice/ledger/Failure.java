@@ -16,6 +16,8 @@ enum Failure {
     EPOCH_ENDED,
     /** Rolled back: the batch is not the usual case that one round trip was enough for. */
     UNEXPECTED,
+    /** Rolled back: a source was moved by another reader. */
+    OVERTAKEN,
     /** Rolled back: there is no partition for a day. */
     NO_PARTITION,
     /** Rolled back for a reason that lies in the data of one of the batch. */
@@ -25,6 +27,7 @@ enum Failure {
         String state = e.getSQLState() == null ? "08000" : e.getSQLState();
         return switch (state) {
             case "SL001" -> UNEXPECTED;
+            case "SL002" -> OVERTAKEN;
             case "23514" -> leasedByDead(e) ? EPOCH_ENDED : DATA;
             case "42P01" -> NO_PARTITION;
             case "55P03" -> AGAIN;

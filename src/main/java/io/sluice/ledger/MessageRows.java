@@ -10,14 +10,15 @@ final class MessageRows {
             """
             insert into message_{day} (day, id, seq, listener, system, transport, integration, format, type, version,
                 control_id, peer, correlation_id, traceparent, received_at, size, sha256, outcome, code, location,
-                original_id, warnings)
+                original_id, warnings, parent_id, position)
             select {date}, u.id, currval('batch_seq') << 20 | (u.place - 1), u.listener, u.system, u.transport, u.integration,
                 u.format, u.type, u.version, u.control_id, u.peer, u.correlation_id, u.traceparent,
                 u.received_at::timestamptz, u.size, u.sha256, u.outcome, u.code, u.location, u.original_id,
-                u.warnings::text[]
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+                u.warnings::text[], u.parent_id, case when u.parent_id is not null then u.position end
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
                 u(id, listener, system, transport, integration, format, type, version, control_id, peer, correlation_id,
-                    traceparent, received_at, size, sha256, outcome, code, location, original_id, warnings, place)""";
+                    traceparent, received_at, size, sha256, outcome, code, location, original_id, warnings,
+                    parent_id, position, place)""";
 
     private MessageRows() {}
 
@@ -46,7 +47,9 @@ final class MessageRows {
                 columns.texts(MessageRows::location),
                 columns.ids(Verdict::repeats),
                 columns.texts(verdict ->
-                        Columns.literal(verdict.pending().arrival().warnings())));
+                        Columns.literal(verdict.pending().arrival().warnings())),
+                columns.ids(verdict -> verdict.pending().arrival().origin().parentId()),
+                columns.longs(verdict -> verdict.pending().arrival().origin().position()));
     }
 
     static String code(Verdict verdict) {

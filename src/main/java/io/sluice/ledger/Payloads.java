@@ -28,6 +28,9 @@ final class Payloads {
     /** What a person gave in place of the original or the event; id: the run that works on it. */
     static final short FIXED = 4;
 
+    /** What the transport let through beside the bytes; id: the message. */
+    static final short HEADERS = 5;
+
     private final Keyring keyring;
 
     Payloads(Keyring keyring) {

@@ -1,6 +1,7 @@
 package io.sluice.ledger;
 
 import io.sluice.message.Ids;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
@@ -9,6 +10,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** An arrival with all that can be worked out before its commit: hashed, compressed, sealed. */
@@ -18,6 +21,7 @@ final class PendingArrival extends Waiting<Receipt> {
     private final Keyring keyring;
     private final byte[] sha256;
     private final byte[] sealed;
+    private final Optional<byte[]> sealedHeaders;
     private final UUID duplicateKey;
     private final List<UUID> keys = new ArrayList<>();
 
@@ -26,6 +30,10 @@ final class PendingArrival extends Waiting<Receipt> {
         this.keyring = keyring;
         this.sha256 = sha256(arrival.bytes());
         this.sealed = payloads.seal(arrival.bytes(), arrival.id(), Payloads.ORIGINAL);
+        Map<String, String> headers = arrival.origin().headers();
+        this.sealedHeaders = headers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(payloads.seal(JsonText.of(headers).getBytes(StandardCharsets.UTF_8), arrival.id(), Payloads.HEADERS));
         this.duplicateKey = arrival.duplicate() == null || arrival.refusal() != null
                 ? null
                 : keyring.hash("duplicate", arrival.duplicate().key());
@@ -49,6 +57,10 @@ final class PendingArrival extends Waiting<Receipt> {
 
     byte[] sealed() {
         return sealed;
+    }
+
+    Optional<byte[]> sealedHeaders() {
+        return sealedHeaders;
     }
 
     Collection<UUID> keys() {

@@ -1,6 +1,7 @@
 package io.sluice.ledger;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param epoch the lease: an effect under another epoch is refused
  * @param crashes how often it was lost by a dying engine
  * @param revision 0, or how often it was repeated with other bytes or a new mapping
+ * @param headers what the transport let through beside the bytes of the message
  * @param attachment parsed form when it comes from memory, else null
  */
 public record ReadyRun(
@@ -34,6 +36,7 @@ public record ReadyRun(
         String correlationId,
         String traceparent,
         byte[] subject,
+        Map<String, String> headers,
         Object attachment) {
 
     /** The same, under another lease. */
@@ -57,6 +60,7 @@ public record ReadyRun(
                 correlationId,
                 traceparent,
                 subject,
+                headers,
                 attachment);
     }
 }

@@ -85,6 +85,7 @@ final class Recovery {
                 "",
                 null,
                 new byte[0],
+                Map.of(),
                 null);
         orStartAfresh(ledger.finish(
                 new RunResult(run, judge.crashed(work.owner()), List.of(), List.of(), List.of(), Map.of())));

@@ -3,6 +3,7 @@ package io.sluice.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What a batch of runs wants to happen, as rows: events, deliveries, runs of subscribers, and the work in them. */
 final class RunEffects {
@@ -125,6 +126,7 @@ final class RunEffects {
                 cause.correlationId(),
                 cause.traceparent(),
                 event.event().data(),
+                Map.of(),
                 null);
     }
 }

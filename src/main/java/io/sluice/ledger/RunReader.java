@@ -1,6 +1,7 @@
 package io.sluice.ledger;
 
 import io.sluice.message.Ids;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -17,14 +18,17 @@ final class RunReader {
     private static final String READ =
             """
             select r.id, r.message_id, r.event_id, r.integration, r.revision, r.replay_id, m.received_at, m.system, m.format,
-                m.type, m.control_id, m.correlation_id, m.traceparent, e.entity, p.content, f.content as fixed
+                m.type, m.control_id, m.correlation_id, m.traceparent, e.entity, p.content, f.content as fixed,
+                h.content as headers
             from unnest(?, ?) u(id, message_id)
             join run_{day} r on r.message_id = u.message_id and r.id = u.id
             join message_{day} m on m.id = u.message_id
             left join event_{day} e on e.message_id = u.message_id and e.id = r.event_id
             join payload_{day} p on p.message_id = u.message_id
                 and p.id = coalesce(r.event_id, m.id) and p.kind = case when r.event_id is null then 0 else 1 end
-            left join payload_{day} f on f.message_id = u.message_id and f.id = r.id and f.kind = 4""";
+            left join payload_{day} f on f.message_id = u.message_id and f.id = r.id and f.kind = 4
+            left join payload_{day} h on r.event_id is null and h.message_id = u.message_id and h.id = u.message_id
+                and h.kind = 5""";
 
     private final Payloads payloads;
 
@@ -74,7 +78,15 @@ final class RunReader {
                 row.getString("correlation_id"),
                 row.getString("traceparent"),
                 subject(row, messageId, eventId),
+                headers(row, messageId),
                 null);
+    }
+
+    private Map<String, String> headers(ResultSet row, UUID messageId) throws SQLException {
+        byte[] headers = row.getBytes("headers");
+        return headers == null
+                ? Map.of()
+                : JsonText.map(new String(payloads.open(headers, messageId, Payloads.HEADERS), StandardCharsets.UTF_8));
     }
 
     private byte[] subject(ResultSet row, UUID messageId, UUID eventId) throws SQLException {

@@ -1,8 +1,8 @@
 package io.sluice.map;
 
+import io.sluice.format.Content;
 import io.sluice.format.Format;
 import io.sluice.format.hl7.Hl7Message;
-import io.sluice.format.hl7.Hl7Tree;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ public final class MapSource {
     private final byte[] bytes;
     private final Format format;
     private final Optional<Charset> declared;
-    private Hl7Message message;
+    private Content content;
     private Object tree;
 
     private MapSource(byte[] bytes, Format format, Optional<Charset> declared) {
@@ -31,9 +31,9 @@ public final class MapSource {
     }
 
     /** A message that is already parsed. */
-    public static MapSource of(Hl7Message message) {
-        MapSource source = new MapSource(message.bytes(), Format.HL7V2, Optional.empty());
-        source.message = message;
+    public static MapSource of(Content content) {
+        MapSource source = new MapSource(content.bytes(), content.format(), Optional.empty());
+        source.content = content;
         return source;
     }
 
@@ -56,7 +56,7 @@ public final class MapSource {
     /** @throws io.sluice.message.ProblemException when the bytes are not of the format */
     public Object tree() {
         if (tree == null) {
-            tree = format == Format.HL7V2 ? Hl7Tree.of(hl7()) : format.toTree(bytes);
+            tree = content().tree();
         }
         return tree;
     }
@@ -66,9 +66,13 @@ public final class MapSource {
         if (format != Format.HL7V2) {
             throw new IllegalStateException("not HL7 v2");
         }
-        if (message == null) {
-            message = declared.isPresent() ? Hl7Message.parse(bytes, declared.get()) : Hl7Message.parse(bytes);
+        return (Hl7Message) content();
+    }
+
+    private Content content() {
+        if (content == null) {
+            content = format.parse(bytes, declared);
         }
-        return message;
+        return content;
     }
 }

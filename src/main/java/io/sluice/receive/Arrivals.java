@@ -1,12 +1,9 @@
 package io.sluice.receive;
 
 import io.sluice.catalog.Integration;
-import io.sluice.format.hl7.Hl7Header;
-import io.sluice.format.hl7.Hl7Message;
+import io.sluice.format.Content;
 import io.sluice.ledger.Arrival;
 import io.sluice.message.Ids;
-import io.sluice.receive.Hl7Inspection.Inspected;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,22 +11,20 @@ import java.util.UUID;
 /** Writes what was found out about a message into the form that the ledger stores. */
 final class Arrivals {
 
-    private static final String FORMAT = "hl7v2";
-
     private Arrivals() {}
 
     static Arrival accepted(Inbound inbound, Inspected inspected, Integration integration, IntakePlan plan) {
-        Hl7Message message = inspected.message();
+        Content content = inspected.content();
         Fields fields = plan.fields(integration);
         return arrival(
                 inbound,
                 inspected,
                 integration.name(),
-                fields.keys(message),
-                fields.lanes(message),
-                fields.duplicate(message),
+                fields.keys(content),
+                fields.lanes(content),
+                fields.duplicate(content),
                 null,
-                plan.subscribers(integration, message));
+                plan.subscribers(integration, content));
     }
 
     /** Has no key and no lane: a resend after a correction must not be a duplicate, and nothing waits for it. */
@@ -48,43 +43,37 @@ final class Arrivals {
             Arrival.Refusal refusal,
             List<Arrival.Subscriber> subscribers) {
         UUID id = Ids.v7(inbound.receivedAt());
-        Hl7Header header = inspected.header();
+        Envelope envelope = inbound.envelope();
         return new Arrival(
                 id,
                 inbound.listener().name(),
                 inbound.listener().system(),
                 inbound.listener().transport(),
                 integration,
-                FORMAT,
-                header == null ? "" : usable(header.type()),
-                header == null ? "" : usable(header.version()),
-                header == null ? "" : usable(header.controlId()),
+                inspected.format().label(),
+                usable(or(envelope.type(), inspected.type())),
+                usable(inspected.version()),
+                usable(or(envelope.controlId(), inspected.controlId())),
                 inbound.peer(),
-                id.toString(),
-                null,
+                or(usable(envelope.correlationId()), id.toString()),
+                envelope.traceparent(),
                 inbound.receivedAt(),
                 inbound.bytes(),
                 keys,
                 lanes,
                 duplicate,
-                warnings(inspected.message()),
+                inspected.content() == null ? List.of() : inspected.content().tolerated(),
                 refusal,
                 subscribers,
-                refusal == null ? inspected.message() : null);
+                envelope.origin(),
+                refusal == null ? inspected.content() : null);
+    }
+
+    private static String or(String first, String second) {
+        return first.isEmpty() ? second : first;
     }
 
     private static String usable(String text) {
-        return Hl7Inspection.usable(text) ? text : "";
-    }
-
-    private static List<String> warnings(Hl7Message message) {
-        if (message == null || message.warnings().isEmpty()) {
-            return List.of();
-        }
-        List<String> warnings = new ArrayList<>();
-        for (Hl7Message.Warning warning : message.warnings()) {
-            warnings.add(warning.path().isEmpty() ? warning.code() : warning.code() + " " + warning.path());
-        }
-        return warnings;
+        return Inspection.usable(text) ? text : "";
     }
 }

@@ -5,14 +5,15 @@ import io.sluice.catalog.Catalog;
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.Routing;
+import io.sluice.format.Format;
 import io.sluice.format.hl7.Hl7Header;
 import io.sluice.ledger.Arrival;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerProblem;
 import io.sluice.ledger.Receipt;
 import io.sluice.message.ProblemException;
-import io.sluice.receive.Hl7Inspection.Inspected;
 import io.sluice.receive.Verdict.Answer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
@@ -48,10 +49,10 @@ public final class Intake {
         try {
             IntakePlan now = plan();
             Inspected inspected = now.inspection(inbound).inspect(inbound.bytes());
-            if (inspected.message() == null || inspected.header().type().isEmpty()) {
-                return refuse(inbound, inspected, Arrival.UNROUTED, Ack.DEFAULT, Answer.REJECT);
+            if (inspected.content() == null || inspected.problem() == ReceiveProblem.TYPE_MISSING) {
+                return unreadable(inbound, inspected, now);
             }
-            return switch (now.route(inbound.listener(), inspected.header())) {
+            return switch (now.route(inbound, inspected)) {
                 case Routing.Accepted accepted -> accept(inbound, inspected, accepted.integration(), now);
                 case Routing.UnacceptedType type ->
                     unrouted(inbound, inspected, ReceiveProblem.TYPE_NOT_ACCEPTED, "MSH-9", type.answer());
@@ -63,12 +64,17 @@ public final class Intake {
         }
     }
 
+    private Taken unreadable(Inbound inbound, Inspected inspected, IntakePlan now) {
+        Optional<Integration> addressed = now.addressed(inbound);
+        String integration = addressed.map(Integration::name).orElse(Arrival.UNROUTED);
+        return refuse(inbound, inspected, integration, addressed.map(Integration::ack).orElse(Ack.DEFAULT), Answer.REJECT);
+    }
+
     /** Keeps what the transport itself refuses, for example a frame that has no end. */
     public Taken refuse(Inbound inbound, ReceiveProblem rule) {
         try {
             Hl7Header known = Hl7Header.peek(inbound.bytes()).orElse(null);
-            Inspected inspected = new Inspected(null, known, rule, "");
-            return refuse(inbound, inspected, Arrival.UNROUTED, Ack.DEFAULT, Answer.REJECT);
+            return unreadable(inbound, new Inspected(Format.HL7V2, null, known, rule, ""), plan());
         } catch (RuntimeException e) {
             return failed(inbound, e);
         }
@@ -95,7 +101,7 @@ public final class Intake {
         // What is wrong with the message itself comes first: no list of types would make it acceptable.
         Inspected refused = inspected.problem() != null
                 ? inspected
-                : new Inspected(inspected.message(), inspected.header(), problem, where);
+                : inspected.breaking(problem, inspected.header() == null ? "" : where);
         Answer answer = inspected.problem() != null ? Answer.REJECT : answer(declaredAnswer);
         return refuse(inbound, refused, Arrival.UNROUTED, Ack.DEFAULT, answer);
     }

@@ -8,24 +8,24 @@ import io.sluice.catalog.Listener;
 import io.sluice.catalog.MllpListener;
 import io.sluice.catalog.Router;
 import io.sluice.catalog.Routing;
-import io.sluice.format.hl7.Hl7Header;
-import io.sluice.format.hl7.Hl7Message;
+import io.sluice.format.Content;
+import io.sluice.format.Format;
 import io.sluice.ledger.Arrival.Subscriber;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything that the intake needs of one snapshot of the catalogue, prepared so that a message only looks it up. */
 final class IntakePlan {
-
-    private static final String HL7 = "hl7v2";
 
     private record Subscribed(String integration, Fields fields) {}
 
     private final Catalog catalog;
     private final Router router;
-    private final Map<String, Hl7Inspection> inspections = new HashMap<>();
+    private final Map<String, Inspection> inspections = new HashMap<>();
     private final Map<String, Fields> fields = new HashMap<>();
     private final Map<String, List<Subscribed>> subscribers = new HashMap<>();
 
@@ -34,7 +34,7 @@ final class IntakePlan {
         router = new Router(catalog);
         catalog.listeners().forEach(listener -> inspections.put(listener.name(), inspection(listener)));
         for (Integration integration : catalog.integrations().values()) {
-            if (integration.format().equals(HL7) && !integration.verbs().receives().isEmpty()) {
+            if (!integration.verbs().receives().isEmpty()) {
                 fields.put(integration.name(), Fields.of(integration));
                 subscribers.put(integration.name(), catalog.subscribersOfMessages(integration.name()).stream()
                         .map(subscriber -> new Subscribed(subscriber.name(), Fields.of(subscriber)))
@@ -43,12 +43,23 @@ final class IntakePlan {
         }
     }
 
-    private Hl7Inspection inspection(Listener listener) {
+    /** All integrations of a listener work on the same format, which the checks of the catalogue see to. */
+    private Inspection inspection(Listener listener) {
+        Format format = catalog.integrations().values().stream()
+                .filter(integration -> integration.receives(listener.name()))
+                .findFirst()
+                .flatMap(integration -> Format.of(integration.format()))
+                .orElse(Format.HL7V2);
+        Optional<Charset> charset =
+                listener instanceof MllpListener mllp ? Optional.of(mllp.charset()) : Optional.empty();
+        return format == Format.HL7V2
+                ? new Hl7Inspection(charset, identity(listener))
+                : new ContentInspection(format, charset);
+    }
+
+    private Identity identity(Listener listener) {
         ConnectedSystem system = catalog.systems().get(listener.system());
-        Identity identity = system == null ? Identity.ANY : system.identity();
-        return switch (listener) {
-            case MllpListener mllp -> new Hl7Inspection(mllp.charset(), identity);
-        };
+        return system == null ? Identity.ANY : system.identity();
     }
 
     boolean of(Catalog current) {
@@ -56,27 +67,37 @@ final class IntakePlan {
     }
 
     /** A listener that this snapshot does not have any more still answers its open connections: by its own settings. */
-    Hl7Inspection inspection(Inbound inbound) {
-        Hl7Inspection known = inspections.get(inbound.listener().name());
+    Inspection inspection(Inbound inbound) {
+        Inspection known = inspections.get(inbound.listener().name());
         return known != null ? known : inspection(inbound.listener());
     }
 
-    Routing route(Listener listener, Hl7Header header) {
-        return router.accept(listener.name(), header.type(), header.version());
+    /** By the address at which it came, where the transport has one for each integration, else by type and version. */
+    Routing route(Inbound inbound, Inspected inspected) {
+        String type = inbound.envelope().type().isEmpty() ? inspected.type() : inbound.envelope().type();
+        String addressed = inbound.envelope().integration();
+        return addressed.isEmpty()
+                ? router.accept(inbound.listener().name(), type, inspected.version())
+                : router.accept(catalog.integration(addressed), type, inspected.version());
+    }
+
+    /** Who answers for a message that cannot be read. */
+    Optional<Integration> addressed(Inbound inbound) {
+        return catalog.integration(inbound.envelope().integration());
     }
 
     Fields fields(Integration integration) {
         return fields.get(integration.name());
     }
 
-    List<Subscriber> subscribers(Integration integration, Hl7Message message) {
+    List<Subscriber> subscribers(Integration integration, Content content) {
         List<Subscribed> all = subscribers.get(integration.name());
         if (all.isEmpty()) {
             return List.of();
         }
         List<Subscriber> found = new ArrayList<>(all.size());
         for (Subscribed one : all) {
-            found.add(new Subscriber(one.integration(), one.fields().lanes(message)));
+            found.add(new Subscriber(one.integration(), one.fields().lanes(content)));
         }
         return found;
     }

@@ -29,6 +29,11 @@ public enum ReceiveProblem implements ProblemCode {
             Category.CONTRACT,
             "MSH-9, MSH-10 or MSH-12 is longer than 199 characters or holds a control character.",
             "Ask the sender to correct the field named."),
+    CONTENT_INVALID(
+            "receive.content-invalid",
+            Category.CONTRACT,
+            "The message is not of the format that its integration declares.",
+            "Ask the sender to correct it at the place named, or correct format in integration.yaml."),
     CHARSET_UNSUPPORTED(
             "receive.charset-unsupported",
             Category.CONTRACT,

@@ -105,6 +105,6 @@ class DeployFilesTest {
     private static ReadyRun run() {
         return new ReadyRun(
                 null, null, null, null, "admissions", 0, null, 1, 1, 0, Instant.EPOCH, "ehr", "hl7v2", "ADT^A01", "1",
-                "", "", new byte[0], null);
+                "", "", new byte[0], Map.of(), null);
     }
 }

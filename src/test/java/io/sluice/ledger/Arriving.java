@@ -24,6 +24,7 @@ final class Arriving {
     private Map<String, String> keys = Map.of();
     private Arrival.Refusal refusal;
     private boolean duplicates = true;
+    private Origin origin = Origin.NONE;
     private final List<Arrival.Subscriber> subscribers = new ArrayList<>();
 
     static Arriving message() {
@@ -67,6 +68,11 @@ final class Arriving {
         return this;
     }
 
+    Arriving from(Origin where) {
+        origin = where;
+        return this;
+    }
+
     Arriving withoutDuplicates() {
         duplicates = false;
         return this;
@@ -100,6 +106,7 @@ final class Arriving {
                 List.of(),
                 refusal,
                 subscribers,
+                origin,
                 null);
     }
 

@@ -3,6 +3,7 @@ package io.sluice.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.ledger.Arrival;
+import io.sluice.ledger.Origin;
 import io.sluice.ledger.Keyring;
 import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.PostgresLedger;
@@ -92,7 +93,7 @@ class RelayTest {
         byte[] bytes = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
         return new Arrival(
                 id, "ehr", "ehr", "mllp", "admissions", "hl7v2", "ADT^A08", "2.5.1", key + "-" + number, "", id.toString(),
-                null, Instant.now(), bytes, Map.of(), List.of(key), null, List.of(), null, List.of(), key);
+                null, Instant.now(), bytes, Map.of(), List.of(key), null, List.of(), null, List.of(), Origin.NONE, key);
     }
 
     /** A run that publishes what it got, under the order key that came with it. */

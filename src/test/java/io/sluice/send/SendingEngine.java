@@ -3,6 +3,7 @@ package io.sluice.send;
 import io.sluice.catalog.Catalog;
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.ledger.Arrival;
+import io.sluice.ledger.Origin;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RunResult;
@@ -51,7 +52,7 @@ final class SendingEngine implements AutoCloseable {
         Arrival arrival = new Arrival(
                 id, "test", "ehr", "test", SendCatalog.FEED, "json", "test", "", id.toString(), "127.0.0.1",
                 id.toString(), null, Instant.now(), bytes, Map.of(), List.of(endpoint + lane), null, List.of(), null,
-                List.of(), null);
+                List.of(), Origin.NONE, null);
         ledger.receive(arrival).join();
         return delivery(id, endpoint);
     }

@@ -4,7 +4,7 @@ import io.sluice.catalog.CatalogProblem;
 import io.sluice.catalog.lint.EngineHeaders;
 import io.sluice.catalog.schema.Suggestion;
 import io.sluice.catalog.yaml.Pointer;
-import io.sluice.format.hl7.Hl7Path;
+import io.sluice.format.Format;
 import io.sluice.message.ProblemException;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,12 +17,12 @@ final class FieldChecks {
 
     private final Draft draft;
     private final Map<String, String> fields;
-    private final boolean hl7;
+    private final Format format;
 
     private FieldChecks(Draft draft) {
         this.draft = draft;
         this.fields = Values.textMap(draft.root().path("fields"));
-        this.hl7 = IntegrationMapper.format(draft).equals("hl7v2");
+        this.format = Format.of(IntegrationMapper.format(draft)).orElse(Format.JSON);
     }
 
     static void check(Draft draft) {
@@ -54,7 +54,7 @@ final class FieldChecks {
             if (fields.containsKey(key)) {
                 continue;
             }
-            if (hl7 && !HL7_LIKE.matcher(key).matches()) {
+            if (format == Format.HL7V2 && !HL7_LIKE.matcher(key).matches()) {
                 draft.problem(
                         pointer, CatalogProblem.FIELD_UNKNOWN, "'" + key + "'" + Suggestion.of(key, fields.keySet()));
             } else {
@@ -76,15 +76,10 @@ final class FieldChecks {
     }
 
     private void path(String pointer, String path) {
-        if (!hl7) {
-            return;
-        }
         try {
-            if (Hl7Path.of(path).relative()) {
-                draft.problem(pointer, CatalogProblem.VALUE_INVALID, "a path begins with a segment, for example PID-3");
-            }
+            format.place(path);
         } catch (ProblemException e) {
-            draft.problem(pointer, CatalogProblem.VALUE_INVALID, "not a path of HL7: " + e.where());
+            draft.problem(pointer, CatalogProblem.VALUE_INVALID, "not a path of " + format.label() + ": " + e.where());
         }
     }
 

@@ -2,7 +2,7 @@ package io.sluice.engine.route;
 
 import io.sluice.catalog.Integration;
 import io.sluice.format.Format;
-import io.sluice.format.hl7.Hl7Message;
+import io.sluice.format.Content;
 import io.sluice.map.Mapping;
 import io.sluice.policy.Projection;
 import io.sluice.receive.Fields;
@@ -16,10 +16,11 @@ import java.util.Optional;
  * An integration whose routes run, prepared so that a run only looks things up. A run keeps the one with which it started.
  *
  * @param reads by entity, what of an event may arrive
- * @param hl7Fields the places of its HL7 v2 messages; null when it works on events
+ * @param fields the places of its messages; of a subscriber to events they are read from the event itself
  * @param charset that its listener declares for messages which name none
  */
-public record LiveIntegration(Integration config, Compiled mappings, Map<String, Projection> reads, Fields hl7Fields, Optional<Charset> charset) {
+public record LiveIntegration(
+        Integration config, Compiled mappings, Map<String, Projection> reads, Fields fields, Optional<Charset> charset) {
 
     private static final Projection NOTHING = Projection.of(List.of());
 
@@ -30,13 +31,12 @@ public record LiveIntegration(Integration config, Compiled mappings, Map<String,
     static LiveIntegration of(Integration config, Compiled mappings, Optional<Charset> charset) {
         Map<String, Projection> reads = new HashMap<>();
         config.reads().forEach((entity, paths) -> reads.put(entity, Projection.of(paths)));
-        // Of a subscriber to events the fields are JSON paths, read from the event itself.
-        boolean hl7 = config.format().equals("hl7v2") && config.reads().isEmpty();
-        return new LiveIntegration(config, mappings, reads, hl7 ? Fields.of(config) : null, charset);
+        return new LiveIntegration(config, mappings, reads, Fields.of(config), charset);
     }
 
-    public Hl7Message parse(byte[] message) {
-        return charset.map(declared -> Hl7Message.parse(message, declared)).orElseGet(() -> Hl7Message.parse(message));
+    /** @throws io.sluice.message.ProblemException when the bytes are not of the integration's format */
+    public Content parse(byte[] message) {
+        return Format.of(config.format()).orElseThrow().parse(message, charset);
     }
 
     /** What of an entity's events may arrive; nothing when the integration does not say. */

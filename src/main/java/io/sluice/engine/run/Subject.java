@@ -2,7 +2,7 @@ package io.sluice.engine.run;
 
 import io.sluice.catalog.Integration;
 import io.sluice.engine.route.LiveIntegration;
-import io.sluice.format.hl7.Hl7Header;
+import io.sluice.format.Content;
 import io.sluice.format.hl7.Hl7Message;
 import io.sluice.format.json.Json;
 import io.sluice.format.json.JsonField;
@@ -39,30 +39,40 @@ public sealed interface Subject {
     /** Headers that every route finds beside its own fields. */
     Map<String, String> headers();
 
-    /** The message as it came. Body: the same object, so that a mapping does not parse it again. */
-    record Original(UUID id, Hl7Message body, Map<String, String> fields) implements Subject {
+    /** The message as it came. Body: what was parsed, so that a mapping does not parse it again. */
+    record Original(ReadyRun run, Content content, Map<String, String> fields) implements Subject {
+
+        @Override
+        public UUID id() {
+            return run.messageId();
+        }
+
+        /** HL7 v2 as a message, which keeps its bytes; everything else as a tree, which expressions can read. */
+        @Override
+        public Object body() {
+            return content instanceof Hl7Message ? content : content.tree();
+        }
 
         @Override
         public String read(String path) {
-            return body.get(path).orElse(null);
+            return content.format().place(path).in(content).orElse(null);
         }
 
         @Override
         public MapSource source() {
-            return MapSource.of(body);
+            return MapSource.of(content);
         }
 
         @Override
         public Map<String, String> headers() {
-            Hl7Header header = body.header();
-            String type = header.type();
-            int caret = type.indexOf('^');
-            Map<String, String> headers = new LinkedHashMap<>();
-            headers.put("type", type);
-            headers.put("messageCode", caret < 0 ? type : type.substring(0, caret));
-            headers.put("trigger", caret < 0 ? "" : type.substring(caret + 1));
-            headers.put("version", header.version());
-            headers.put("controlId", header.controlId());
+            Map<String, String> headers = new LinkedHashMap<>(run.headers());
+            headers.put("type", content.type().isEmpty() ? run.messageType() : content.type());
+            headers.put("controlId", content.controlId().isEmpty() ? run.controlId() : content.controlId());
+            headers.put("version", content.version());
+            if (content instanceof Hl7Message message) {
+                headers.put("messageCode", message.header().code());
+                headers.put("trigger", message.header().trigger());
+            }
             return headers;
         }
     }
@@ -90,9 +100,8 @@ public sealed interface Subject {
     static Subject of(ReadyRun run, LiveIntegration live) {
         Integration integration = live.config();
         if (run.eventId() == null) {
-            Hl7Message message =
-                    run.attachment() instanceof Hl7Message parsed ? parsed : live.parse(run.subject());
-            return new Original(run.messageId(), message, live.hl7Fields().values(message));
+            Content content = run.attachment() instanceof Content parsed ? parsed : live.parse(run.subject());
+            return new Original(run, content, live.fields().values(content));
         }
         Map<String, Object> whole = object(Json.read(run.subject()));
         Projection.Result reduced = live.reads(run.entity()).apply(whole);

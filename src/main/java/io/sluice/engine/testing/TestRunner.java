@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -109,14 +110,14 @@ public final class TestRunner implements AutoCloseable {
         Hl7Message parsed = Hl7Message.parse(message);
         return new ReadyRun(
                 id, id, null, null, integration, 0, null, 1, 1, 0, clock, system, "hl7v2",
-                parsed.header().type(), parsed.header().controlId(), id.toString(), null, message, parsed);
+                parsed.header().type(), parsed.header().controlId(), id.toString(), null, message, Map.of(), parsed);
     }
 
     private static ReadyRun eventRun(Integration integration, String entity, byte[] data, Instant clock) {
         UUID id = Ids.v7(clock);
         return new ReadyRun(
                 id, id, id, entity, integration.name(), 0, null, 1, 1, 0, clock, "test", "json", "", "",
-                id.toString(), null, data, null);
+                id.toString(), null, data, Map.of(), null);
     }
 
     private TestOutcome outcome(AckReader.Reply ack, RunResult result) {

@@ -8,6 +8,7 @@ import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Identity;
 import io.sluice.catalog.MllpListener;
 import io.sluice.message.ProblemException;
+import io.sluice.receive.Ingress;
 import io.sluice.receive.Intake;
 import io.sluice.receive.ReceiveMeter;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -24,7 +26,7 @@ import org.jboss.logging.Logger;
  * opened, those that are gone or changed are closed after their answers have left, all others are not touched. One that
  * cannot open is logged and stands in {@link #refused()}; the next {@link #open} tries again.
  */
-public final class MllpListeners implements AutoCloseable {
+public final class MllpListeners implements Ingress {
 
     private static final Logger LOG = Logger.getLogger(MllpListeners.class);
     private static final long GRACE_MILLIS = 5_000;
@@ -52,7 +54,12 @@ public final class MllpListeners implements AutoCloseable {
         this.loops = new NioEventLoopGroup(limits.eventLoops(), new DefaultThreadFactory("mllp"));
     }
 
-    /** Opens, keeps and closes as the snapshot says. Blocks until it is done. */
+    @Override
+    public String transport() {
+        return "mllp";
+    }
+
+    @Override
     public synchronized void open(Catalog catalog) {
         Map<String, MllpListener> wanted = catalog.listeners()
                 .filter(MllpListener.class::isInstance)
@@ -94,7 +101,14 @@ public final class MllpListeners implements AutoCloseable {
         return ports;
     }
 
-    /** The listeners that could not open, and why. */
+    @Override
+    public synchronized Map<String, String> listening() {
+        Map<String, String> places = new TreeMap<>();
+        servers.forEach((name, server) -> places.put(name, server.listener().host() + ":" + server.port()));
+        return places;
+    }
+
+    @Override
     public synchronized Map<String, ProblemException> refused() {
         return Map.copyOf(refused);
     }

@@ -146,13 +146,13 @@ class IntegrationFileTest {
                 .read();
 
         assertThat(shown(catalog).lines())
-                .anyMatch(l -> l.startsWith(FILE + ":9 catalog.value-invalid not a path of HL7"))
+                .anyMatch(l -> l.startsWith(FILE + ":9 catalog.value-invalid not a path of hl7v2"))
                 .contains(
                         FILE + ":9 catalog.name-invalid 'type' is a header of the engine",
-                        FILE + ":9 catalog.value-invalid a path begins with a segment, for example PID-3",
+                        FILE + ":9 catalog.value-invalid not a path of hl7v2: a path begins with a segment, for example PID-3",
                         FILE + ":10 catalog.field-unknown 'mrm'; did you mean 'mrn'?",
                         FILE + ":12 catalog.field-unknown 'visits'; did you mean 'visit'?")
-                .anyMatch(l -> l.startsWith(FILE + ":10 catalog.value-invalid not a path of HL7"));
+                .anyMatch(l -> l.startsWith(FILE + ":10 catalog.value-invalid not a path of hl7v2"));
     }
 
     @Test

@@ -1,0 +1,32 @@
+package io.sluice.ledger;
+
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Where a message comes from, beside its bytes.
+ *
+ * @param parentId the message of which it is a part, for example the file of a record; null when it is whole
+ * @param position its place among the parts, from 0
+ * @param headers what the transport let through, for the route; sealed where it is stored
+ * @param progress what its source has been read to with it; null: the source keeps that itself
+ */
+public record Origin(UUID parentId, long position, Map<String, String> headers, Progress progress) {
+
+    public static final Origin NONE = new Origin(null, 0, Map.of(), null);
+
+    public Origin {
+        headers = Map.copyOf(headers);
+    }
+
+    /**
+     * How far a source has been read: moved in the transaction of the arrival, so that neither is there without the other.
+     * Whoever moves it must stand where the ledger has it; a reader that was replaced fails ({@code ledger.fenced}).
+     *
+     * @param source for example {@code kafka:<listener>} or {@code file:<id>}
+     * @param part a partition; empty when there are none
+     * @param from where the reader stood: the position of this message
+     * @param to where it stands after this message
+     */
+    public record Progress(String source, String part, long from, long to) {}
+}

@@ -1,0 +1,23 @@
+package io.sluice.receive;
+
+/** Looks into a message as far as it must be right before anybody can take it. Never throws for what a sender sends. */
+interface Inspection {
+
+    Inspected inspect(byte[] bytes);
+
+    /** Text that may be searched by, shown in lists and echoed: of a sane length, without control characters. */
+    static boolean usable(String text) {
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** MSH-10 has 199 characters in HL7 v2.9. */
+    int LONGEST = 199;
+}
