@@ -1,10 +1,16 @@
 package io.sluice.format;
 
+import io.sluice.format.csv.CsvLayout;
+import io.sluice.format.csv.CsvTable;
 import io.sluice.format.hl7.Hl7Message;
 import io.sluice.format.hl7.Hl7Place;
 import io.sluice.format.hl7.Hl7Tree;
 import io.sluice.format.hl7.Hl7Writer;
 import io.sluice.format.json.Json;
+import io.sluice.format.xml.XmlPlace;
+import io.sluice.format.xml.XmlTree;
+import io.sluice.format.xml.XmlWriter;
+import io.sluice.message.ProblemException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Optional;
@@ -50,6 +56,73 @@ public enum Format {
         public byte[] fromTree(Object tree) {
             return Json.write(tree);
         }
+    },
+
+    /** A JSON document in each line of a file; a single one is JSON. */
+    JSONL("jsonl") {
+        @Override
+        public Object toTree(byte[] bytes) {
+            return Json.read(bytes);
+        }
+
+        @Override
+        public byte[] fromTree(Object tree) {
+            return Json.write(tree);
+        }
+    },
+
+    /** A table of RFC 4180 whose first row names its columns; the tree is a list of maps. Other dialects need a {@link CsvLayout}. */
+    CSV("csv") {
+        @Override
+        public Object toTree(byte[] bytes) {
+            return CsvTable.toTree(bytes);
+        }
+
+        @Override
+        public Place place(String path) {
+            return new NamedPlace(path);
+        }
+
+        @Override
+        public byte[] fromTree(Object tree) {
+            return CsvTable.fromTree(tree);
+        }
+    },
+
+    /** Fixed columns, which only a {@link io.sluice.format.fixed.FixedLayout} can read and write. */
+    FIXED("fixed") {
+        @Override
+        public Object toTree(byte[] bytes) {
+            throw new ProblemException(FormatProblem.LAYOUT_NEEDED, label());
+        }
+
+        @Override
+        public Place place(String path) {
+            return new NamedPlace(path);
+        }
+
+        @Override
+        public byte[] fromTree(Object tree) {
+            throw new ProblemException(FormatProblem.LAYOUT_NEEDED, label());
+        }
+    },
+
+    /** XML without DTD; the tree is {@link XmlTree}. */
+    XML("xml") {
+        @Override
+        public Object toTree(byte[] bytes) {
+            return XmlTree.read(bytes);
+        }
+
+        @Override
+        public Place place(String path) {
+            return XmlPlace.of(path);
+        }
+
+        @Override
+        public byte[] fromTree(Object tree) {
+            return XmlWriter.write(tree);
+        }
     };
 
     private final String label;
@@ -58,7 +131,7 @@ public enum Format {
         this.label = label;
     }
 
-    /** As it is written in {@code integration.yaml}, {@code hl7v2} or {@code json}. */
+    /** As it is written in {@code integration.yaml}, for example {@code hl7v2}. */
     public String label() {
         return label;
     }

@@ -62,8 +62,68 @@ public enum FormatProblem implements ProblemCode {
     CSV_INVALID(
             "format.csv-invalid",
             Category.CONTRACT,
-            "The table is not CSV as in RFC 4180 with one header row and the same number of columns in each row.",
-            "Correct the row named.");
+            "What should be CSV has a quote in the wrong place, no header row, or another number of columns.",
+            "Correct the row named; a dialect without quotes says quote: \"\"."),
+    CSV_COLUMNS(
+            "format.csv-columns",
+            Category.CONTRACT,
+            "The first row of the file does not name the columns that are declared, or names one twice.",
+            "Ask the sender what changed; correct columns of integration.yaml when the change is wanted."),
+    FIXED_INVALID(
+            "format.fixed-invalid",
+            Category.CONTRACT,
+            "A record of fixed columns has another length than declared, or a field that is not of its type.",
+            "Ask the sender to correct the field named, or correct its place and type in integration.yaml."),
+    XML_INVALID(
+            "format.xml-invalid",
+            Category.CONTRACT,
+            "The document is not well-formed XML, is nested too deeply, or holds text where only elements may stand.",
+            "Ask the sender to correct the document at the place named."),
+    XML_DTD(
+            "format.xml-dtd",
+            Category.CONTRACT,
+            "The document has a DTD or uses an entity that XML itself does not define; both are refused.",
+            "Ask the sender for documents without a DOCTYPE."),
+    XML_TREE_INVALID(
+            "format.xml-tree-invalid",
+            Category.MAPPING,
+            "The tree cannot be written as XML: not one root, a name or character that XML does not have.",
+            "Correct the mapping: one map with the root element, attributes as @name, text as #text."),
+    RECORD_UNKNOWN(
+            "format.record-unknown",
+            Category.CONTRACT,
+            "The record is of no type that the layout declares.",
+            "Declare its tag under records of integration.yaml, or ask the sender why it is there."),
+    RECORD_TOO_LARGE(
+            "format.record-too-large",
+            Category.CONTRACT,
+            "One record is larger than the limit, so the file is not read on.",
+            "Look for a missing line end or closing quote; raise recordLimit when such records are real."),
+    FILE_UNFINISHED(
+            "format.file-unfinished",
+            Category.CONTRACT,
+            "The file ends in the middle of a record or of its envelope.",
+            "Ask the sender for the whole file."),
+    ENCODING_INVALID(
+            "format.encoding-invalid",
+            Category.CONTRACT,
+            "The bytes are not text in the declared encoding.",
+            "Ask the sender for the encoding of its files and declare it as encoding."),
+    LAYOUT_INVALID(
+            "format.layout-invalid",
+            Category.CONFIGURATION,
+            "What is declared about the records of a file is incomplete or contradicts itself.",
+            "Correct the key named; docs/reference-formats.md shows each format."),
+    LAYOUT_NEEDED(
+            "format.layout-needed",
+            Category.CONFIGURATION,
+            "A record of fixed columns says nothing without its layout.",
+            "Declare records with fields in integration.yaml or at the endpoint."),
+    VALUE_DOES_NOT_FIT(
+            "format.value-does-not-fit",
+            Category.MAPPING,
+            "A value is too long for its field, is not of the field's type, or would be rounded.",
+            "Shorten or round it in the mapping, or make the field longer.");
 
     private final String code;
     private final Category category;

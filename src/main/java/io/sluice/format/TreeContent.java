@@ -12,18 +12,23 @@ import java.util.Optional;
 public record TreeContent(Format format, byte[] bytes, Object tree, String type) implements Content {
 
     /** The place that a {@link JsonField} names. */
-    record TreePlace(String path, JsonField field) implements Place {
+    record JsonPlace(String path, JsonField field) implements TreePlace {
 
         @Override
         public Optional<String> in(Content content) {
             return field.read(content.tree());
+        }
+
+        @Override
+        public Object removedFrom(Object tree) {
+            return field.removedFrom(tree);
         }
     }
 
     /** @throws ProblemException {@link FormatProblem#PATH_INVALID} with the column */
     static Place place(String path) {
         try {
-            return new TreePlace(path, JsonField.of(path));
+            return new JsonPlace(path, JsonField.of(path));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(FormatProblem.PATH_INVALID, e.getMessage());
         }
@@ -47,7 +52,7 @@ public record TreeContent(Format format, byte[] bytes, Object tree, String type)
         }
         Object rest = tree;
         for (Place place : without) {
-            rest = ((TreePlace) place).field().removedFrom(rest);
+            rest = ((TreePlace) place).removedFrom(rest);
         }
         return sha256(Json.write(rest));
     }

@@ -1,13 +1,18 @@
 package io.sluice.format.csv;
 
 import io.sluice.format.FormatProblem;
+import io.sluice.format.records.ByteWindow;
+import io.sluice.format.records.Splitter;
 import io.sluice.message.ProblemException;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of RFC 4180: comma, double quotes, CR LF or LF; UTF-8 with or without a byte-order mark. Empty lines are skipped.
+ * A whole table of RFC 4180: comma, double quotes, CR LF or LF; UTF-8 with or without a byte-order mark. Empty lines are
+ * skipped.
  *
  * @param header the first row
  * @param rows each with as many columns as the header
@@ -21,97 +26,42 @@ public record Csv(List<String> header, List<List<String>> rows) {
 
     /** @throws ProblemException {@link FormatProblem#CSV_INVALID} with the line */
     public static Csv read(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return new Reader(text.startsWith("\uFEFF") ? text.substring(1) : text).read();
-    }
-
-    private static final class Reader {
-
-        private final String text;
-        private int at;
-        private int line = 1;
-
-        Reader(String text) {
-            this.text = text;
-        }
-
-        Csv read() {
-            List<String> header = null;
-            List<List<String>> rows = new ArrayList<>();
-            while (at < text.length()) {
-                int begun = line;
-                List<String> row = row();
-                if (row.equals(List.of(""))) {
-                    continue;
-                }
+        Splitter splitter = new CsvSplitter(CsvDialect.RFC_4180, false);
+        Splitter.Span span = new Splitter.Span();
+        List<String> header = null;
+        List<List<String>> rows = new ArrayList<>();
+        long begun = 0;
+        try (ByteWindow window = new ByteWindow(new ByteArrayInputStream(bytes), bytes.length)) {
+            splitter.begin(window);
+            while (splitter.next(window, span)) {
+                begun = window.offset();
+                List<String> row = List.copyOf(CsvRow.read(window.copy(span.from, span.to), CsvDialect.RFC_4180));
+                window.consume(span.consumed);
                 if (header == null) {
                     header = row;
                 } else if (row.size() == header.size()) {
-                    rows.add(List.copyOf(row));
+                    rows.add(row);
                 } else {
-                    throw invalid(begun);
+                    throw invalid(bytes, begun);
                 }
+                begun = window.offset();
             }
-            if (header == null) {
-                throw invalid(1);
-            }
-            return new Csv(header, rows);
+        } catch (ProblemException wrong) {
+            throw invalid(bytes, begun);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading from memory", impossible);
         }
+        if (header == null) {
+            throw invalid(bytes, 0);
+        }
+        return new Csv(header, rows);
+    }
 
-        private List<String> row() {
-            List<String> row = new ArrayList<>();
-            while (true) {
-                row.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
-                if (at == text.length() || lineEnd()) {
-                    return row;
-                }
-                if (text.charAt(at) != ',') {
-                    throw invalid(line);
-                }
-                at++;
-            }
+    private static ProblemException invalid(byte[] bytes, long offset) {
+        int line = 1;
+        for (int i = 0; i < offset; i++) {
+            line += bytes[i] == '\n' ? 1 : 0;
         }
-
-        private boolean lineEnd() {
-            if (text.startsWith("\r\n", at)) {
-                at += 2;
-            } else if (text.charAt(at) == '\n') {
-                at++;
-            } else {
-                return false;
-            }
-            line++;
-            return true;
-        }
-
-        private String plain() {
-            int start = at;
-            while (at < text.length() && ",\"\r\n".indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
-            return text.substring(start, at);
-        }
-
-        private String quoted() {
-            int begun = line;
-            StringBuilder value = new StringBuilder();
-            for (at++; at < text.length(); at++) {
-                char c = text.charAt(at);
-                if (c == '"') {
-                    at++;
-                    if (at == text.length() || text.charAt(at) != '"') {
-                        return value.toString();
-                    }
-                } else if (c == '\n') {
-                    line++;
-                }
-                value.append(c);
-            }
-            throw invalid(begun);
-        }
-
-        private static ProblemException invalid(int line) {
-            return new ProblemException(FormatProblem.CSV_INVALID, "line " + line);
-        }
+        return new ProblemException(FormatProblem.CSV_INVALID, "line " + line);
     }
 }

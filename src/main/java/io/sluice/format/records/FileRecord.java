@@ -64,13 +64,14 @@ public final class FileRecord {
         return context;
     }
 
-    /** Why it cannot be read; empty when it can. Parses it at the first call. */
+    /** Why it cannot be read, with its ordinal; empty when it can be read. Parses it at the first call. */
     public Optional<ProblemException> problem() {
         if (content == null && problem == null) {
             try {
                 content = parser.parse(role, bytes);
             } catch (ProblemException unreadable) {
-                problem = unreadable;
+                String where = unreadable.where().isEmpty() ? "" : ", " + unreadable.where();
+                problem = new ProblemException(unreadable.problem(), "record " + ordinal + where, unreadable.getCause());
             }
         }
         return Optional.ofNullable(problem);

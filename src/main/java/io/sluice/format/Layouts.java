@@ -1,0 +1,32 @@
+package io.sluice.format;
+
+import io.sluice.format.csv.CsvLayout;
+import io.sluice.format.fixed.FixedLayout;
+import io.sluice.format.json.JsonLinesLayout;
+import io.sluice.format.records.Declared;
+import io.sluice.format.records.RecordLayout;
+import io.sluice.format.xml.XmlLayout;
+import java.util.Map;
+
+/** From what is declared to the layout of a kind of file. */
+public final class Layouts {
+
+    private Layouts() {}
+
+    /**
+     * @param records the map {@code records} of integration.yaml or of a file endpoint, as YAML gives it; empty when nothing
+     *     is declared
+     * @throws io.sluice.message.ProblemException {@link FormatProblem#LAYOUT_INVALID} with the key, also for a format that
+     *     has no files of records
+     */
+    public static RecordLayout of(Format format, Map<String, ?> records) {
+        Declared declared = Declared.of("records", records);
+        return switch (format) {
+            case CSV -> CsvLayout.of(declared);
+            case FIXED -> FixedLayout.of(declared);
+            case JSONL -> JsonLinesLayout.of(declared);
+            case XML -> XmlLayout.of(declared);
+            default -> throw Declared.invalid("format");
+        };
+    }
+}

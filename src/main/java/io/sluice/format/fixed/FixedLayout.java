@@ -1,0 +1,102 @@
+package io.sluice.format.fixed;
+
+import io.sluice.format.Content;
+import io.sluice.format.Format;
+import io.sluice.format.TreeContent;
+import io.sluice.format.records.ByteWindow;
+import io.sluice.format.records.Declared;
+import io.sluice.format.records.Lines;
+import io.sluice.format.records.RecordLayout;
+import io.sluice.format.records.RecordMarks;
+import io.sluice.format.records.RecordParser;
+import io.sluice.format.records.RecordReader;
+import io.sluice.format.records.RecordRole;
+import io.sluice.format.records.RecordText;
+import io.sluice.format.records.RecordTypes;
+import io.sluice.format.records.SplitRecords;
+import io.sluice.format.records.Splitter;
+import io.sluice.message.ProblemException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Files of fixed columns: records are lines, or have a fixed length in bytes. Positions count characters. The tree of a
+ * record is a map of field to text, exact decimal, or ISO 8601 date; a number or date that is blank is left out.
+ *
+ * @param length bytes of each record of a file without line ends; 0 for lines
+ * @param tagAt characters before the tag
+ * @param recordLimit bytes of one line
+ */
+public record FixedLayout(Charset charset, int length, int tagAt, RecordTypes<FixedType> types, int recordLimit)
+        implements RecordLayout {
+
+    private static final Set<String> KEYS =
+            Set.of("encoding", "length", "tagAt", "header", "detail", "trailer", "recordLimit");
+
+    /** @throws ProblemException {@link io.sluice.format.FormatProblem#LAYOUT_INVALID} with the key */
+    public static FixedLayout of(Declared records) {
+        records.only(KEYS);
+        int length = records.number("length", 0, 1, 1 << 20);
+        String encoding = records.text("encoding", "UTF-8");
+        Charset charset = length == 0 ? RecordText.charset(encoding) : RecordText.any(encoding);
+        RecordTypes<FixedType> types =
+                RecordMarks.read(records, Set.of("fields", "values"), (named, one) -> type(named, one, length));
+        if (types.first(RecordRole.DETAIL).isEmpty()) {
+            throw records.invalidAt("detail");
+        }
+        int tagAt = records.number("tagAt", 1, 1, 1 << 20) - 1;
+        return new FixedLayout(charset, length, tagAt, types, records.recordLimit());
+    }
+
+    private static FixedType type(RecordMarks.Named named, Declared one, int length) {
+        List<FixedField> fields = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        int end = 0;
+        for (Declared each : one.maps("fields")) {
+            FixedField field = FixedField.of(each, fields.isEmpty() ? 0 : fields.getLast().end());
+            if (!names.add(field.name())) {
+                throw each.invalidAt("name");
+            }
+            fields.add(field);
+            end = Math.max(end, field.end());
+        }
+        if (fields.isEmpty() || length > 0 && end > length) {
+            throw one.invalidAt("fields");
+        }
+        return new FixedType(named, fields, Math.max(end, length), one.textMap("values"));
+    }
+
+    @Override
+    public Format format() {
+        return Format.FIXED;
+    }
+
+    @Override
+    public RecordReader read(InputStream in) {
+        Splitter splitter = length == 0 ? new Lines() : new FixedLengths(length);
+        return new SplitRecords(
+                new ByteWindow(in, Math.max(recordLimit, length)), splitter, types.roles(this::tags), this::parser);
+    }
+
+    @Override
+    public RecordParser parser(byte[] context) {
+        return this::parse;
+    }
+
+    private Content parse(RecordRole role, byte[] bytes) {
+        String line = RecordText.decode(bytes, 0, bytes.length, charset);
+        FixedType type = types.within(role, tag -> line.startsWith(tag, tagAt));
+        return new TreeContent(Format.FIXED, bytes, type.read(line), type.name());
+    }
+
+    private Predicate<String> tags(byte[] bytes) {
+        // One byte, one character suffices for tags, which are ASCII; EBCDIC is decoded by its own charset.
+        String line = new String(bytes, charset);
+        return tag -> line.startsWith(tag, tagAt);
+    }
+}
