@@ -24,6 +24,11 @@ public enum FormatProblem implements ProblemCode {
             Category.MAPPING,
             "The tree cannot be written as HL7 v2.",
             "Correct the mapping: a list of segments, each with its name and fields numbered from 1."),
+    HL7_BATCH_INVALID(
+            "format.hl7-batch-invalid",
+            Category.CONTRACT,
+            "Segments FHS, BHS, BTS and FTS are not nested as a batch file demands, or something stands before the first.",
+            "Ask the sender for a file as in HL7 v2 section 2.10.3, or for messages alone."),
     PATH_INVALID(
             "format.path-invalid",
             Category.CONFIGURATION,

@@ -2,6 +2,7 @@ package io.sluice.format;
 
 import io.sluice.format.csv.CsvLayout;
 import io.sluice.format.fixed.FixedLayout;
+import io.sluice.format.hl7.Hl7BatchLayout;
 import io.sluice.format.json.JsonLinesLayout;
 import io.sluice.format.records.Declared;
 import io.sluice.format.records.RecordLayout;
@@ -26,6 +27,7 @@ public final class Layouts {
             case FIXED -> FixedLayout.of(declared);
             case JSONL -> JsonLinesLayout.of(declared);
             case XML -> XmlLayout.of(declared);
+            case HL7V2 -> Hl7BatchLayout.of(declared);
             default -> throw Declared.invalid("format");
         };
     }

@@ -14,6 +14,10 @@ public record Hl7Delimiters(byte field, byte component, byte repetition, byte es
     public static final Hl7Delimiters STANDARD =
             new Hl7Delimiters((byte) '|', (byte) '^', (byte) '~', (byte) '\\', (byte) '&');
 
+    Hl7Delimiters withField(byte separator) {
+        return new Hl7Delimiters(separator, component, repetition, escape, subcomponent);
+    }
+
     /** MSH-2 made of these delimiters. */
     public String encodingCharacters() {
         byte[] all = {component, repetition, escape, subcomponent};

@@ -27,11 +27,31 @@ public final class Hl7Message implements Hl7Scope, Content {
     private List<Warning> warnings;
 
     private Hl7Message(byte[] bytes, Optional<Charset> declared) {
+        this(bytes, declared, Hl7Lines.findHeader(bytes));
+    }
+
+    private Hl7Message(byte[] bytes, Optional<Charset> declared, int header) {
+        this(bytes, declared, header, Hl7Delimiters.read(bytes, header));
+    }
+
+    private Hl7Message(byte[] bytes, Optional<Charset> declared, int header, Hl7Delimiters delimiters) {
         this.bytes = bytes;
         this.declared = declared;
-        int msh = Hl7Lines.findHeader(bytes);
-        this.delimiters = Hl7Delimiters.read(bytes, msh);
-        this.lines = Hl7Lines.scan(bytes, msh, delimiters.field());
+        this.delimiters = delimiters;
+        this.lines = Hl7Lines.scan(bytes, header, delimiters.field());
+    }
+
+    /**
+     * One segment FHS, BHS, BTS or FTS of a batch (HL7 v2.5.1 section 2.10.3), read as a message is: its fields are found
+     * by the same paths.
+     *
+     * @throws ProblemException {@link io.sluice.format.FormatProblem#HL7_NO_DELIMITERS}
+     */
+    static Hl7Message envelope(byte[] segment, Optional<Charset> declared) {
+        boolean trailer = segment[1] == 'T';
+        return trailer
+                ? new Hl7Message(segment, declared, 0, Hl7Delimiters.STANDARD.withField(segment.length > 3 ? segment[3] : (byte) '|'))
+                : new Hl7Message(segment, declared, 0);
     }
 
     /**

@@ -54,7 +54,10 @@ public final class FileRecord {
         return offset;
     }
 
-    /** Exactly as in the file, without the line end behind it; not a copy, not to be changed. What is stored as the child message. */
+    /**
+     * Exactly as in the file, without the line end behind a line; not a copy, not to be changed. What is stored as the child
+     * message.
+     */
     public byte[] bytes() {
         return bytes;
     }

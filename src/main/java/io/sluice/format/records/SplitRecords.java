@@ -2,8 +2,10 @@ package io.sluice.format.records;
 
 import io.sluice.message.ProblemException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The records that a {@link Splitter} finds. Looks one record ahead where the last one is recognised by its position. */
 public final class SplitRecords implements RecordReader {
@@ -15,6 +17,19 @@ public final class SplitRecords implements RecordReader {
         boolean lastMatters();
 
         RecordRole of(byte[] bytes, boolean first, boolean last);
+
+        /** For splitters that know the role of everything they find. */
+        Roles KNOWN = new Roles() {
+            @Override
+            public boolean lastMatters() {
+                return false;
+            }
+
+            @Override
+            public RecordRole of(byte[] bytes, boolean first, boolean last) {
+                throw new IllegalStateException("the splitter knows the role");
+            }
+        };
     }
 
     private final ByteWindow window;
@@ -27,6 +42,7 @@ public final class SplitRecords implements RecordReader {
     private long ordinal;
     private boolean found;
     private ProblemException failed;
+    private Supplier<List<ControlVerdict>> verdicts = List::of;
 
     public SplitRecords(
             ByteWindow window, Splitter splitter, Roles roles, Function<byte[], RecordParser> parsers) {
@@ -34,6 +50,17 @@ public final class SplitRecords implements RecordReader {
         this.splitter = splitter;
         this.roles = roles;
         this.parsers = parsers;
+    }
+
+    /** @param envelope what the splitter knows about the counts of the envelope */
+    public SplitRecords withVerdicts(Supplier<List<ControlVerdict>> envelope) {
+        verdicts = envelope;
+        return this;
+    }
+
+    @Override
+    public List<ControlVerdict> verdicts() {
+        return verdicts.get();
     }
 
     @Override

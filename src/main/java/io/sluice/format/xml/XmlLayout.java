@@ -54,18 +54,8 @@ public record XmlLayout(RecordTypes<XmlType> types, int recordLimit) implements 
 
     @Override
     public RecordReader read(InputStream in) {
-        SplitRecords.Roles known = new SplitRecords.Roles() {
-            @Override
-            public boolean lastMatters() {
-                return false;
-            }
-
-            @Override
-            public RecordRole of(byte[] bytes, boolean first, boolean last) {
-                throw new IllegalStateException("the splitter knows the role of every element");
-            }
-        };
-        return new SplitRecords(new ByteWindow(in, recordLimit), new XmlSplitter(types), known, this::parser);
+        return new SplitRecords(
+                new ByteWindow(in, recordLimit), new XmlSplitter(types), SplitRecords.Roles.KNOWN, this::parser);
     }
 
     /** @param context the name of the file's charset */

@@ -91,7 +91,7 @@ public final class Reading {
 
     /**
      * Reads any bytes in a layout: only a ProblemException may come, every byte of a record is that byte of the file, and
-     * what lies between records of a file that is right is nothing but line ends, blanks and a byte-order mark.
+     * what lies between records of a file that is right is nothing but line ends, blanks, frame bytes and a byte-order mark.
      *
      * @param names bytes of a row of names, which is no record
      */
@@ -116,7 +116,7 @@ public final class Reading {
             throw new UncheckedIOException(impossible);
         }
         for (int i = names; whole && i < file.length; i++) {
-            boolean blank = " \t\r\n\u001A".indexOf(file[i]) >= 0 || i < 3 && file[i] < 0;
+            boolean blank = " \t\r\n\u001A\u000B\u001C".indexOf(file[i]) >= 0 || i < 3 && file[i] < 0;
             assertThat(covered[i] == 1 || blank).as("byte " + i).isTrue();
         }
     }
