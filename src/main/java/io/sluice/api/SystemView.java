@@ -3,6 +3,7 @@ package io.sluice.api;
 import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Endpoint;
 import io.sluice.catalog.HttpEndpoint;
+import io.sluice.catalog.HttpListener;
 import io.sluice.catalog.Listener;
 import io.sluice.catalog.MllpEndpoint;
 import io.sluice.catalog.MllpListener;
@@ -39,6 +40,8 @@ public record SystemView(
 
     private static ListenerView listener(Listener listener) {
         return switch (listener) {
+            case HttpListener http -> new ListenerView(
+                    http.name(), http.transport(), http.host(), http.port(), http.tls().isPresent());
             case MllpListener mllp -> new ListenerView(
                     mllp.name(), mllp.transport(), mllp.host(), mllp.port(), mllp.tls().isPresent());
         };

@@ -48,6 +48,11 @@ public enum CatalogProblem implements ProblemCode {
     ACK_UNDECLARED(
             "An application acknowledgement is asked for and not declared", "Add ack.application: true, or leave it out"),
     ROUTE_SHAPE("A route is not written as Camel expects", "Compare with the YAML DSL of Camel"),
+    OPENAPI_INVALID("An OpenAPI file does not say which resources there are", "Compare with OpenAPI 3.1, paths object"),
+    OPERATION_MISSING(
+            "An integration that receives by HTTP has no resource", "Add http: {method, path}, or <name>.openapi.yaml to its folder"),
+    OPERATION_TWICE("Two resources of a listener have the same method and path", "Change one of them"),
+    OPERATION_UNUSABLE("A resource cannot be offered as it is declared", "Change its method or path"),
     ENTRANCE_TWICE(
             "Two routes of an integration begin with the same source", "Keep one, and let it choose by choice or direct"),
     ROUTE_WITHOUT_SOURCE("No route of the integration begins with receive or subscribe", "Add one that does"),

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param zone time zone of the system: times without an offset, opening hours
  * @param purposes purposes of use under which it may read
  * @param limits shared by all its endpoints, beside the limits that each has of its own
+ * @param inbound what it may send
  */
 public record ConnectedSystem(
         String name,
@@ -19,6 +20,7 @@ public record ConnectedSystem(
         Identity identity,
         List<String> purposes,
         Limits limits,
+        Inflow inbound,
         Map<String, Listener> listeners,
         Map<String, Endpoint> endpoints) {
 
@@ -26,5 +28,19 @@ public record ConnectedSystem(
         purposes = List.copyOf(purposes);
         listeners = Frozen.map(listeners);
         endpoints = Frozen.map(endpoints);
+    }
+
+    /** That may send as much as it likes. */
+    public ConnectedSystem(
+            String name,
+            String description,
+            Owner owner,
+            ZoneId zone,
+            Identity identity,
+            List<String> purposes,
+            Limits limits,
+            Map<String, Listener> listeners,
+            Map<String, Endpoint> endpoints) {
+        this(name, description, owner, zone, identity, purposes, limits, Inflow.UNLIMITED, listeners, endpoints);
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param mappings by name: {@code *.jsonata} and {@code *.edit.yaml}
  * @param tables by name: code tables of its own ({@code tables/*.csv} in its folder), before the shared ones
  * @param tests {@code tests/*.yaml}
+ * @param operations its resources, when it receives by HTTP
  */
 public record Integration(
         String name,
@@ -52,7 +53,8 @@ public record Integration(
         Map<String, TextFile> mappings,
         Map<String, TextFile> tables,
         List<TextFile> tests,
-        Verbs verbs) {
+        Verbs verbs,
+        List<HttpOperation> operations) {
 
     public Integration {
         fields = Frozen.map(fields);
@@ -64,6 +66,42 @@ public record Integration(
         mappings = Frozen.map(mappings);
         tables = Frozen.map(tables);
         tests = List.copyOf(tests);
+        operations = List.copyOf(operations);
+    }
+
+    /** Without resources. */
+    public Integration(
+            String name,
+            String version,
+            String description,
+            Owner owner,
+            int criticality,
+            Tier tier,
+            Sensitivity sensitivity,
+            Latency latency,
+            Optional<String> source,
+            String format,
+            Accepts accepts,
+            Map<String, String> fields,
+            List<String> orderBy,
+            Optional<Duplicates> duplicates,
+            List<String> businessKeys,
+            Ack ack,
+            Map<String, String> publishes,
+            Optional<Sla> sla,
+            Optional<String> target,
+            Optional<String> purpose,
+            Map<String, List<String>> reads,
+            String folder,
+            List<TextFile> routes,
+            Map<String, TextFile> mappings,
+            Map<String, TextFile> tables,
+            List<TextFile> tests,
+            Verbs verbs) {
+        this(
+                name, version, description, owner, criticality, tier, sensitivity, latency, source, format, accepts, fields,
+                orderBy, duplicates, businessKeys, ack, publishes, sla, target, purpose, reads, folder, routes, mappings,
+                tables, tests, verbs, List.of());
     }
 
     /** The same with other tables, for tests that give their own. */
@@ -71,7 +109,7 @@ public record Integration(
         return new Integration(
                 name, version, description, owner, criticality, tier, sensitivity, latency, source, format, accepts, fields,
                 orderBy, duplicates, businessKeys, ack, publishes, sla, target, purpose, reads, folder, routes, mappings,
-                others, tests, verbs);
+                others, tests, verbs, operations);
     }
 
     public boolean receives(String listener) {

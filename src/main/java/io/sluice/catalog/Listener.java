@@ -1,7 +1,7 @@
 package io.sluice.catalog;
 
 /** Where a system's messages arrive. Names are unique over all systems: {@code receive:mllp:ehr} names listener {@code ehr}. */
-public sealed interface Listener permits MllpListener {
+public sealed interface Listener permits HttpListener, MllpListener {
 
     String name();
 

@@ -26,7 +26,11 @@ public final class EngineHeaders {
     /** Entity of the event, for subscribers. */
     public static final String ENTITY = "entity";
 
-    public static final Set<String> ALL = Set.of(TYPE, MESSAGE_CODE, TRIGGER, VERSION, CONTROL_ID, ENTITY);
+    /** Name of the resource, {@code operationId} or {@code POST /appointments}, for what came by HTTP. */
+    public static final String OPERATION = "operation";
+
+    public static final Set<String> ALL =
+            Set.of(TYPE, MESSAGE_CODE, TRIGGER, VERSION, CONTROL_ID, ENTITY, OPERATION);
 
     private EngineHeaders() {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sluice.catalog.Accepts;
 import io.sluice.catalog.CatalogProblem;
+import io.sluice.catalog.HttpOperation;
 import io.sluice.catalog.TextFile;
 import io.sluice.catalog.Verbs;
 import io.sluice.catalog.lint.RouteReport;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  *
  * @param document empty when {@code integration.yaml} is missing or not YAML; with defaults when it has its shape
  * @param shaped whether the document has passed its schema, so that its values may be used
+ * @param operations what its OpenAPI files or {@code http} declare
  * @param remarks problems that do not keep it from starting
  */
 record Draft(
@@ -31,6 +33,7 @@ record Draft(
         Map<String, TextFile> mappings,
         Map<String, TextFile> tables,
         List<TextFile> tests,
+        List<HttpOperation> operations,
         List<FileProblem> problems,
         List<FileProblem> remarks) {
 

@@ -1,6 +1,7 @@
 package io.sluice.catalog.read;
 
 import io.sluice.catalog.CatalogProblem;
+import io.sluice.catalog.HttpOperation;
 import io.sluice.catalog.Sensitivity;
 import io.sluice.catalog.TextFile;
 import io.sluice.catalog.lint.LogRules;
@@ -21,6 +22,7 @@ final class DraftReader {
 
     private static final String ROUTE = ".camel.yaml";
     private static final String EDIT = ".edit.yaml";
+    private static final String OPENAPI = ".openapi.yaml";
 
     private final SourceFiles files;
     private final String name;
@@ -71,7 +73,7 @@ final class DraftReader {
         tests.forEach(t -> schema("test", t.file(), remarks));
         var tables = new TreeMap<String, TextFile>();
         files.in(folder + "tables/", ".csv").forEach(f -> tables.put(Layout.name(f, ".csv"), files.file(f, ".csv")));
-        return new Draft(name, document, shaped, routes, reports, mappings, tables, tests, problems, remarks);
+        return new Draft(name, document, shaped, routes, reports, mappings, tables, tests, operations(document, shaped), problems, remarks);
     }
 
     private Optional<YamlDocument> document() {
@@ -97,6 +99,18 @@ final class DraftReader {
         }
         here(EDIT).forEach(f -> schema("edit", f, problems));
         return mappings;
+    }
+
+    private List<HttpOperation> operations(Optional<YamlDocument> document, boolean shaped) {
+        var operations = new ArrayList<HttpOperation>();
+        here(OPENAPI).forEach(f -> files.yaml(f, problems).ifPresent(d -> operations.addAll(OpenApiReader.read(d, problems))));
+        document.filter(d -> shaped && d.root().has("http")).ifPresent(d -> {
+            var node = d.root().get("http");
+            var method = node.get("method").textValue();
+            var path = node.get("path").textValue();
+            operations.add(new HttpOperation(method + " " + path, method, path, List.of()));
+        });
+        return operations;
     }
 
     private void schema(String schema, String file, List<FileProblem> to) {

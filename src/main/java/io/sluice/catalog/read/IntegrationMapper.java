@@ -48,13 +48,15 @@ final class IntegrationMapper {
                 draft.mappings(),
                 draft.tables(),
                 draft.tests(),
-                draft.verbs());
+                draft.verbs(),
+                draft.operations());
     }
 
-    /** Events are JSON; what arrives by MLLP, and whoever subscribes to it, works on HL7 v2. */
+    /** Events and what comes by HTTP are JSON; what arrives by MLLP, and whoever subscribes to it, works on HL7 v2. */
     static String format(Draft draft) {
         boolean events = draft.verbs().subscribes().stream().anyMatch(s -> !s.entities().isEmpty());
-        return Values.text(draft.root(), "format").orElse(events ? "json" : "hl7v2");
+        boolean http = draft.verbs().receives().stream().anyMatch(r -> r.transport().equals("http"));
+        return Values.text(draft.root(), "format").orElse(events || http ? "json" : "hl7v2");
     }
 
     private static Duplicates duplicates(JsonNode node) {

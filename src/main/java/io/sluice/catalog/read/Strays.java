@@ -14,7 +14,7 @@ final class Strays {
 
     private static final List<PathMatcher> KNOWN = Stream.concat(
                     Schemas.NAMES.stream().flatMap(name -> Schemas.files(name).stream()),
-                    Stream.of("routes/*/*.camel.yaml", "routes/*/tests/**"))
+                    Stream.of("routes/*/*.camel.yaml", "routes/*/*.openapi.yaml", "routes/*/tests/**"))
             .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
             .toList();
 

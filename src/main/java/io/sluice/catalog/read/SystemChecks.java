@@ -42,13 +42,32 @@ final class SystemChecks {
                 invalid("/identity/addresses/" + i, "an IP address or a CIDR block such as 10.1.0.0/16");
             }
         }
-        root.path("listeners").properties().forEach(e -> zone(Pointer.below("/listeners", e.getKey()), e.getValue()));
+        root.path("listeners").properties().forEach(e -> {
+            var pointer = Pointer.below("/listeners", e.getKey());
+            zone(pointer, e.getValue());
+            proofs(pointer, e.getValue());
+        });
         root.path("endpoints").properties().forEach(e -> {
             var pointer = Pointer.below("/endpoints", e.getKey());
             url(pointer, e.getValue(), "url");
             url(pointer, e.getValue(), "statusUrl");
             hours(pointer, e.getValue());
         });
+    }
+
+    /** A proof that nobody could give, or that everybody gives, is a mistake. */
+    private void proofs(String holder, JsonNode listener) {
+        var proofs = Values.texts(listener.path("authenticate"));
+        if (proofs.contains("address") && root("addresses").isEmpty()) {
+            invalid(holder + "/authenticate", "without address, or with addresses in identity: any address would do");
+        }
+        if (proofs.contains("certificate") && !listener.path("tls").has("trustStore")) {
+            invalid(holder + "/authenticate", "without certificate, or with tls.trustStore: no certificate is asked for");
+        }
+    }
+
+    private JsonNode root(String identity) {
+        return document.root().path("identity").path(identity);
     }
 
     private void zone(String holder, JsonNode node) {

@@ -5,7 +5,9 @@ import io.sluice.catalog.Breaker;
 import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Endpoint;
 import io.sluice.catalog.HttpEndpoint;
+import io.sluice.catalog.HttpListener;
 import io.sluice.catalog.Identity;
+import io.sluice.catalog.Inflow;
 import io.sluice.catalog.Listener;
 import io.sluice.catalog.MllpEndpoint;
 import io.sluice.catalog.MllpListener;
@@ -16,6 +18,8 @@ import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,7 +42,7 @@ final class SystemMapper {
 
     private ConnectedSystem system() {
         var listeners = new LinkedHashMap<String, Listener>();
-        root.get("listeners").properties().forEach(e -> listeners.put(e.getKey(), mllpListener(e.getKey(), e.getValue())));
+        root.get("listeners").properties().forEach(e -> listeners.put(e.getKey(), listener(e.getKey(), e.getValue())));
         var endpoints = new LinkedHashMap<String, Endpoint>();
         root.get("endpoints").properties().forEach(e -> endpoints.put(e.getKey(), endpoint(e.getKey(), e.getValue())));
         var identity = root.get("identity");
@@ -50,11 +54,49 @@ final class SystemMapper {
                 new Identity(
                         Values.texts(identity.get("addresses")),
                         Values.texts(identity.get("applications")),
-                        Values.texts(identity.get("facilities"))),
+                        Values.texts(identity.get("facilities")),
+                        Values.texts(identity.get("keys")).stream().map(SecretRef::of).toList(),
+                        Values.texts(identity.get("certificates"))),
                 Values.texts(root.get("purposes")),
                 Values.limits(root.path("limits"), zone),
+                inbound(root.path("inbound")),
                 listeners,
                 endpoints);
+    }
+
+    /** Without a burst: what comes in a second, so that senders who work in turns of a second are not held up. */
+    private static Inflow inbound(JsonNode node) {
+        double rate = node.path("rate").doubleValue();
+        int second = rate == 0 ? 0 : Math.max(1, (int) rate);
+        return new Inflow(rate, node.path("burst").asInt(second), node.path("concurrency").intValue());
+    }
+
+    private Listener listener(String listener, JsonNode node) {
+        return switch (node.get("transport").textValue()) {
+            case "http" -> httpListener(listener, node);
+            case "mllp" -> mllpListener(listener, node);
+            default -> throw new IllegalStateException("the schema allows a transport that is not mapped");
+        };
+    }
+
+    private HttpListener httpListener(String listener, JsonNode node) {
+        var callers = new LinkedHashSet<>(List.of(name));
+        callers.addAll(Values.texts(node.get("callers")));
+        return new HttpListener(
+                listener,
+                name,
+                node.get("host").textValue(),
+                node.get("port").intValue(),
+                Values.tls(node),
+                Values.size(node.get("bodyLimit")),
+                Values.duration(node.get("requestDeadline")),
+                Values.duration(node.get("idleTimeout")),
+                node.get("maxConnections").intValue(),
+                Values.texts(node.get("headers")),
+                Values.texts(node.get("authenticate")).stream()
+                        .map(word -> Word.of(HttpListener.Proof.class, word))
+                        .toList(),
+                List.copyOf(callers));
     }
 
     private MllpListener mllpListener(String listener, JsonNode node) {

@@ -47,6 +47,7 @@ final class SystemsReader {
         }
         unknownInEnvironment(names.stream().map(f -> Layout.name(f, ".yaml")).toList());
         refuseRepetitions();
+        refuseStrangers();
         documents.forEach((name, document) -> systems.put(name, SystemMapper.map(name, document.root())));
         return systems;
     }
@@ -79,6 +80,24 @@ final class SystemsReader {
                         CatalogProblem.SYSTEM_UNKNOWN,
                         "'" + name + "'" + Suggestion.of(name, names)));
             }
+        });
+    }
+
+    /** A listener is called by systems that are there. */
+    private void refuseStrangers() {
+        var names = List.copyOf(documents.keySet());
+        documents.entrySet().removeIf(system -> {
+            var found = new ArrayList<FileProblem>();
+            system.getValue().root().path("listeners").properties().forEach(listener -> {
+                var callers = Values.texts(listener.getValue().path("callers"));
+                callers.stream().filter(caller -> !names.contains(caller)).forEach(caller -> found.add(system.getValue()
+                        .problem(
+                                Pointer.below("/listeners", listener.getKey()) + "/callers",
+                                CatalogProblem.SYSTEM_UNKNOWN,
+                                "'" + caller + "'" + Suggestion.of(caller, names))));
+            });
+            problems.addAll(found);
+            return !found.isEmpty();
         });
     }
 

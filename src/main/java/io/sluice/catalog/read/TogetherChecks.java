@@ -52,7 +52,11 @@ final class TogetherChecks {
         for (int i = 0; i < drafts.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (share(drafts.get(i), drafts.get(j))) {
-                    clash(drafts.get(i), drafts.get(j));
+                    if (drafts.get(i).operations().isEmpty()) {
+                        clash(drafts.get(i), drafts.get(j));
+                    } else {
+                        resources(drafts.get(i), drafts.get(j));
+                    }
                 }
             }
         }
@@ -63,6 +67,14 @@ final class TogetherChecks {
         return later.shaped()
                 && first.shaped()
                 && later.verbs().receives().stream().anyMatch(r -> taken.contains(r.listener()));
+    }
+
+    /** By HTTP the address decides, not the type. */
+    private static void resources(Draft later, Draft first) {
+        later.operations().stream()
+                .filter(mine -> first.operations().stream().anyMatch(mine::overlaps))
+                .forEach(mine -> later.problem(
+                        "/http", CatalogProblem.OPERATION_TWICE, mine.name() + ", also in " + first.name()));
     }
 
     private static void clash(Draft later, Draft first) {
