@@ -7,6 +7,10 @@ import io.sluice.format.hl7.Hl7Place;
 import io.sluice.format.hl7.Hl7Tree;
 import io.sluice.format.hl7.Hl7Writer;
 import io.sluice.format.json.Json;
+import io.sluice.format.x12.X12Message;
+import io.sluice.format.x12.X12Place;
+import io.sluice.format.x12.X12Tree;
+import io.sluice.format.x12.X12Writer;
 import io.sluice.format.xml.XmlPlace;
 import io.sluice.format.xml.XmlTree;
 import io.sluice.format.xml.XmlWriter;
@@ -122,6 +126,29 @@ public enum Format {
         @Override
         public byte[] fromTree(Object tree) {
             return XmlWriter.write(tree);
+        }
+    },
+
+    /** ASC X12: an interchange, or a record of one under its headers; the tree is {@link X12Tree}, written by {@link X12Writer}. */
+    X12("x12") {
+        @Override
+        public Object toTree(byte[] bytes) {
+            return X12Message.parse(bytes).tree();
+        }
+
+        @Override
+        public Content parse(byte[] bytes, Optional<Charset> declared) {
+            return X12Message.parse(bytes);
+        }
+
+        @Override
+        public Place place(String path) {
+            return X12Place.of(path);
+        }
+
+        @Override
+        public byte[] fromTree(Object tree) {
+            return X12Writer.write(tree);
         }
     };
 

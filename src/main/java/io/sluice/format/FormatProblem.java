@@ -128,7 +128,47 @@ public enum FormatProblem implements ProblemCode {
             "format.value-does-not-fit",
             Category.MAPPING,
             "A value is too long for its field, is not of the field's type, or would be rounded.",
-            "Shorten or round it in the mapping, or make the field longer.");
+            "Shorten or round it in the mapping, or make the field longer."),
+    X12_NO_ISA(
+            "format.x12-no-isa",
+            Category.CONTRACT,
+            "There is no ISA segment where an X12 interchange must begin, so its delimiters are unknown and nobody can be answered.",
+            "Ask the sender for a complete interchange, ISA to IEA."),
+    X12_NO_DELIMITERS(
+            "format.x12-no-delimiters",
+            Category.CONTRACT,
+            "The ISA shows delimiters that are the same, or that may stand in data (TA1 codes 004, 026 and 027).",
+            "Ask the sender for other delimiters, usually * ^ : ~."),
+    X12_SEGMENT_LIMIT(
+            "format.x12-segment-limit",
+            Category.CONTRACT,
+            "A segment of the X12 interchange is longer than 1 MiB; a terminator is probably missing.",
+            "Ask the sender to correct the interchange at the byte named."),
+    X12_ENVELOPE(
+            "format.x12-envelope",
+            Category.CONTRACT,
+            "The envelope of the X12 interchange does not hold: an end is missing, or a control number or count differs.",
+            "The TA1 or 999 says which; ask the sender for a corrected interchange."),
+    X12_SET_REJECTED(
+            "format.x12-set-rejected",
+            Category.CONTRACT,
+            "The X12 transaction set has errors for which it is rejected.",
+            "The 999 lists them by segment and element; ask the sender for a corrected set."),
+    X12_TREE_INVALID(
+            "format.x12-tree-invalid",
+            Category.MAPPING,
+            "The tree cannot be written as X12.",
+            "Correct the mapping: a list of segments from ISA on, each with its name and elements numbered from 1."),
+    X12_DELIMITER_IN_DATA(
+            "format.x12-delimiter-in-data",
+            Category.MAPPING,
+            "A text holds a delimiter of the interchange, and X12 has no way to escape it.",
+            "Let the mapping replace the character, or choose other delimiters in the ISA of the tree."),
+    X12_NOT_AN_ACKNOWLEDGEMENT(
+            "format.x12-not-an-acknowledgement",
+            Category.TRANSPORT,
+            "The interchange holds neither a TA1 nor a 999.",
+            "Check what the partner sends to this folder.");
 
     private final String code;
     private final Category category;

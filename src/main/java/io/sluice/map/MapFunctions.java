@@ -3,11 +3,13 @@ package io.sluice.map;
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import io.sluice.format.Format;
 import io.sluice.format.hl7.Hl7Group;
 import io.sluice.format.hl7.Hl7Groups;
 import io.sluice.format.hl7.Hl7Path;
 import io.sluice.format.hl7.Hl7Tree;
 import io.sluice.format.hl7.Hl7Value;
+import io.sluice.format.x12.X12Path;
 import io.sluice.message.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +81,11 @@ final class MapFunctions {
     }
 
     private Object get(Object input, Arguments args) {
+        if (x12(input, args)) {
+            return X12Functions.get(args.text(0), within(X12Path.of(args.text(0)).relative(), input, args));
+        }
         Hl7Path path = Hl7Path.of(args.text(0));
-        Object within = within(path, input, args);
+        Object within = within(path.relative(), input, args);
         if (nothingIn(within)) {
             return within;
         }
@@ -103,9 +108,12 @@ final class MapFunctions {
     }
 
     private Object all(Object input, Arguments args) {
+        if (x12(input, args)) {
+            return X12Functions.all(args.text(0), within(X12Path.of(args.text(0)).relative(), input, args));
+        }
         Hl7Path path = Hl7Path.of(args.text(0));
         List<Object> found = new ArrayList<>();
-        Object within = within(path, input, args);
+        Object within = within(path.relative(), input, args);
         for (Object one : within instanceof List<?> several ? several : nothingIn(within) ? List.of() : List.of(within)) {
             if (nothingIn(one)) {
                 continue;
@@ -123,6 +131,9 @@ final class MapFunctions {
         if (nothingIn(within)) {
             return null;
         }
+        if (x12(input, args)) {
+            return X12Functions.groups(name, within);
+        }
         List<Object> groups = new ArrayList<>();
         for (Hl7Group group : Hl7Groups.of(new Hl7Group(tree(within).segments()), name)) {
             groups.add(Hl7Tree.of(group));
@@ -136,15 +147,21 @@ final class MapFunctions {
     }
 
     /** The second argument; without one the message, or for a relative path the item at hand. */
-    private Object within(Hl7Path path, Object input, Arguments args) {
+    private Object within(boolean relative, Object input, Arguments args) {
         if (args.given(1)) {
             return args.value(1);
         }
-        return path.relative() ? input : context.source().tree();
+        return relative ? input : context.source().tree();
+    }
+
+    /** Whether paths are those of X12: by the view they are looked up in, or else by the message. */
+    private boolean x12(Object input, Arguments args) {
+        Object within = args.given(1) ? args.value(1) : null;
+        return within != null ? X12Functions.isView(within) : context.source().format() == Format.X12;
     }
 
     /** A repetition that is absent, empty or {@code ""} has no parts: each of them is what the whole is. */
-    private static boolean nothingIn(Object within) {
+    static boolean nothingIn(Object within) {
         return within == null || within == Jsonata.NULL_VALUE || "".equals(within);
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * shows the tree that it sees, what it gives, and where it fails. What it prints is content: for synthetic or own data.
  *
  * @param mapping the file of the mapping; its code tables are {@code tables/*.csv} beside it and two folders above
- * @param sample a message: JSON when it begins with a brace or bracket, else HL7 v2
+ * @param sample a message: JSON when it begins with a brace or bracket, X12 when with ISA, else HL7 v2
  * @param arrays paths that the contract declares as arrays; may be empty
  * @param output JSON or HL7 v2; an edit list gives HL7 v2 whatever is said
  */
@@ -63,7 +63,7 @@ public record TryMapping(Path mapping, Path sample, Set<String> arrays, Format o
     private static Format format(byte[] bytes) {
         for (byte b : bytes) {
             if (b > ' ') {
-                return b == '{' || b == '[' ? Format.JSON : Format.HL7V2;
+                return b == '{' || b == '[' ? Format.JSON : b == 'I' ? Format.X12 : Format.HL7V2;
             }
         }
         return Format.HL7V2;
