@@ -9,7 +9,10 @@ import java.util.List;
 public final class ShippedContracts {
 
     public static final List<String> ENTITIES =
-            List.of("patient", "encounter", "service-request", "observation", "charge");
+            List.of(
+                    "patient", "encounter", "service-request", "observation", "charge", "appointment", "account", "worker",
+                    "supplier", "inventory-item", "purchase-order", "invoice", "journal-entry", "claim", "claim-response",
+                    "remittance");
 
     private ShippedContracts() {}
 

@@ -33,6 +33,8 @@ class SampleMessagesTest {
                 "(ORM|OML|OMG)\\^O.*",
                 List.of(new ShippedMapping("orders", "order-to-service-requests", "service-request")));
         MAPPINGS.put("DFT\\^P.*", List.of(new ShippedMapping("charges", "dft-to-charges", "charge")));
+        MAPPINGS.put("SIU\\^S.*", List.of(new ShippedMapping("appointments", "siu-to-appointment", "appointment")));
+        MAPPINGS.put("BAR\\^P.*", List.of(new ShippedMapping("accounts", "bar-to-accounts", "account")));
     }
 
     private record Row(String file, String type, int events, String failure) {
