@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param tables by name: code tables of its own ({@code tables/*.csv} in its folder), before the shared ones
  * @param tests {@code tests/*.yaml}
  * @param operations its resources, when it receives by HTTP
+ * @param files how it reads files, when it receives them
  */
 public record Integration(
         String name,
@@ -54,7 +55,8 @@ public record Integration(
         Map<String, TextFile> tables,
         List<TextFile> tests,
         Verbs verbs,
-        List<HttpOperation> operations) {
+        List<HttpOperation> operations,
+        FileRules files) {
 
     public Integration {
         fields = Frozen.map(fields);
@@ -69,7 +71,7 @@ public record Integration(
         operations = List.copyOf(operations);
     }
 
-    /** Without resources. */
+    /** Without resources and without files. */
     public Integration(
             String name,
             String version,
@@ -101,7 +103,7 @@ public record Integration(
         this(
                 name, version, description, owner, criticality, tier, sensitivity, latency, source, format, accepts, fields,
                 orderBy, duplicates, businessKeys, ack, publishes, sla, target, purpose, reads, folder, routes, mappings,
-                tables, tests, verbs, List.of());
+                tables, tests, verbs, List.of(), FileRules.NONE);
     }
 
     /** The same with other tables, for tests that give their own. */
@@ -109,7 +111,7 @@ public record Integration(
         return new Integration(
                 name, version, description, owner, criticality, tier, sensitivity, latency, source, format, accepts, fields,
                 orderBy, duplicates, businessKeys, ack, publishes, sla, target, purpose, reads, folder, routes, mappings,
-                others, tests, verbs, operations);
+                others, tests, verbs, operations, files);
     }
 
     public boolean receives(String listener) {

@@ -3,6 +3,7 @@ package io.sluice.catalog.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.catalog.Ack;
 import io.sluice.catalog.Duplicates;
+import io.sluice.catalog.FileRules;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.Latency;
 import io.sluice.catalog.Sensitivity;
@@ -49,7 +50,8 @@ final class IntegrationMapper {
                 draft.tables(),
                 draft.tests(),
                 draft.verbs(),
-                draft.operations());
+                draft.operations(),
+                files(root));
     }
 
     /** Events and what comes by HTTP are JSON; what arrives by MLLP, and whoever subscribes to it, works on HL7 v2. */
@@ -57,6 +59,14 @@ final class IntegrationMapper {
         boolean events = draft.verbs().subscribes().stream().anyMatch(s -> !s.entities().isEmpty());
         boolean http = draft.verbs().receives().stream().anyMatch(r -> r.transport().equals("http"));
         return Values.text(draft.root(), "format").orElse(events || http ? "json" : "hl7v2");
+    }
+
+    private static FileRules files(JsonNode root) {
+        return new FileRules(
+                Values.layout(root.get("records")),
+                Values.textMap(root.get("records").path("check")),
+                Word.of(FileRules.OnMismatch.class, root.get("onMismatch").textValue()),
+                Optional.ofNullable(root.get("maxRejected")).map(JsonNode::intValue));
     }
 
     private static Duplicates duplicates(JsonNode node) {

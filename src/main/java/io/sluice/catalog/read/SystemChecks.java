@@ -46,12 +46,14 @@ final class SystemChecks {
             var pointer = Pointer.below("/listeners", e.getKey());
             zone(pointer, e.getValue());
             proofs(pointer, e.getValue());
+            sftp(pointer, e.getValue());
         });
         root.path("endpoints").properties().forEach(e -> {
             var pointer = Pointer.below("/endpoints", e.getKey());
             url(pointer, e.getValue(), "url");
             url(pointer, e.getValue(), "statusUrl");
             hours(pointer, e.getValue());
+            sftp(pointer, e.getValue());
         });
     }
 
@@ -83,6 +85,22 @@ final class SystemChecks {
             URI.create(node.path(key).asText("").replace("{key}", "key"));
         } catch (IllegalArgumentException e) {
             invalid(holder + "/" + key, "a URL without spaces and other characters that need escaping");
+        }
+    }
+
+    /** Complete only under its environment, so that no schema of one file can ask for all of it. */
+    private void sftp(String holder, JsonNode node) {
+        var sftp = node.path("sftp");
+        if (sftp.isMissingNode()) {
+            return;
+        }
+        for (String key : new String[] {"host", "account", "hostKey"}) {
+            if (!sftp.has(key)) {
+                problems.add(document.problem(holder + "/sftp", CatalogProblem.KEY_MISSING, "'" + key + "'"));
+            }
+        }
+        if (sftp.has("password") == sftp.has("privateKey")) {
+            problems.add(document.problem(holder + "/sftp", CatalogProblem.KEY_MISSING, "one of 'password' and 'privateKey'"));
         }
     }
 

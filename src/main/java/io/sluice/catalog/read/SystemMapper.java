@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.catalog.Breaker;
 import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.FileEndpoint;
+import io.sluice.catalog.FileListener;
+import io.sluice.catalog.FileStore;
 import io.sluice.catalog.HttpEndpoint;
 import io.sluice.catalog.HttpListener;
 import io.sluice.catalog.Identity;
@@ -73,6 +76,7 @@ final class SystemMapper {
 
     private Listener listener(String listener, JsonNode node) {
         return switch (node.get("transport").textValue()) {
+            case "file" -> fileListener(listener, node);
             case "http" -> httpListener(listener, node);
             case "mllp" -> mllpListener(listener, node);
             default -> throw new IllegalStateException("the schema allows a transport that is not mapped");
@@ -99,6 +103,40 @@ final class SystemMapper {
                 List.copyOf(callers));
     }
 
+    private FileListener fileListener(String listener, JsonNode node) {
+        var complete = node.get("complete");
+        var by = Word.of(FileListener.Complete.By.class, complete.get("by").textValue());
+        return new FileListener(
+                listener,
+                name,
+                store(node),
+                node.get("folder").textValue(),
+                node.get("archive").textValue(),
+                node.get("quarantine").textValue(),
+                Values.text(node, "receipts"),
+                node.get("pattern").textValue(),
+                Values.duration(node.get("poll")),
+                new FileListener.Complete(
+                        by, Values.text(complete, "suffix").orElse(by.suffix()), Values.duration(complete.get("for"))));
+    }
+
+    private static FileStore store(JsonNode node) {
+        return Values.sftp(node).<FileStore>map(sftp -> sftp).orElse(new FileStore.Local());
+    }
+
+    private FileEndpoint file(String endpoint, JsonNode node) {
+        return new FileEndpoint(
+                endpoint,
+                name,
+                store(node),
+                node.get("folder").textValue(),
+                node.get("name").textValue(),
+                node.get("temporarySuffix").textValue(),
+                Values.duration(node.get("timeout")),
+                Values.limits(node.get("limits"), zone),
+                breaker(node));
+    }
+
     private MllpListener mllpListener(String listener, JsonNode node) {
         return new MllpListener(
                 listener,
@@ -116,6 +154,7 @@ final class SystemMapper {
 
     private Endpoint endpoint(String endpoint, JsonNode node) {
         return switch (node.get("transport").textValue()) {
+            case "file" -> file(endpoint, node);
             case "http" -> http(endpoint, node);
             case "mllp" -> mllp(endpoint, node);
             default -> throw new IllegalStateException("the schema allows a transport that is not mapped");

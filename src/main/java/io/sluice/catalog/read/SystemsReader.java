@@ -117,7 +117,7 @@ final class SystemsReader {
                             pointer, CatalogProblem.NAME_TWICE, "listener '" + listener.getKey() + "', also in " + first));
                 }
                 var port = listener.getValue().path("port").intValue();
-                var taken = ports.putIfAbsent(port, here);
+                var taken = port == 0 ? null : ports.putIfAbsent(port, here);
                 if (taken != null) {
                     found.add(document.problem(
                             pointer + "/port", CatalogProblem.PORT_TWICE, port + ", also in " + taken));

@@ -1,7 +1,10 @@
 package io.sluice.catalog.read;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.catalog.Breaker;
+import io.sluice.catalog.FileStore;
 import io.sluice.catalog.Hours;
 import io.sluice.catalog.Limits;
 import io.sluice.catalog.Owner;
@@ -21,6 +24,8 @@ import java.util.stream.IntStream;
 /** The shapes that several files share, from JSON that has passed its schema. */
 final class Values {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
     private Values() {}
@@ -37,6 +42,27 @@ final class Values {
         var texts = new LinkedHashMap<String, String>();
         map.properties().forEach(e -> texts.put(e.getKey(), e.getValue().textValue()));
         return texts;
+    }
+
+    /** {@code records} of an integration, as YAML gives it, without what is said about totals. */
+    static Map<String, Object> layout(JsonNode map) {
+        Map<String, Object> layout = JSON.convertValue(map, TREE);
+        layout.remove("check");
+        return layout;
+    }
+
+    static Optional<FileStore.Sftp> sftp(JsonNode holder) {
+        var node = holder.get("sftp");
+        return node == null
+                ? Optional.empty()
+                : Optional.of(new FileStore.Sftp(
+                        node.get("host").textValue(),
+                        node.get("port").intValue(),
+                        node.get("account").textValue(),
+                        node.get("hostKey").textValue(),
+                        text(node, "password").map(SecretRef::of),
+                        text(node, "privateKey").map(SecretRef::of),
+                        duration(node.get("timeout"))));
     }
 
     /** {@code 500ms}, {@code 30s}, {@code 15m}, {@code 24h}, {@code 30d} or ISO 8601. */

@@ -1,0 +1,34 @@
+package io.sluice.catalog;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Writes each delivery as a file.
+ *
+ * @param pattern of names: {@code {sequence}}, {@code {id}}, {@code {date}}, {@code {time}} are filled in at the first attempt
+ * @param temporarySuffix after the name until the file is whole
+ */
+public record FileEndpoint(
+        String name,
+        String system,
+        FileStore store,
+        String folder,
+        String pattern,
+        String temporarySuffix,
+        Duration timeout,
+        Limits limits,
+        Optional<Breaker> breaker)
+        implements Endpoint {
+
+    @Override
+    public String transport() {
+        return "file";
+    }
+
+    /** The ledger knows the name of each delivery's file, and how far it was written: a repetition finds it there. */
+    @Override
+    public boolean idempotent() {
+        return true;
+    }
+}
