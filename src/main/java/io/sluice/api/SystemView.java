@@ -2,6 +2,9 @@ package io.sluice.api;
 
 import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.FileEndpoint;
+import io.sluice.catalog.FileListener;
+import io.sluice.catalog.FileStore;
 import io.sluice.catalog.HttpEndpoint;
 import io.sluice.catalog.HttpListener;
 import io.sluice.catalog.Listener;
@@ -40,6 +43,11 @@ public record SystemView(
 
     private static ListenerView listener(Listener listener) {
         return switch (listener) {
+            case FileListener file -> switch (file.store()) {
+                case FileStore.Local local -> new ListenerView(file.name(), file.transport(), "", 0, false);
+                case FileStore.Sftp sftp ->
+                    new ListenerView(file.name(), file.transport(), sftp.host(), sftp.port(), true);
+            };
             case HttpListener http -> new ListenerView(
                     http.name(), http.transport(), http.host(), http.port(), http.tls().isPresent());
             case MllpListener mllp -> new ListenerView(
@@ -49,6 +57,10 @@ public record SystemView(
 
     private static EndpointView endpoint(Endpoint endpoint) {
         String address = switch (endpoint) {
+            case FileEndpoint file -> switch (file.store()) {
+                case FileStore.Local local -> "file:" + file.folder();
+                case FileStore.Sftp sftp -> "sftp://" + sftp.host() + ":" + sftp.port() + "/" + file.folder();
+            };
             case HttpEndpoint http -> http.url().toString();
             case MllpEndpoint mllp -> "mllp://" + mllp.host() + ":" + mllp.port();
         };

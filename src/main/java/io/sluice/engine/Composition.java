@@ -13,6 +13,7 @@ import io.sluice.engine.run.RunDispatcher;
 import io.sluice.engine.run.RunExecutor;
 import io.sluice.ledger.Keyring;
 import io.sluice.ledger.LedgerSettings;
+import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.RecordSeal;
 import io.sluice.message.Mutants;
@@ -109,8 +110,8 @@ public class Composition {
     @Produces
     @Singleton
     Dispatcher deliveries(
-            PostgresLedger ledger, CatalogHolder catalogs, Vertx vertx, Meters meters, InstantSource clock) {
-        return new Dispatcher(ledger, catalogs, vertx, clock, meters);
+            PostgresLedger ledger, DataSource database, CatalogHolder catalogs, Vertx vertx, Meters meters, InstantSource clock) {
+        return new Dispatcher(ledger, new OutgoingFiles(database), catalogs, vertx, clock, meters);
     }
 
     @Produces

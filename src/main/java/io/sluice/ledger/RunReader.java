@@ -18,7 +18,7 @@ final class RunReader {
     private static final String READ =
             """
             select r.id, r.message_id, r.event_id, r.integration, r.revision, r.replay_id, m.received_at, m.system, m.format,
-                m.type, m.control_id, m.correlation_id, m.traceparent, e.entity, p.content, f.content as fixed,
+                m.type, m.control_id, m.correlation_id, m.traceparent, m.parent_id, e.entity, p.content, f.content as fixed,
                 h.content as headers
             from unnest(?, ?) u(id, message_id)
             join run_{day} r on r.message_id = u.message_id and r.id = u.id
@@ -30,7 +30,19 @@ final class RunReader {
             left join payload_{day} h on r.event_id is null and h.message_id = u.message_id and h.id = u.message_id
                 and h.kind = 5""";
 
+    /** The headers of the wholes whose parts are being worked on: few at a time. */
+    private static final int WHOLES = 64;
+
     private final Payloads payloads;
+    private final Map<UUID, Map<String, String>> wholes =
+            java.util.Collections.synchronizedMap(new java.util.LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<UUID, Map<String, String>> eldest) {
+                    return size() > WHOLES;
+                }
+            });
 
     RunReader(Payloads payloads) {
         this.payloads = payloads;
@@ -78,15 +90,36 @@ final class RunReader {
                 row.getString("correlation_id"),
                 row.getString("traceparent"),
                 subject(row, messageId, eventId),
-                headers(row, messageId),
+                headers(row, messageId, eventId),
                 null);
     }
 
-    private Map<String, String> headers(ResultSet row, UUID messageId) throws SQLException {
-        byte[] headers = row.getBytes("headers");
-        return headers == null
-                ? Map.of()
-                : JsonText.map(new String(payloads.open(headers, messageId, Payloads.HEADERS), StandardCharsets.UTF_8));
+    /** Its own, else those that all parts of its whole have in common. */
+    private Map<String, String> headers(ResultSet row, UUID messageId, UUID eventId) throws SQLException {
+        byte[] own = row.getBytes("headers");
+        UUID whole = row.getObject("parent_id", UUID.class);
+        if (own != null) {
+            return headers(own, messageId);
+        }
+        if (whole == null || eventId != null) {
+            return Map.of();
+        }
+        Map<String, String> known = wholes.get(whole);
+        if (known == null) {
+            known = payloads.read(row.getStatement().getConnection(), whole, whole, Payloads.HEADERS)
+                    .map(RunReader::map)
+                    .orElse(Map.of());
+            wholes.put(whole, known);
+        }
+        return known;
+    }
+
+    private Map<String, String> headers(byte[] sealed, UUID messageId) {
+        return map(payloads.open(sealed, messageId, Payloads.HEADERS));
+    }
+
+    private static Map<String, String> map(byte[] json) {
+        return JsonText.map(new String(json, StandardCharsets.UTF_8));
     }
 
     private byte[] subject(ResultSet row, UUID messageId, UUID eventId) throws SQLException {

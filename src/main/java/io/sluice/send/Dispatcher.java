@@ -4,12 +4,14 @@ import io.sluice.catalog.Breaker;
 import io.sluice.catalog.Catalog;
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.FileEndpoint;
 import io.sluice.catalog.HttpEndpoint;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.Limits;
 import io.sluice.catalog.MllpEndpoint;
 import io.sluice.catalog.Tier;
 import io.sluice.ledger.Ledger;
+import io.sluice.ledger.OutgoingFiles;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -41,10 +43,10 @@ public final class Dispatcher implements AutoCloseable {
     private static final int MOST_UNSETTLED = 1000;
     private static final Breaker UNTIERED = new Breaker(5, Duration.ofMinutes(1), Duration.ofSeconds(30));
 
-    /** HTTP endpoints that declare no concurrency get this much; MLLP ones a single connection, as receivers expect. */
+    /** HTTP endpoints that declare no concurrency get this much; all others a single connection, as receivers expect. */
     private static final int HTTP_CONCURRENCY = 16;
 
-    private static final int MLLP_CONCURRENCY = 1;
+    private static final int SINGLE = 1;
 
     /** An endpoint with the breaker and the limits of its system: when any of them changes, its worker is replaced. */
     private record Setup(Endpoint endpoint, Breaker breaker, Limits system) {}
@@ -55,6 +57,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private final CatalogHolder catalog;
     private final Workshop shop;
+    private final OutgoingFiles files;
     private final Context loop;
     private final ExecutorService claims;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
@@ -62,7 +65,14 @@ public final class Dispatcher implements AutoCloseable {
     private long lookTimer;
     private boolean closed;
 
-    public Dispatcher(Ledger ledger, CatalogHolder catalog, Vertx vertx, InstantSource clock, SendMeter meter) {
+    public Dispatcher(
+            Ledger ledger,
+            OutgoingFiles files,
+            CatalogHolder catalog,
+            Vertx vertx,
+            InstantSource clock,
+            SendMeter meter) {
+        this.files = files;
         this.catalog = catalog;
         // One event loop does all sending: an exchange costs it less than 0.1 ms, and fewer threads wake.
         this.loop = vertx.getOrCreateContext();
@@ -154,8 +164,9 @@ public final class Dispatcher implements AutoCloseable {
     private EndpointWorker worker(Setup setup) {
         Endpoint endpoint = setup.endpoint();
         Quota own = new Quota(
-                endpoint.limits(), endpoint instanceof HttpEndpoint ? HTTP_CONCURRENCY : MLLP_CONCURRENCY);
+                endpoint.limits(), endpoint instanceof HttpEndpoint ? HTTP_CONCURRENCY : SINGLE);
         Transport transport = switch (endpoint) {
+            case FileEndpoint file -> new FileTransport(file, files, shop.clock());
             case HttpEndpoint http -> new HttpTransport(http, own.concurrency(), loop, shop.clock());
             case MllpEndpoint mllp -> new MllpTransport(mllp, loop);
         };

@@ -89,6 +89,21 @@ public enum SendProblem implements ProblemCode {
             Category.AUTHENTICATION,
             "The secret of the endpoint could not be read; nothing was sent.",
             "Provide the variable or file that systems/*.yaml names; it is tried again."),
+    FOLDER_CLOSED(
+            "send.folder-closed",
+            Category.AUTHENTICATION,
+            "The SFTP server of the endpoint shows another host key, or does not let the account in; nothing was sent.",
+            "Check hostKey, account and key of the endpoint with the server's operator; it is tried again."),
+    FILE_NOT_PLACED(
+            "send.file-not-placed",
+            Category.TRANSPORT,
+            "The file could not be written and renamed; under its own name it is not there, or it is whole.",
+            "Check folder, rights and space at the receiver; it is tried again and no file is written twice."),
+    FILE_DIFFERS(
+            "send.file-differs",
+            Category.TRANSPORT,
+            "What was read back is not what was written; the file has its temporary name only.",
+            "Look at the disk of the receiver; it is tried again."),
     IN_DOUBT(
             "send.in-doubt",
             Category.TRANSPORT,

@@ -7,6 +7,8 @@ import io.sluice.catalog.Catalog;
 import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Endpoint;
 import io.sluice.catalog.FailMode;
+import io.sluice.catalog.FileEndpoint;
+import io.sluice.catalog.FileStore;
 import io.sluice.catalog.HttpEndpoint;
 import io.sluice.catalog.Identity;
 import io.sluice.catalog.Integration;
@@ -83,6 +85,12 @@ final class SendCatalog {
         return new MllpEndpoint(
                 parts[1], parts[0], "127.0.0.1", port, Optional.empty(), controlId, MllpEndpoint.DEFAULT_ACK,
                 StandardCharsets.UTF_8, idempotent, timeout, Limits.NONE, Optional.of(NEVER));
+    }
+
+    static FileEndpoint file(String id, FileStore store, String folder, String pattern) {
+        String[] parts = id.split("/");
+        return new FileEndpoint(
+                parts[1], parts[0], store, folder, pattern, ".part", PATIENT, Limits.NONE, Optional.of(NEVER));
     }
 
     private static ConnectedSystem system(String name, List<Endpoint> endpoints) {

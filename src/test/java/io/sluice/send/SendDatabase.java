@@ -4,6 +4,7 @@ import io.sluice.ledger.Actor;
 import io.sluice.ledger.Controls;
 import io.sluice.ledger.Keyring;
 import io.sluice.ledger.LedgerSettings;
+import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.stack.Database;
 import io.sluice.stack.TestStack;
@@ -41,6 +42,10 @@ final class SendDatabase {
     PostgresLedger open() {
         return new PostgresLedger(
                 source(), Keyring.open(keys), InstantSource.system(), LedgerSettings.defaults("test").forTests());
+    }
+
+    OutgoingFiles outgoingFiles() {
+        return new OutgoingFiles(source());
     }
 
     int count(String where) {

@@ -32,7 +32,7 @@ final class SendingEngine implements AutoCloseable {
     SendingEngine(SendDatabase database, Catalog first) {
         this.ledger = database.open();
         this.catalog = new CatalogHolder(first);
-        this.dispatcher = new Dispatcher(ledger, catalog, vertx, InstantSource.system(), SendMeter.NONE);
+        this.dispatcher = new Dispatcher(ledger, database.outgoingFiles(), catalog, vertx, InstantSource.system(), SendMeter.NONE);
         ledger.runsTo(new Runs());
         dispatcher.start();
     }

@@ -2,7 +2,7 @@ package io.sluice.stack;
 
 import java.util.Map;
 
-/** One real server of the local stack. A further one (a message broker, an SFTP server) is one more implementation. */
+/** One real server of the local stack. A further one (a message broker) is one more implementation. */
 interface Component extends AutoCloseable {
 
     /** Lower case, also the name of its pid file and log. */

@@ -14,12 +14,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Starts the components and keeps them up until it is told to stop.
  *
  * <pre>
- * LocalStack &lt;folder&gt; [postgres] [kafka] [--attached] [--temporary]
+ * LocalStack &lt;folder&gt; [postgres] [kafka] [sftp] [--attached] [--temporary]
  * </pre>
  *
  * Without names all components start. {@code --attached}: stop when standard input closes, so that no stack outlives the
@@ -64,7 +65,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void start(List<String> options) throws Exception {
-        boolean all = !options.contains("postgres") && !options.contains("kafka");
+        boolean all = Stream.of("postgres", "kafka", "sftp").noneMatch(options::contains);
         if (all || options.contains("postgres")) {
             // First of all: an orphan would still hold the port.
             new OrphanPostmaster(folder.data("postgres")).reap();
@@ -74,6 +75,10 @@ public final class LocalStack implements AutoCloseable {
         if (all || options.contains("kafka")) {
             int port = Ports.claim(Ports.fromEnvironment("SLUICE_KAFKA_PORT", 9092), "Kafka", "SLUICE_KAFKA_PORT");
             components.add(new LocalKafka(folder, port));
+        }
+        if (all || options.contains("sftp")) {
+            int port = Ports.claim(Ports.fromEnvironment("SLUICE_SFTP_PORT", 2222), "SFTP", "SLUICE_SFTP_PORT");
+            components.add(new LocalSftp(folder.root().resolve("sftp"), port));
         }
         Map<String, String> settings = new LinkedHashMap<>();
         for (Component component : components) {

@@ -71,6 +71,7 @@ final class StackProcess {
                 .redirectOutput(Redirect.appendTo(folder.log("stack").toFile()));
         builder.environment().put("SLUICE_PG_PORT", "0");
         builder.environment().put("SLUICE_KAFKA_PORT", "0");
+        builder.environment().put("SLUICE_SFTP_PORT", "0");
         builder.environment().putAll(ports);
         return builder.start();
     }

@@ -1,9 +1,9 @@
 /**
- * The real components that Sluice needs, started from jars on loopback: PostgreSQL and Kafka. {@code make run}, the tests
+ * The real components that Sluice needs, started from jars on loopback: PostgreSQL, Kafka and an SFTP server. {@code make run}, the tests
  * and the benchmark use this same code, so what is tested is what runs.
  *
  * <p>In: a folder, and ports by environment ({@code SLUICE_PG_PORT}, default 5433; {@code SLUICE_KAFKA_PORT}, default
- * 9092; 0 takes any free port). Out: servers that answer, their addresses in {@code run/stack.properties} (the engine's
+ * 9092; {@code SLUICE_SFTP_PORT}, default 2222; 0 takes any free port). Out: servers that answer, their addresses in {@code run/stack.properties} (the engine's
  * own configuration keys), their process ids in {@code run/*.pid}. On failure: one message that names the component, the
  * port or file, and what to do; nothing is left running.
  *

@@ -2,6 +2,7 @@ package io.sluice.engine.verb;
 
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.FileEndpoint;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.MllpEndpoint;
 import io.sluice.engine.EngineProblem;
@@ -45,6 +46,9 @@ public final class SendVerb implements Verb {
     }
 
     private static String contentType(Endpoint endpoint, Object body) {
+        if (endpoint instanceof FileEndpoint && body instanceof byte[]) {
+            return "application/octet-stream";
+        }
         boolean hl7 = endpoint instanceof MllpEndpoint || body instanceof Hl7Message || body instanceof byte[];
         return hl7 ? "x-application/hl7-v2+er7" : "application/json";
     }

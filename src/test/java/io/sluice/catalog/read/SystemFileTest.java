@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.catalog.Breaker;
 import io.sluice.catalog.Catalog;
+import io.sluice.catalog.FileEndpoint;
+import io.sluice.catalog.FileListener;
+import io.sluice.catalog.FileStore;
 import io.sluice.catalog.HttpEndpoint;
 import io.sluice.catalog.Identity;
 import io.sluice.catalog.Limits;
@@ -108,7 +111,7 @@ class SystemFileTest {
                         file + ":1 catalog.key-missing 'description'",
                         file + ":2 catalog.value-invalid 'purposes.0' must be one of: " + purposes(catalog),
                         file + ":4 catalog.name-invalid 'Imaging' must be a name of lower-case letters, digits and hyphens",
-                        file + ":5 catalog.value-invalid 'listeners.pacs.transport' must be one of: mllp",
+                        file + ":5 catalog.value-invalid 'listeners.pacs.transport' must be one of: file, mllp",
                         file + ":6 catalog.key-missing 'port' in 'listeners.ris'",
                         file + ":6 catalog.value-invalid 'listeners.ris.frameLimit' must be a size such as 512KiB or 16MiB",
                         file + ":6 catalog.value-invalid 'listeners.ris.charset' must be one of: UTF-8, ISO-8859-1,"
@@ -166,6 +169,68 @@ class SystemFileTest {
                 .read();
 
         assertThat(shown(catalog)).contains("systems/lab.yaml:7 catalog.variable-not-set LAB_PORT");
+    }
+
+    @Test
+    void readsListenersAndEndpointsOfFiles() {
+        var catalog = TestSource.good()
+                .change("systems/erp.yaml", "endpoints:\n", """
+                        listeners:
+                          drop:
+                            transport: file
+                            sftp: {host: sftp.example.org, account: sluice, hostKey: "file:/etc/sluice/sftp.pub", privateKey: "file:/run/secrets/key"}
+                            folder: inbound/items
+                            archive: archive
+                            quarantine: quarantine
+                            complete: {by: done-file}
+                          local:
+                            transport: file
+                            folder: /data/in
+                            archive: /data/archive
+                            quarantine: /data/quarantine
+                            receipts: /data/receipts
+                            complete: {by: temporary-suffix, suffix: .tmp}
+                        endpoints:
+                          extract:
+                            transport: file
+                            folder: /data/out
+                            name: "items-{date}-{sequence}.json"
+                        """)
+                .read();
+
+        var erp = catalog.systems().get("erp");
+        var drop = (FileListener) erp.listeners().get("drop");
+        assertThat(drop.store())
+                .isEqualTo(new FileStore.Sftp(
+                        "sftp.example.org", 22, "sluice", "file:/etc/sluice/sftp.pub", Optional.empty(),
+                        Optional.of(SecretRef.of("file:/run/secrets/key")), Duration.ofSeconds(30)));
+        assertThat(drop.complete())
+                .isEqualTo(new FileListener.Complete(FileListener.Complete.By.DONE_FILE, ".done", Duration.ofSeconds(10)));
+        assertThat(drop.pattern()).isEqualTo("*");
+        var local = (FileListener) erp.listeners().get("local");
+        assertThat(local.store()).isEqualTo(new FileStore.Local());
+        assertThat(local.complete().suffix()).isEqualTo(".tmp");
+        assertThat(local.receipts()).contains("/data/receipts");
+        var extract = (FileEndpoint) erp.endpoints().get("extract");
+        assertThat(extract.idempotent()).isTrue();
+        assertThat(extract.pattern()).isEqualTo("items-{date}-{sequence}.json");
+    }
+
+    @Test
+    void anSftpServerNeedsAPinnedKeyAndOneWayToProveWhoComes() {
+        var catalog = TestSource.good()
+                .change("systems/erp.yaml", "endpoints:\n", """
+                        endpoints:
+                          extract:
+                            transport: file
+                            sftp: {host: sftp.example.org, account: sluice}
+                            folder: out
+                        """)
+                .read();
+
+        assertThat(shown(catalog))
+                .contains("systems/erp.yaml:8 catalog.key-missing 'hostKey'")
+                .contains("systems/erp.yaml:8 catalog.key-missing one of 'password' and 'privateKey'");
     }
 
     private static String purposes(Catalog catalog) {

@@ -1,0 +1,181 @@
+package io.sluice.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.catalog.FileEndpoint;
+import io.sluice.catalog.FileStore;
+import io.sluice.catalog.SecretRef;
+import io.sluice.ledger.ClaimedDelivery;
+import io.sluice.ledger.OutgoingFiles;
+import io.sluice.ledger.OutgoingFiles.Stage;
+import io.sluice.stack.LocalSftp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Outgoing files on a real ledger and a real SFTP server. */
+class FileTransportTest {
+
+    private static final String EXTRACT = "erp/extract";
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T10:15:30Z"));
+
+    @TempDir
+    Path folder;
+
+    private final SendDatabase database = new SendDatabase();
+    private final OutgoingFiles files = database.outgoingFiles();
+    private LocalSftp server;
+    private FileTransport transport;
+
+    @BeforeEach
+    void start() {
+        server = LocalSftp.start(folder.resolve("sftp"));
+        transport = new FileTransport(endpoint("items-{date}-{time}-{sequence}.json"), files, CLOCK);
+    }
+
+    @AfterEach
+    void stop() {
+        transport.close();
+        server.close();
+    }
+
+    @Test
+    void placesEachDeliveryUnderANameWithTheNextNumber() throws IOException {
+        SendOutcome first = send(Deliveries.of("one"));
+        SendOutcome second = send(Deliveries.of("two"));
+
+        assertThat(first).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(new String(second.response())).isEqualTo("{\"file\":\"items-20261122-101530-000002.json\"}");
+        assertThat(placed()).containsExactly("items-20261122-101530-000001.json", "items-20261122-101530-000002.json");
+        assertThat(outbound("items-20261122-101530-000001.json")).hasContent("one");
+    }
+
+    @Test
+    void aDeliveryThatIsRepeatedKeepsItsNameAndIsNotWrittenAgain() throws IOException {
+        ClaimedDelivery delivery = Deliveries.of("one");
+        send(delivery);
+        Files.delete(outbound(placed().getFirst())); // its receiver has taken it
+
+        assertThat(send(delivery)).isInstanceOf(SendOutcome.Accepted.class);
+
+        assertThat(placed()).isEmpty();
+    }
+
+    @Test
+    void killedBeforeTheFileWasWholeItIsWrittenUnderTheSameName() throws IOException {
+        ClaimedDelivery delivery = Deliveries.of("all of it");
+        files.begin(delivery.id(), EXTRACT, number -> "items-" + number + ".json", CLOCK.instant());
+        Files.writeString(outbound("items-1.json.part"), "all o");
+
+        assertThat(send(delivery)).isInstanceOf(SendOutcome.Accepted.class);
+
+        assertThat(placed()).containsExactly("items-1.json");
+        assertThat(outbound("items-1.json")).hasContent("all of it");
+    }
+
+    @Test
+    void killedBeforeTheRenameItIsRenamed() throws IOException {
+        ClaimedDelivery delivery = Deliveries.of("all of it");
+        written(delivery);
+        Files.writeString(outbound("items-1.json.part"), "all of it");
+
+        assertThat(send(delivery)).isInstanceOf(SendOutcome.Accepted.class);
+
+        assertThat(placed()).containsExactly("items-1.json");
+    }
+
+    @Test
+    void killedAfterTheRenameItIsNotWrittenAgainThoughItsReceiverHasTakenIt() throws IOException {
+        ClaimedDelivery delivery = Deliveries.of("all of it");
+        written(delivery);
+
+        assertThat(send(delivery)).isInstanceOf(SendOutcome.Accepted.class);
+
+        assertThat(placed()).isEmpty();
+    }
+
+    @Test
+    void whileTheServerIsAwayNothingIsLostAndANewSessionGoesOn() throws IOException {
+        ClaimedDelivery delivery = Deliveries.of("one");
+        send(Deliveries.of("before"));
+        server.close();
+
+        SendOutcome away = send(delivery);
+        SendOutcome stillAway = send(delivery);
+
+        assertThat(List.of(away, stillAway)).allMatch(SendOutcome::endpointFault);
+        assertThat(stillAway).isInstanceOf(SendOutcome.Unreached.class);
+    }
+
+    @Test
+    void aFolderThatIsMissingIsTriedAgain() {
+        FileTransport wrong = new FileTransport(
+                SendCatalog.file(EXTRACT, new FileStore.Local(), folder.resolve("missing").toString(), "{id}"), files, CLOCK);
+
+        assertThat(wrong.send(Deliveries.of("one")).toCompletableFuture().join().problem())
+                .isEqualTo(SendProblem.FILE_NOT_PLACED);
+        wrong.close();
+    }
+
+    @Test
+    void deliversAllFromTheLedgerThroughBrokenSessions() throws Exception {
+        try (SendingEngine engine = new SendingEngine(database, SendCatalog.of(endpoint("f-{sequence}")))) {
+            for (int i = 0; i < 30; i++) {
+                engine.enqueue(EXTRACT, "lane", "body " + i);
+                if (i % 10 == 9) {
+                    server.breakSessions();
+                }
+            }
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> database.count("state = 'DELIVERED'") == 30);
+        }
+        List<String> bodies = placed().stream().map(this::content).toList();
+        assertThat(bodies).containsExactlyElementsOf(IntStream.range(0, 30).mapToObj(i -> "body " + i).toList());
+    }
+
+    private void written(ClaimedDelivery delivery) {
+        files.begin(delivery.id(), EXTRACT, number -> "items-" + number + ".json", CLOCK.instant());
+        files.reached(delivery.id(), Stage.WRITTEN);
+    }
+
+    private SendOutcome send(ClaimedDelivery delivery) {
+        return transport.send(delivery).toCompletableFuture().join();
+    }
+
+    private FileEndpoint endpoint(String pattern) {
+        FileStore.Sftp sftp = new FileStore.Sftp(
+                "127.0.0.1", server.port(), LocalSftp.ACCOUNT, "file:" + server.file("host-key.pub"), Optional.empty(),
+                Optional.of(SecretRef.of("file:" + server.file("key"))), Duration.ofSeconds(5));
+        return SendCatalog.file(EXTRACT, sftp, "outbound", pattern);
+    }
+
+    private Path outbound(String name) {
+        return server.home().resolve("outbound").resolve(name);
+    }
+
+    private List<String> placed() throws IOException {
+        try (Stream<Path> all = Files.list(server.home().resolve("outbound"))) {
+            return all.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private String content(String name) {
+        try {
+            return Files.readString(outbound(name));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
