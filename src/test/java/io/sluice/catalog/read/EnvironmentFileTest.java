@@ -90,10 +90,10 @@ class EnvironmentFileTest {
 
         assertThat(shown(catalog).lines().filter(l -> l.startsWith(file)))
                 .containsExactly(
-                        file + ":3 catalog.key-unknown 'purposes' in 'systems.erp'; known: identity, limits, listeners, endpoints",
+                        file + ":3 catalog.key-unknown 'purposes' in 'systems.erp'; known: identity, limits, inbound, listeners, endpoints",
                         file + ":4 catalog.key-unknown 'concurrency' in 'systems.erp.limits'; known: rate",
                         file + ":6 catalog.key-unknown 'method' in 'systems.erp.endpoints.customers'; known: url, statusUrl,"
-                                + " host, port, tls, auth, limits",
+                                + " host, port, sftp, folder, tls, auth, limits",
                         file + ":6 catalog.value-invalid 'endpoints.customers.url' must be a URL that begins with http:// or"
                                 + " https://",
                         file + ":6 catalog.value-invalid 'systems.erp.endpoints.customers.url' must be a URL that begins with"

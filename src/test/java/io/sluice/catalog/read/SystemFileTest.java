@@ -111,7 +111,7 @@ class SystemFileTest {
                         file + ":1 catalog.key-missing 'description'",
                         file + ":2 catalog.value-invalid 'purposes.0' must be one of: " + purposes(catalog),
                         file + ":4 catalog.name-invalid 'Imaging' must be a name of lower-case letters, digits and hyphens",
-                        file + ":5 catalog.value-invalid 'listeners.pacs.transport' must be one of: file, mllp",
+                        file + ":5 catalog.value-invalid 'listeners.pacs.transport' must be one of: file, http, mllp",
                         file + ":6 catalog.key-missing 'port' in 'listeners.ris'",
                         file + ":6 catalog.value-invalid 'listeners.ris.frameLimit' must be a size such as 512KiB or 16MiB",
                         file + ":6 catalog.value-invalid 'listeners.ris.charset' must be one of: UTF-8, ISO-8859-1,"
@@ -229,8 +229,8 @@ class SystemFileTest {
                 .read();
 
         assertThat(shown(catalog))
-                .contains("systems/erp.yaml:8 catalog.key-missing 'hostKey'")
-                .contains("systems/erp.yaml:8 catalog.key-missing one of 'password' and 'privateKey'");
+                .contains("systems/erp.yaml:9 catalog.key-missing 'hostKey'")
+                .contains("systems/erp.yaml:9 catalog.key-missing one of 'password' and 'privateKey'");
     }
 
     private static String purposes(Catalog catalog) {
