@@ -4,18 +4,22 @@ import io.sluice.format.Content;
 import io.sluice.format.Format;
 import io.sluice.format.FormatProblem;
 import io.sluice.format.TreeContent;
+import io.sluice.format.records.BatchFacts;
 import io.sluice.format.records.ByteWindow;
 import io.sluice.format.records.Declared;
-import io.sluice.format.records.RecordLayout;
+import io.sluice.format.records.LayoutWriter;
 import io.sluice.format.records.RecordMarks;
 import io.sluice.format.records.RecordParser;
 import io.sluice.format.records.RecordReader;
+import io.sluice.format.records.RecordWriter;
+import io.sluice.format.records.WritableLayout;
 import io.sluice.format.records.RecordRole;
 import io.sluice.format.records.RecordType;
 import io.sluice.format.records.RecordTypes;
 import io.sluice.format.records.SplitRecords;
 import io.sluice.message.ProblemException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,14 +29,17 @@ import java.util.function.Predicate;
  * CSV files: rows in a dialect, their columns named by the file's first row or by the layout. The tree of a row is a map of
  * column to text; a row is recognised by the text of its first cell.
  *
+ * @param lineEnd of what is written
  * @param names whether the first row names the columns of the details
+ * @param around headers and trailers that are written
  * @param recordLimit bytes of one row
  */
-public record CsvLayout(CsvDialect dialect, boolean names, RecordTypes<CsvType> types, int recordLimit)
-        implements RecordLayout {
+public record CsvLayout(
+        CsvDialect dialect, String lineEnd, boolean names, RecordTypes<CsvType> types, List<LayoutWriter.Around> around, int recordLimit)
+        implements WritableLayout {
 
     private static final Set<String> KEYS =
-            Set.of("delimiter", "quote", "encoding", "names", "columns", "header", "detail", "trailer", "recordLimit");
+            Set.of("delimiter", "quote", "encoding", "names", "columns", "header", "detail", "trailer", "recordLimit", "lineEnd");
 
     /** @throws ProblemException {@link FormatProblem#LAYOUT_INVALID} with the key */
     public static CsvLayout of(Declared records) {
@@ -50,13 +57,18 @@ public record CsvLayout(CsvDialect dialect, boolean names, RecordTypes<CsvType> 
                 throw records.invalidAt(type.name() + ".columns");
             }
         }
-        return new CsvLayout(CsvDialect.of(records), names, types, records.recordLimit());
+        List<LayoutWriter.Around> around = LayoutWriter.around(types, CsvType::values, Format.CSV);
+        return new CsvLayout(CsvDialect.of(records), records.lineEnd("crlf"), names, types, around, records.recordLimit());
     }
 
     private static CsvType type(RecordMarks.Named named, Declared one, List<String> columns) {
         List<String> own = one.texts("columns");
         boolean shared = own.isEmpty() && named.role() == RecordRole.DETAIL;
-        return new CsvType(named, shared ? columns : own, one.textMap("values"));
+        CsvType type = new CsvType(named, shared ? columns : own, one.textMap("values"));
+        if (!type.columns().containsAll(type.values().keySet())) {
+            throw one.invalidAt("values");
+        }
+        return type;
     }
 
     @Override
@@ -68,6 +80,11 @@ public record CsvLayout(CsvDialect dialect, boolean names, RecordTypes<CsvType> 
     public RecordReader read(InputStream in) {
         return new SplitRecords(
                 new ByteWindow(in, recordLimit), new CsvSplitter(dialect, names), types.roles(this::tags), this::parser);
+    }
+
+    @Override
+    public RecordWriter write(OutputStream out, BatchFacts facts) {
+        return new LayoutWriter(out, facts, format(), new CsvShape(this), around);
     }
 
     /** @throws ProblemException {@link FormatProblem#CSV_COLUMNS} when the file's names are not those that are declared */

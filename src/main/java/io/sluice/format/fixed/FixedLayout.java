@@ -3,13 +3,16 @@ package io.sluice.format.fixed;
 import io.sluice.format.Content;
 import io.sluice.format.Format;
 import io.sluice.format.TreeContent;
+import io.sluice.format.records.BatchFacts;
 import io.sluice.format.records.ByteWindow;
 import io.sluice.format.records.Declared;
 import io.sluice.format.records.Lines;
-import io.sluice.format.records.RecordLayout;
+import io.sluice.format.records.LayoutWriter;
 import io.sluice.format.records.RecordMarks;
 import io.sluice.format.records.RecordParser;
 import io.sluice.format.records.RecordReader;
+import io.sluice.format.records.RecordWriter;
+import io.sluice.format.records.WritableLayout;
 import io.sluice.format.records.RecordRole;
 import io.sluice.format.records.RecordText;
 import io.sluice.format.records.RecordTypes;
@@ -17,10 +20,12 @@ import io.sluice.format.records.SplitRecords;
 import io.sluice.format.records.Splitter;
 import io.sluice.message.ProblemException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -29,14 +34,17 @@ import java.util.function.Predicate;
  * record is a map of field to text, exact decimal, or ISO 8601 date; a number or date that is blank is left out.
  *
  * @param length bytes of each record of a file without line ends; 0 for lines
+ * @param lineEnd of what is written
  * @param tagAt characters before the tag
+ * @param around headers and trailers that are written
  * @param recordLimit bytes of one line
  */
-public record FixedLayout(Charset charset, int length, int tagAt, RecordTypes<FixedType> types, int recordLimit)
-        implements RecordLayout {
+public record FixedLayout(
+        Charset charset, int length, String lineEnd, int tagAt, RecordTypes<FixedType> types, List<LayoutWriter.Around> around, int recordLimit)
+        implements WritableLayout {
 
     private static final Set<String> KEYS =
-            Set.of("encoding", "length", "tagAt", "header", "detail", "trailer", "recordLimit");
+            Set.of("encoding", "length", "tagAt", "header", "detail", "trailer", "recordLimit", "lineEnd");
 
     /** @throws ProblemException {@link io.sluice.format.FormatProblem#LAYOUT_INVALID} with the key */
     public static FixedLayout of(Declared records) {
@@ -50,7 +58,9 @@ public record FixedLayout(Charset charset, int length, int tagAt, RecordTypes<Fi
             throw records.invalidAt("detail");
         }
         int tagAt = records.number("tagAt", 1, 1, 1 << 20) - 1;
-        return new FixedLayout(charset, length, tagAt, types, records.recordLimit());
+        String lineEnd = length > 0 ? "" : records.lineEnd("crlf");
+        List<LayoutWriter.Around> around = LayoutWriter.around(types, FixedType::values, Format.FIXED);
+        return new FixedLayout(charset, length, lineEnd, tagAt, types, around, records.recordLimit());
     }
 
     private static FixedType type(RecordMarks.Named named, Declared one, int length) {
@@ -68,7 +78,11 @@ public record FixedLayout(Charset charset, int length, int tagAt, RecordTypes<Fi
         if (fields.isEmpty() || length > 0 && end > length) {
             throw one.invalidAt("fields");
         }
-        return new FixedType(named, fields, Math.max(end, length), one.textMap("values"));
+        Map<String, String> values = one.textMap("values");
+        if (!names.containsAll(values.keySet())) {
+            throw one.invalidAt("values");
+        }
+        return new FixedType(named, fields, Math.max(end, length), values);
     }
 
     @Override
@@ -81,6 +95,11 @@ public record FixedLayout(Charset charset, int length, int tagAt, RecordTypes<Fi
         Splitter splitter = length == 0 ? new Lines() : new FixedLengths(length);
         return new SplitRecords(
                 new ByteWindow(in, Math.max(recordLimit, length)), splitter, types.roles(this::tags), this::parser);
+    }
+
+    @Override
+    public RecordWriter write(OutputStream out, BatchFacts facts) {
+        return new LayoutWriter(out, facts, format(), new FixedShape(this), around);
     }
 
     @Override

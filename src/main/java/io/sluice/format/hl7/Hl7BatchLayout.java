@@ -2,15 +2,18 @@ package io.sluice.format.hl7;
 
 import io.sluice.format.Content;
 import io.sluice.format.Format;
+import io.sluice.format.records.BatchFacts;
 import io.sluice.format.records.ByteWindow;
 import io.sluice.format.records.Declared;
-import io.sluice.format.records.RecordLayout;
 import io.sluice.format.records.RecordParser;
 import io.sluice.format.records.RecordReader;
 import io.sluice.format.records.RecordRole;
 import io.sluice.format.records.RecordText;
+import io.sluice.format.records.RecordWriter;
 import io.sluice.format.records.SplitRecords;
+import io.sluice.format.records.WritableLayout;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.Set;
@@ -21,16 +24,18 @@ import java.util.Set;
  * the line end of its last segment, which is part of it.
  *
  * @param declared the charset where MSH-18 names none
+ * @param batch how files are written
  * @param recordLimit bytes of one message
  */
-public record Hl7BatchLayout(Optional<Charset> declared, int recordLimit) implements RecordLayout {
+public record Hl7BatchLayout(Optional<Charset> declared, Hl7BatchForm batch, int recordLimit)
+        implements WritableLayout {
 
     /** @throws io.sluice.message.ProblemException {@link io.sluice.format.FormatProblem#LAYOUT_INVALID} with the key */
     public static Hl7BatchLayout of(Declared records) {
-        records.only(Set.of("encoding", "recordLimit"));
+        records.only(Set.of("encoding", "recordLimit", "batch"));
         Optional<Charset> declared =
                 records.has("encoding") ? Optional.of(RecordText.charset(records.text("encoding"))) : Optional.empty();
-        return new Hl7BatchLayout(declared, records.recordLimit());
+        return new Hl7BatchLayout(declared, Hl7BatchForm.of(records), records.recordLimit());
     }
 
     @Override
@@ -44,6 +49,11 @@ public record Hl7BatchLayout(Optional<Charset> declared, int recordLimit) implem
         SplitRecords records = new SplitRecords(
                 new ByteWindow(in, recordLimit), splitter, SplitRecords.Roles.KNOWN, this::parser);
         return records.withVerdicts(splitter::verdicts);
+    }
+
+    @Override
+    public RecordWriter write(OutputStream out, BatchFacts facts) {
+        return new Hl7BatchFile(new Hl7BatchWriter(out), batch, facts);
     }
 
     @Override

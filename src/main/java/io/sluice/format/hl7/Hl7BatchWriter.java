@@ -67,13 +67,17 @@ public final class Hl7BatchWriter implements Closeable {
         }
     }
 
-    /** Ends what is open and closes the stream. */
+    /** Ends what is open. Without it the file is not whole, and its reader sees that. */
+    public void finish() throws IOException {
+        end();
+        endFile();
+        out.flush();
+    }
+
+    /** Closes the stream; does not finish. */
     @Override
     public void close() throws IOException {
-        try (out) {
-            end();
-            endFile();
-        }
+        out.close();
     }
 
     private void endFile() throws IOException {

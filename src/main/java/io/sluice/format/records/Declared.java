@@ -83,6 +83,15 @@ public record Declared(String key, Map<?, ?> map) {
         };
     }
 
+    /** {@code lineEnd}: crlf or lf. */
+    public String lineEnd(String otherwise) {
+        return switch (text("lineEnd", otherwise)) {
+            case "crlf" -> "\r\n";
+            case "lf" -> "\n";
+            default -> throw invalidAt("lineEnd");
+        };
+    }
+
     /** {@code recordLimit}: bytes of one record, 16 MiB unless declared. */
     public int recordLimit() {
         return number("recordLimit", 16 << 20, 64, 1 << 30);

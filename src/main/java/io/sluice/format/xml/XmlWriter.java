@@ -44,6 +44,13 @@ public final class XmlWriter {
         return writer.out.toString();
     }
 
+    /** Text as it may stand in an attribute. */
+    static String escaped(String text) {
+        XmlWriter writer = new XmlWriter();
+        writer.text(text, "");
+        return writer.out.toString();
+    }
+
     private void element(String name, Object value, String within, int depth) {
         String path = within.isEmpty() ? name : within + "/" + name;
         if (!NAME.matcher(name).matches() || depth > XmlTree.DEPTH) {

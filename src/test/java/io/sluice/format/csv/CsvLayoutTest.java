@@ -148,7 +148,7 @@ class CsvLayoutTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', quoteCharacter = '`', value = {
-        "{delimeter: x}!records.delimeter, which is none of columns, delimiter, detail, encoding, header, names, quote, recordLimit, trailer",
+        "{delimeter: x}!records.delimeter, which is none of columns, delimiter, detail, encoding, header, lineEnd, names, quote, recordLimit, trailer",
         "{delimiter: ab}!records.delimiter",
         "{delimiter: '\"'}!records.delimiter",
         "{encoding: UTF-16}!records.encoding",

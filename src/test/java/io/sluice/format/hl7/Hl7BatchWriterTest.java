@@ -41,6 +41,7 @@ class Hl7BatchWriterTest {
             writer.write(bytes("MSH|^~\\&|B"));
             writer.end("13.50", "2");
             writer.begin(header(false, "B2"));
+            writer.finish();
         }
 
         assertThat(text(out).split("\r"))
@@ -70,6 +71,7 @@ class Hl7BatchWriterTest {
                     writer.write(Acknowledgement.of(AckCode.AA).toBytes(header, "a" + record.ordinal(), NOW));
                 }
             }
+            writer.finish();
         }
 
         assertThat(text(out).split("\r"))
@@ -82,7 +84,7 @@ class Hl7BatchWriterTest {
                         "MSA#AA#c2",
                         "BTS#2",
                         "FTS#1");
-        assertThat(Hl7BatchHeader.read(bytes("BHS#^~\\&#A#########B#R\r")).referenceControlId()).isEqualTo("R");
+        assertThat(Hl7BatchHeader.read(bytes("BHS#^~\\&#A########B#R\r")).referenceControlId()).isEqualTo("R");
     }
 
     @Property(tries = 100)
@@ -99,6 +101,7 @@ class Hl7BatchWriterTest {
                     writer.write(bytes("MSH|^~\\&|A|B\rPID|" + i + "\r"));
                 }
             }
+            writer.finish();
         }
 
         try (RecordReader reader = layout("{format: hl7v2}").read(new ByteArrayInputStream(out.toByteArray()))) {
