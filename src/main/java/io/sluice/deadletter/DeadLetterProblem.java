@@ -16,6 +16,10 @@ public enum DeadLetterProblem implements ProblemCode {
             "deadletter.too-many",
             "The selection has more targets than one replay may have",
             "Narrow it by period, integration or endpoint, and plan several replays"),
+    FOUR_EYES(
+            "deadletter.four-eyes",
+            "Whoever planned a replay of so many targets cannot start it alone",
+            "Let another operator look at the plan and start it, or narrow the selection"),
     ENDPOINT_WITH_REMAP(
             "deadletter.endpoint-with-remap",
             "A replay that maps again goes through the whole route, not to one endpoint only",

@@ -24,11 +24,14 @@ public final class Replays {
     public static final int MOST_TARGETS = 100_000;
 
     private final ReplayStore store;
+    private final int mostAlone;
     private final ReplayPlanner planner = new ReplayPlanner(new ReplayRules());
     private final InstantSource clock;
 
-    public Replays(ReplayStore store, InstantSource clock) {
+    /** @param mostAlone a replay with more targets is started by someone else than who planned it */
+    public Replays(ReplayStore store, int mostAlone, InstantSource clock) {
         this.store = store;
+        this.mostAlone = mostAlone;
         this.clock = clock;
     }
 
@@ -51,7 +54,18 @@ public final class Replays {
 
     /** @param rate targets per second, null: as it was planned, or as fast as the work goes */
     public Replay start(UUID id, Integer rate, Actor actor, String reason) {
+        Reasons.require(reason);
+        store.find(id).filter(replay -> !mayStart(replay, actor)).ifPresent(replay -> {
+            throw new ProblemException(DeadLetterProblem.FOUR_EYES, "replay " + id + ", " + replay.plan().total() + " targets");
+        });
         return move(id, EnumSet.of(State.PLANNED, State.PAUSED), State.RUNNING, rate, actor, reason);
+    }
+
+    /** Once it has been started by two, either may go on with it after a pause. */
+    private boolean mayStart(Replay replay, Actor actor) {
+        return replay.plan().total() <= mostAlone
+                || replay.startedAt() != null
+                || !replay.actor().equals(actor.name());
     }
 
     /** What is under way ends; nothing new is begun until it is started again. */

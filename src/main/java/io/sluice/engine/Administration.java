@@ -91,8 +91,8 @@ public class Administration {
 
     @Produces
     @Singleton
-    Replays replays(ReplayStore store, InstantSource clock) {
-        return new Replays(store, clock);
+    Replays replays(ReplayStore store, EngineSettings settings, InstantSource clock) {
+        return new Replays(store, settings.replay().mostAlone(), clock);
     }
 
     @Produces

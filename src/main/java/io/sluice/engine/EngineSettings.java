@@ -28,8 +28,18 @@ public interface EngineSettings {
 
     Kafka kafka();
 
+    Replay replay();
+
     /** Faults on purpose, by the tests that show that they are found; read as system properties, refused in production. */
     Map<String, String> test();
+
+    /** What one person may do alone. */
+    interface Replay {
+
+        /** A replay of more targets than this is started by another operator than the one who planned it. */
+        @WithDefault("1000")
+        int mostAlone();
+    }
 
     /** The canonical topics that this engine makes when they are missing. */
     interface Kafka {

@@ -1,5 +1,6 @@
 package io.sluice.ledger;
 
+import io.sluice.message.DeliveryState;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,12 +10,12 @@ final class DeliveryRows {
     private static final String INSERT =
             """
             insert into delivery_{day} (day, id, message_id, run_id, event_id, integration, endpoint, state, revision,
-                supersedes, seq, lanes, created_at, content_type, meta, sha256)
-            select {date}, u.id, u.message_id, u.run_id, u.event_id, u.integration, u.endpoint, 'QUEUED', u.revision,
-                u.supersedes, currval('batch_seq') << 20 | u.place, u.lanes::bigint[], n.now, u.content_type, u.meta::json,
-                u.sha256
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                u(id, message_id, run_id, event_id, integration, endpoint, revision, supersedes, place, lanes, content_type,
+                supersedes, seq, lanes, created_at, finished_at, content_type, meta, sha256)
+            select {date}, u.id, u.message_id, u.run_id, u.event_id, u.integration, u.endpoint, u.state, u.revision,
+                u.supersedes, currval('batch_seq') << 20 | u.place, u.lanes::bigint[], n.now,
+                case when u.state = 'DELIVERED' then n.now end, u.content_type, u.meta::json, u.sha256
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                u(id, message_id, run_id, event_id, integration, endpoint, state, revision, supersedes, place, lanes, content_type,
                     meta, sha256),
                 (select ?::timestamptz as now) n""";
 
@@ -35,6 +36,7 @@ final class DeliveryRows {
                 columns.ids(delivery -> delivery.of().run().eventId()),
                 columns.texts(delivery -> delivery.of().run().integration()),
                 columns.texts(delivery -> delivery.delivery().endpoint()),
+                columns.texts(delivery -> (delivery.identical() ? DeliveryState.DELIVERED : DeliveryState.QUEUED).name()),
                 columns.ints(delivery -> delivery.delivery().revision()),
                 columns.ids(delivery -> delivery.delivery().supersedes()),
                 places,

@@ -4,6 +4,7 @@ import io.sluice.message.Ids;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** A run's result with all that can be worked out before its commit. */
@@ -13,7 +14,13 @@ final class PendingResult extends Waiting<Void> {
     record Event(PendingResult of, RunResult.NewEvent event, byte[] sha256, byte[] sealed, UUID keyHash, List<UUID> keys) {}
 
     /** A delivery with its lane hashed and its body sealed. */
-    record Delivery(PendingResult of, RunResult.NewDelivery delivery, byte[] sha256, byte[] sealed, long[] lanes) {}
+    record Delivery(PendingResult of, RunResult.NewDelivery delivery, byte[] sha256, byte[] sealed, long[] lanes) {
+
+        /** Its target has these very bytes already, by the delivery that this one supersedes: nothing is sent. */
+        boolean identical() {
+            return delivery.supersedes() != null && of.identical.contains(delivery.supersedes());
+        }
+    }
 
     private final RunResult result;
     private final Work lease;
@@ -22,6 +29,7 @@ final class PendingResult extends Waiting<Void> {
     private final List<RunRows.NewRun> subscribers = new ArrayList<>();
     private final String hops;
     private final String versions;
+    private Set<UUID> identical = Set.of();
     private long bytes = 500;
 
     PendingResult(RunResult result, Work lease, Keyring keyring, Payloads payloads) {
@@ -115,9 +123,14 @@ final class PendingResult extends Waiting<Void> {
         return versions;
     }
 
+    /** @param superseded deliveries whose targets need not be sent the same bytes again */
+    void identical(Set<UUID> superseded) {
+        identical = superseded;
+    }
+
     /** What has to finish before the run is COMPLETED. */
     int open() {
-        return events.size() + deliveries.size();
+        return events.size() + (int) deliveries.stream().filter(delivery -> !delivery.identical()).count();
     }
 
     /** It keeps its lanes: what stands behind waits for a person. */

@@ -2,8 +2,10 @@ package io.sluice.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** What a batch of runs wants to happen, as rows: events, deliveries, runs of subscribers, and the work in them. */
 final class RunEffects {
@@ -27,7 +29,9 @@ final class RunEffects {
             }
         }
         for (PendingResult.Delivery delivery : deliveries) {
-            works.add(work(delivery, works.size()));
+            if (!delivery.identical()) {
+                works.add(work(delivery, works.size()));
+            }
         }
         for (PendingResult.Event event : events) {
             bodies.add(new PayloadRows.Body(
@@ -63,15 +67,20 @@ final class RunEffects {
 
     void insert(Script script, Day day, long under, Instant now) {
         outboxSeqs = EventRows.insert(script, day, events);
-        int[] places = works.stream()
-                .filter(work -> work.kind() == Work.DELIVERY)
-                .mapToInt(NewWork::place)
-                .toArray();
-        DeliveryRows.insert(script, day, deliveries, places, now);
+        DeliveryRows.insert(script, day, deliveries, places(), now);
         PayloadRows.insert(script, day, bodies);
         KeyRows.insert(script, day, keys);
         RunRows.insert(script, day, runs, now);
         placed = Lanes.enqueue(script, under, now, works);
+    }
+
+    /** Of each delivery its place in the batch; those that are not sent stand at its end, where they bother nobody. */
+    private int[] places() {
+        Map<UUID, Integer> byId = new HashMap<>();
+        works.forEach(work -> byId.put(work.id(), work.place()));
+        return deliveries.stream()
+                .mapToInt(delivery -> byId.getOrDefault(delivery.delivery().id(), works.size()))
+                .toArray();
     }
 
     /** The work as it was placed. */
@@ -89,6 +98,7 @@ final class RunEffects {
 
     List<ClaimedDelivery> deliveries(Instant now) {
         return deliveries.stream()
+                .filter(delivery -> !delivery.identical())
                 .map(delivery -> DeliveryRows.prototype(delivery, now))
                 .toList();
     }

@@ -84,6 +84,8 @@ final class RunResults implements Committer.Step<PendingResult> {
         List<Work> leaving = new ArrayList<>();
         List<Work> blocking = new ArrayList<>();
         batch.forEach(result -> (result.blocks() ? blocking : leaving).add(result.lease()));
+        Set<UUID> identical = Supersede.identical(session, day, batch);
+        batch.forEach(result -> result.identical(identical));
         try (Room.Promises room = runs.room()) {
             RunEffects effects = new RunEffects(batch, room);
             List<UUID> superseded = batch.stream()

@@ -4,6 +4,7 @@ import io.sluice.ledger.PendingResult.Delivery;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Earlier revisions of deliveries end when a later one is committed. Happens in replays only. */
@@ -24,15 +25,44 @@ final class Supersede {
         return works;
     }
 
+    private static final String IDENTICAL =
+            """
+            select d.id from unnest(?, ?, ?, ?) u(id, message_id, sha256, replay_id)
+            join delivery_{day} d on d.message_id = u.message_id and d.id = u.id
+            where d.state = 'DELIVERED' and d.sha256 = u.sha256
+                and not exists (select 1 from replay r where r.id = u.replay_id and (r.selection ->> 'again')::boolean)""";
+
+    /** Those that were delivered with the very bytes that shall take their place, unless the replay says to send again. */
+    static Set<UUID> identical(Session session, Day day, List<PendingResult> batch) throws SQLException {
+        List<Delivery> later = later(batch);
+        if (later.isEmpty()) {
+            return Set.of();
+        }
+        Columns<Delivery> columns = Columns.of(later);
+        Script script = new Script();
+        List<UUID> found = script.query(
+                day.sql(IDENTICAL),
+                row -> row.getObject(1, UUID.class),
+                columns.ids(delivery -> delivery.delivery().supersedes()),
+                columns.ids(delivery -> delivery.of().run().messageId()),
+                columns.bytes(Delivery::sha256),
+                columns.ids(delivery -> delivery.of().run().replayId()));
+        script.execute(session);
+        return Set.copyOf(found);
+    }
+
+    private static List<Delivery> later(List<PendingResult> batch) {
+        return batch.stream()
+                .flatMap(result -> result.deliveries().stream())
+                .filter(delivery -> delivery.delivery().supersedes() != null)
+                .toList();
+    }
+
     static void add(Script script, Day day, List<UUID> superseded, List<PendingResult> batch, Instant now) {
         if (superseded.isEmpty()) {
             return;
         }
-        List<Delivery> later = batch.stream()
-                .flatMap(result -> result.deliveries().stream())
-                .filter(delivery -> delivery.delivery().supersedes() != null)
-                .toList();
-        Columns<Delivery> columns = Columns.of(later);
+        Columns<Delivery> columns = Columns.of(later(batch));
         script.run(
                 day.sql("select close_deliveries({date}, ?, ?, 'SUPERSEDED', ?)"),
                 columns.ids(delivery -> delivery.of().run().messageId()),

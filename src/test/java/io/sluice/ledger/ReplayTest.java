@@ -26,7 +26,7 @@ class ReplayTest {
     private final TestSink sink = new TestSink();
     private final PostgresLedger ledger = world.node("one", sink);
     private final ReplayStore store = new ReplayStore(world.pool);
-    private final Replays replays = new Replays(store, world.clock);
+    private final Replays replays = new Replays(store, 3, world.clock);
     private final ReplaySteps steps = new ReplaySteps(ledger::reopen);
     @AfterEach
     void end() {
@@ -160,6 +160,60 @@ class ReplayTest {
         assertThat(again.revision()).isZero();
         assertThat(again.replayId()).isEqualTo(replay.id());
         assertThat(world.text("select selection::text from replay")).doesNotContain("4711");
+    }
+
+    @Test
+    void aTargetThatHasTheSameBytesIsNotSentThemAgainByANewMappingUnlessAskedFor() {
+        UUID message = routed("4711", new DeliveryResult.Next.Delivered());
+        UUID first = onlyDelivery(message);
+
+        run(replays.plan(remap(message, false), ANNA, WHY));
+        UUID second = remapped(first);
+
+        assertThat(ledger.claim(Results.ERP, 10)).isEmpty();
+        assertThat(world.text("select state || ' ' || attempts from delivery where id = '" + second + "'")).isEqualTo("DELIVERED 0");
+        assertThat(world.text("select state from delivery where id = '" + first + "'")).isEqualTo("SUPERSEDED");
+        assertThat(world.balance(Arriving.INTEGRATION)).isEqualTo(Map.of("COMPLETED", 1L));
+
+        run(replays.plan(remap(message, true), ANNA, WHY));
+        UUID third = remapped(second);
+
+        ClaimedDelivery sent = ledger.claim(Results.ERP, 10).getFirst();
+        assertThat(sent.id()).isEqualTo(third);
+        LedgerWorld.get(ledger.finish(Results.delivered(sent)));
+        assertThat(world.balance(Arriving.INTEGRATION)).isEqualTo(Map.of("COMPLETED", 1L));
+    }
+
+    /** Finishes the run of a replay with a delivery of the same bytes, one revision later. */
+    private UUID remapped(UUID before) {
+        ReadyRun run = sink.next();
+        RunResult.NewDelivery same = Results.delivery(run, Results.ERP, "4711");
+        RunResult.NewDelivery later = new RunResult.NewDelivery(
+                UUID.randomUUID(), same.endpoint(), same.contentType(), same.meta(), same.body(), same.lane(),
+                run.revision(), before);
+        LedgerWorld.get(ledger.finish(Results.routed(run, List.of(), List.of(later))));
+        return later.id();
+    }
+
+    private static ReplaySelection remap(UUID message, boolean again) {
+        return new ReplaySelection(
+                List.of(message), null, null, null, null, Arriving.INTEGRATION, null, true, again, true);
+    }
+
+    @Test
+    void aLargeReplayIsStartedBySomeoneElseThanWhoPlannedIt() {
+        for (int i = 0; i < 4; i++) {
+            routed("471" + i, new DeliveryResult.Next.Dead("send.refused", "", "TRANSPORT", "", false));
+        }
+        Replay large = replays.plan(group("send.refused", true), ANNA, WHY);
+
+        assertThatThrownBy(() -> start(large, null)).hasMessageStartingWith("deadletter.four-eyes");
+        assertThat(replays.find(large.id()).orElseThrow().state()).isEqualTo(Replay.State.PLANNED);
+
+        Actor ben = new Actor("ben", "operator");
+        assertThat(replays.start(large.id(), 1, ben, WHY).state()).isEqualTo(Replay.State.RUNNING);
+        replays.pause(large.id(), ANNA, WHY);
+        assertThat(start(large, 1).state()).isEqualTo(Replay.State.RUNNING);
     }
 
     @Test
