@@ -37,7 +37,7 @@ final class Canary {
                 message("ORM^O01^ORM_O01", person("PID"), visit(), "ORC|NW|" + word + "p1", order()),
                 message("ORU^R01^ORU_R01", person("PID"), visit(), order(), result(), note()),
                 // Too small to be compressed: it would be read in the files of a server that gets it in clear.
-                message("BAR^P12^BAR_P12", person("PID")),
+                message("ZCA^P12^ZCA_P12", person("PID")),
                 message("DFT^P03^DFT_P03", "EVN|P03|20260101", person("PID"), visit(), charge()));
     }
 
@@ -45,7 +45,7 @@ final class Canary {
     List<String> failing() {
         List<String> failing = new ArrayList<>();
         for (String trigger : List.of("P01", "P02", "P05", "P06", "P10")) {
-            failing.add(message("BAR^" + trigger + "^BAR_" + trigger, person("PID")));
+            failing.add(message("ZCA^" + trigger + "^ZCA_" + trigger, person("PID")));
         }
         return failing;
     }
