@@ -6,6 +6,7 @@ import io.sluice.format.hl7.Hl7BatchLayout;
 import io.sluice.format.json.JsonLinesLayout;
 import io.sluice.format.records.Declared;
 import io.sluice.format.records.RecordLayout;
+import io.sluice.format.x12.X12Layout;
 import io.sluice.format.xml.XmlLayout;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ public final class Layouts {
             case JSONL -> JsonLinesLayout.of(declared);
             case XML -> XmlLayout.of(declared);
             case HL7V2 -> Hl7BatchLayout.of(declared);
+            case X12 -> X12Layout.of(declared);
             default -> throw Declared.invalid("format");
         };
     }

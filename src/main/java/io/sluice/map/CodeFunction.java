@@ -2,20 +2,25 @@ package io.sluice.map;
 
 import com.dashjoin.jsonata.Jsonata;
 import io.sluice.message.ProblemException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * {@code $code(table, value[, {at, onMissing, default, column}])}: a code translated by a code table.
+ * {@code $code(table, value[, {at, on, onMissing, default, column}])}: a code translated by a code table.
  *
  * <ul>
  *   <li>{@code column}: the column to take, {@code *} for the row as an object; the first behind the key when not given
  *   <li>{@code at}: where the code stands, for the person who completes the table, for example {@code PID-8}
- *   <li>{@code onMissing}, for a code that the table does not have: {@code fail} (the default), {@code keep} the code as it
+ *   <li>{@code on}: the day whose translation is wanted, an ISO date or time, where the table has {@code validFrom} and
+ *       {@code validTo}; the day of receipt in the sender's zone when not given. A date in {@code at} is taken as this
+ *   <li>{@code onMissing}, for a code that the table does not have, or not on that day: {@code fail} (the default), {@code keep} the code as it
  *       is, {@code default} (the option of that name, else the table's row {@code *}, else nothing), {@code worklist} (as
  *       default, and put on the worklist), {@code hold} the message for a person
  * </ul>
@@ -24,14 +29,19 @@ import java.util.Set;
  */
 final class CodeFunction {
 
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
     private final CodeTables tables;
     private Set<UnmappedCode> unmapped = new LinkedHashSet<>();
+    private LocalDate received;
 
     CodeFunction(CodeTables tables) {
         this.tables = tables;
     }
 
-    void begin() {
+    /** @param day of receipt */
+    void begin(LocalDate day) {
+        received = day;
         if (!unmapped.isEmpty()) {
             unmapped = new LinkedHashSet<>();
         }
@@ -70,17 +80,38 @@ final class CodeFunction {
         if (code == null) {
             throw Arguments.wrong(1, "a text or a number");
         }
-        return code.isEmpty() ? null : translated(table, code, column).orElseGet(() -> missing(table, code, column, options));
-    }
-
-    private static Optional<Object> translated(CodeTable table, String code, String column) {
-        if (column == null) {
-            return table.translate(code).map(text -> text);
+        if (code.isEmpty()) {
+            return null;
         }
-        return column.equals("*") ? table.row(code).map(row -> row) : table.translate(code, column).map(text -> text);
+        LocalDate on = day(options);
+        return translated(table, code, column, on).orElseGet(() -> missing(table, code, column, on, options));
     }
 
-    private Object missing(CodeTable table, String code, String column, Map<?, ?> options) {
+    private static Optional<Object> translated(CodeTable table, String code, String column, LocalDate on) {
+        if (column == null) {
+            return table.translate(code, table.columns().getFirst(), on).map(text -> text);
+        }
+        return column.equals("*")
+                ? table.named(code, on).map(row -> row)
+                : table.translate(code, column, on).map(text -> text);
+    }
+
+    /** Null for a table of all times. */
+    private LocalDate day(Map<?, ?> options) {
+        String at = Arguments.option(options, "at");
+        String on = Arguments.option(options, "on");
+        String day = on != null ? on : at != null && DATE.matcher(at).lookingAt() ? at : null;
+        if (day == null) {
+            return received;
+        }
+        try {
+            return LocalDate.parse(day.substring(0, Math.min(10, day.length())));
+        } catch (DateTimeParseException none) {
+            throw new ProblemException(MapProblem.FUNCTION_ARGUMENT, "option 'on' must be an ISO date");
+        }
+    }
+
+    private Object missing(CodeTable table, String code, String column, LocalDate on, Map<?, ?> options) {
         String onMissing = Arguments.option(options, "onMissing");
         String at = Arguments.option(options, "at");
         String where = "table '" + table.name() + "'" + (at == null ? "" : ", " + at);
@@ -88,10 +119,10 @@ final class CodeFunction {
             case "fail" -> throw new ProblemException(MapProblem.CODE_UNMAPPED, where);
             case "hold" -> throw new ProblemException(MapProblem.CODE_HELD, where);
             case "keep" -> code;
-            case "default" -> fallback(table, column, options);
+            case "default" -> fallback(table, column, on, options);
             case "worklist" -> {
                 unmapped.add(new UnmappedCode(table.name(), at == null ? "" : at, code));
-                yield fallback(table, column, options);
+                yield fallback(table, column, on, options);
             }
             default ->
                 throw new ProblemException(
@@ -99,11 +130,11 @@ final class CodeFunction {
         };
     }
 
-    private static Object fallback(CodeTable table, String column, Map<?, ?> options) {
+    private static Object fallback(CodeTable table, String column, LocalDate on, Map<?, ?> options) {
         if (options.containsKey("default")) {
             return options.get("default");
         }
-        return table.defaultKey().flatMap(key -> translated(table, key, column)).orElse(null);
+        return table.defaultKey().flatMap(key -> translated(table, key, column, on)).orElse(null);
     }
 
     private static ProblemException unknown(String what) {

@@ -4,26 +4,48 @@ import io.sluice.format.csv.Csv;
 import io.sluice.message.ProblemException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A code table, {@code tables/<name>.csv}: a header row, the key in the first column, translations in the others. A row
- * with the key {@code *} is the default of the table. Immutable.
+ * with the key {@code *} is the default of the table.
+ *
+ * <p>Columns named {@code validFrom} and {@code validTo} hold the first and last day of a row, as ISO dates; empty is open. A
+ * key may then stand in several rows whose days do not overlap. Immutable.
  */
 public final class CodeTable {
 
     private static final String DEFAULT_KEY = "*";
+    private static final String VALID_FROM = "validFrom";
+    private static final String VALID_TO = "validTo";
+    private static final Set<String> DAYS = Set.of(VALID_FROM, VALID_TO);
 
     private final String name;
     private final String version;
     private final List<String> columns;
-    private final Map<String, List<String>> rows;
+    private final Map<String, List<Row>> rows;
 
-    private CodeTable(String name, String version, List<String> columns, Map<String, List<String>> rows) {
+    /** @param values of all columns */
+    private record Row(List<String> values, LocalDate first, LocalDate last) {
+
+        boolean valid(LocalDate on) {
+            return on == null || !on.isBefore(first) && !on.isAfter(last);
+        }
+
+        boolean overlaps(Row other) {
+            return !first.isAfter(other.last) && !other.first.isAfter(last);
+        }
+    }
+
+    private CodeTable(String name, String version, List<String> columns, Map<String, List<Row>> rows) {
         this.name = name;
         this.version = version;
         this.columns = columns;
@@ -36,16 +58,35 @@ public final class CodeTable {
      */
     public static CodeTable read(String name, byte[] csv) {
         Csv table = Csv.read(csv);
-        if (table.header().size() < 2 || table.header().contains("")) {
+        boolean translates = table.header().stream().skip(1).anyMatch(column -> !DAYS.contains(column));
+        if (!translates || table.header().contains("") || DAYS.contains(table.header().getFirst())) {
             throw new ProblemException(MapProblem.TABLE_INVALID, name + ".csv");
         }
-        Map<String, List<String>> rows = new LinkedHashMap<>();
-        for (List<String> row : table.rows()) {
-            if (rows.put(row.getFirst(), row) != null) {
-                throw new ProblemException(MapProblem.TABLE_INVALID, name + ".csv, key '" + row.getFirst() + "'");
+        int from = table.header().indexOf(VALID_FROM);
+        int to = table.header().indexOf(VALID_TO);
+        Map<String, List<Row>> rows = new LinkedHashMap<>();
+        for (List<String> values : table.rows()) {
+            List<Row> same = rows.computeIfAbsent(values.getFirst(), key -> new ArrayList<>(1));
+            try {
+                Row row = new Row(values, day(values, from, LocalDate.MIN), day(values, to, LocalDate.MAX));
+                if (row.last().isBefore(row.first()) || same.stream().anyMatch(row::overlaps)) {
+                    throw invalid(name, values.getFirst());
+                }
+                same.add(row);
+            } catch (DateTimeParseException noDate) {
+                throw invalid(name, values.getFirst());
             }
         }
         return new CodeTable(name, sha256(csv), table.header(), rows);
+    }
+
+    private static LocalDate day(List<String> values, int column, LocalDate open) {
+        String text = column < 0 ? "" : values.get(column).strip();
+        return text.isEmpty() ? open : LocalDate.parse(text);
+    }
+
+    private static ProblemException invalid(String name, String key) {
+        return new ProblemException(MapProblem.TABLE_INVALID, name + ".csv, key '" + key + "'");
     }
 
     public String name() {
@@ -57,31 +98,47 @@ public final class CodeTable {
         return version;
     }
 
-    /** The columns with translations, without the key. */
+    /** The columns with translations, without the key and the days. */
     public List<String> columns() {
-        return columns.subList(1, columns.size());
+        return columns.subList(1, columns.size()).stream().filter(column -> !DAYS.contains(column)).toList();
     }
 
     /** The translation in the first column behind the key; empty when the key is not there. */
     public Optional<String> translate(String key) {
-        return Optional.ofNullable(rows.get(key)).map(row -> row.get(1));
+        return translate(key, columns().getFirst());
     }
 
     /** The translation in a column; empty when the key or the column is not there. */
     public Optional<String> translate(String key, String column) {
-        int index = columns().indexOf(column);
-        return index < 0 ? Optional.empty() : Optional.ofNullable(rows.get(key)).map(row -> row.get(index + 1));
+        return translate(key, column, null);
+    }
+
+    /** The translation that holds on a day; null for any day, of which the first row of the key is taken. */
+    Optional<String> translate(String key, String column, LocalDate on) {
+        int index = columns.indexOf(column);
+        return index < 1 || DAYS.contains(column) ? Optional.empty() : row(key, on).map(row -> row.values().get(index));
     }
 
     /** The whole row, column name to value, the key included. */
     public Optional<Map<String, Object>> row(String key) {
-        return Optional.ofNullable(rows.get(key)).map(row -> {
+        return named(key, null);
+    }
+
+    /** The whole row that holds on a day; null for any. */
+    Optional<Map<String, Object>> named(String key, LocalDate on) {
+        return row(key, on).map(row -> {
             Map<String, Object> named = new LinkedHashMap<>();
             for (int i = 0; i < columns.size(); i++) {
-                named.put(columns.get(i), row.get(i));
+                if (!DAYS.contains(columns.get(i))) {
+                    named.put(columns.get(i), row.values().get(i));
+                }
             }
             return named;
         });
+    }
+
+    private Optional<Row> row(String key, LocalDate on) {
+        return rows.getOrDefault(key, List.of()).stream().filter(row -> row.valid(on)).findFirst();
     }
 
     /** The key of the default row, if there is one. */

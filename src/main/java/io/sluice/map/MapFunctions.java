@@ -11,6 +11,7 @@ import io.sluice.format.hl7.Hl7Tree;
 import io.sluice.format.hl7.Hl7Value;
 import io.sluice.format.x12.X12Path;
 import io.sluice.message.ProblemException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,13 +43,13 @@ final class MapFunctions {
 
     void begin(MapContext begun) {
         context = begun;
-        codes.begin();
+        codes.begin(LocalDate.ofInstant(begun.receivedAt(), begun.zone()));
     }
 
     /** Lets go of the message; the evaluator may wait long for the next one. */
     void end() {
         context = null;
-        codes.begin();
+        codes.begin(null);
     }
 
     List<UnmappedCode> worklist() {

@@ -57,7 +57,7 @@ public enum MapProblem implements ProblemCode {
     TABLE_INVALID(
             "map.table-invalid",
             Category.CONFIGURATION,
-            "A code table has fewer than two columns, a column without name, or a key twice.",
+            "A code table has fewer than two columns, a column without name, a day that is none, or a key twice for the same days.",
             "Correct the table."),
     CODE_UNMAPPED(
             "map.code-unmapped",

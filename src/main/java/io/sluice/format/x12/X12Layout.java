@@ -1,6 +1,7 @@
 package io.sluice.format.x12;
 
 import io.sluice.format.Format;
+import io.sluice.format.records.Declared;
 import io.sluice.format.records.RecordLayout;
 import io.sluice.format.records.RecordParser;
 import io.sluice.format.records.RecordReader;
@@ -27,6 +28,12 @@ public final class X12Layout implements RecordLayout {
 
     private X12Layout(Set<String> details) {
         this.details = details;
+    }
+
+    /** @throws io.sluice.message.ProblemException {@link io.sluice.format.FormatProblem#LAYOUT_INVALID} with the key */
+    public static X12Layout of(Declared records) {
+        return of(records.only(Set.of("detail")).text("detail", "set"))
+                .orElseThrow(() -> records.invalidAt("detail, which is set, claim or a segment such as INS"));
     }
 
     /** @param detail {@code set}, {@code claim}, or the segment that begins the loop, {@code INS}; empty for another word */

@@ -7,6 +7,7 @@ import io.sluice.format.Format;
 import io.sluice.format.Place;
 import io.sluice.format.records.ControlVerdict;
 import io.sluice.format.records.FileRecord;
+import io.sluice.format.records.Reading;
 import io.sluice.format.records.RecordReader;
 import io.sluice.format.records.RecordRole;
 import java.io.ByteArrayInputStream;
@@ -101,6 +102,9 @@ class X12LayoutTest {
         });
         assertThat(X12Layout.of("Claim")).isEmpty();
         assertThat(X12Layout.of("set")).contains(X12Layout.SETS);
+        assertThat(Reading.layout("{format: x12, records: {detail: claim}}")).isSameAs(X12Layout.CLAIMS);
+        assertThatThrownBy(() -> Reading.layout("{format: x12, records: {detail: claims}}"))
+                .hasMessageContaining("format.layout-invalid at records.detail");
     }
 
     @Test
