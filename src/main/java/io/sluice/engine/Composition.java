@@ -12,15 +12,18 @@ import io.sluice.engine.route.IntegrationRoutes;
 import io.sluice.engine.run.RunDispatcher;
 import io.sluice.engine.run.RunExecutor;
 import io.sluice.ledger.Keyring;
+import io.sluice.ledger.IncomingFiles;
 import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.RecordSeal;
+import io.sluice.ledger.Turns;
 import io.sluice.message.Mutants;
 import io.sluice.observe.Meters;
 import io.sluice.publish.EventLog;
 import io.sluice.publish.Relay;
 import io.sluice.receive.Intake;
+import io.sluice.receive.file.FileListeners;
 import io.sluice.receive.mllp.MllpLimits;
 import io.sluice.receive.mllp.MllpListeners;
 import io.sluice.send.Dispatcher;
@@ -112,6 +115,14 @@ public class Composition {
     Dispatcher deliveries(
             PostgresLedger ledger, DataSource database, CatalogHolder catalogs, Vertx vertx, Meters meters, InstantSource clock) {
         return new Dispatcher(ledger, new OutgoingFiles(database), catalogs, vertx, clock, meters);
+    }
+
+    @Produces
+    @Singleton
+    FileListeners files(
+            CatalogHolder catalogs, PostgresLedger ledger, DataSource database, Keyring keyring, Meters meters, InstantSource clock) {
+        Intake intake = new Intake(catalogs, ledger, meters);
+        return new FileListeners(catalogs, intake, new IncomingFiles(database, keyring), new Turns(database), clock);
     }
 
     @Produces

@@ -34,6 +34,13 @@ public record FileRow(
         return "file:" + id;
     }
 
+    /** The same in a state that it is about to have. */
+    public FileRow as(FileState next) {
+        return new FileRow(
+                id, listener, integration, path, size, modified, sha256, next, records, position, code, place, settled,
+                claimedAt, endedAt);
+    }
+
     public String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }

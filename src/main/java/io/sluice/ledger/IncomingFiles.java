@@ -152,11 +152,17 @@ public final class IncomingFiles {
         });
     }
 
-    /** A quarantined file was put back as it was: it is read on from where it stood. */
+    /** A file was put back as it was: it is read on from where it stood. */
     public void again(UUID id) {
         database.write(connection -> Query.of("update file set state = 'READING', code = null, place = null, ended_at = null,")
-                .add("settled = false where id = ? and state = 'QUARANTINED'", id)
+                .add("settled = false where id = ? and state in ('QUARANTINED', 'LOST')", id)
                 .update(connection));
+    }
+
+    /** What was stored as the body of its parent message. */
+    public byte[] description(UUID id) {
+        return database.read(connection -> payloads.read(connection, id, id, Payloads.ORIGINAL))
+                .orElseThrow(() -> new ProblemException(LedgerProblem.NOT_FOUND, "file"));
     }
 
     /** The last word about it is said. */

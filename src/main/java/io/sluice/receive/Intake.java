@@ -5,6 +5,7 @@ import io.sluice.catalog.Catalog;
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.Routing;
+import io.sluice.format.Content;
 import io.sluice.format.Format;
 import io.sluice.format.hl7.Hl7Header;
 import io.sluice.ledger.Arrival;
@@ -59,6 +60,28 @@ public final class Intake {
                 case Routing.UnacceptedVersion version ->
                     unrouted(inbound, inspected, ReceiveProblem.VERSION_NOT_ACCEPTED, "MSH-12", version.answer());
             };
+        } catch (RuntimeException e) {
+            return failed(inbound, e);
+        }
+    }
+
+    /** Takes a record of a file, whose integration is known and which its transport has parsed. */
+    public Taken takeRecord(Inbound inbound, Content content) {
+        try {
+            Inspected inspected = new Inspected(content.format(), content, null, null, "");
+            IntakePlan now = plan();
+            return now.addressed(inbound)
+                    .map(integration -> accept(inbound, inspected, integration, now))
+                    .orElseGet(() -> unrouted(inbound, inspected, ReceiveProblem.TYPE_NOT_ACCEPTED, "", "AR"));
+        } catch (RuntimeException e) {
+            return failed(inbound, e);
+        }
+    }
+
+    /** Keeps a record of a file that cannot be read, under the integration that it is for. */
+    public Taken refuseRecord(Inbound inbound, Format format, String where) {
+        try {
+            return unreadable(inbound, new Inspected(format, null, null, ReceiveProblem.CONTENT_INVALID, where), plan());
         } catch (RuntimeException e) {
             return failed(inbound, e);
         }

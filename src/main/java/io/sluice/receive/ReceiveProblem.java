@@ -104,6 +104,31 @@ public enum ReceiveProblem implements ProblemCode {
             Category.CONFIGURATION,
             "The listener's address cannot be bound.",
             "Free the port or choose another one; the other listeners are open."),
+    FILE_TOTALS_DIFFER(
+            "receive.file-totals-differ",
+            Category.CONTRACT,
+            "The totals that the file states are not those of its records.",
+            "Look at the receipt for both, and ask the sender for a whole file; onMismatch says what becomes of such files."),
+    FILE_TOO_MANY_UNREADABLE(
+            "receive.file-too-many-unreadable",
+            Category.CONTRACT,
+            "More records of the file cannot be read than maxRejected of its integration allows.",
+            "Ask the sender for a correct file, or correct records in integration.yaml; then put the file back."),
+    FILE_MANIFEST_DIFFERS(
+            "receive.file-manifest-differs",
+            Category.CONTRACT,
+            "The SHA-256 in the manifest is not that of the file.",
+            "Ask the sender for the file once more; it was damaged on its way, or the manifest belongs to another one."),
+    FILE_CHANGED(
+            "receive.file-changed",
+            Category.CONTRACT,
+            "The file got other bytes after it was claimed; what was read before is stored, the rest was not taken.",
+            "The file as it is now is taken as a new one; ask the sender to write under a temporary name and rename."),
+    FILE_GONE(
+            "receive.file-gone",
+            Category.CONTRACT,
+            "The file was taken away or changed before all of it was read; what was read before is stored.",
+            "Ask the sender not to touch files that it has finished; put the same file back to have the rest read."),
     LEDGER_AWAY(
             "receive.ledger-away",
             Category.ENGINE,

@@ -34,6 +34,7 @@ final class IntegrationChecks {
             checks.publishing();
             new SubscriptionChecks(draft, around).check();
             FieldChecks.check(draft);
+            RecordChecks.check(draft);
             OperationChecks.check(draft);
         }
     }

@@ -5,6 +5,9 @@ import io.sluice.catalog.Integration;
 import io.sluice.catalog.MllpListener;
 import io.sluice.catalog.TextFile;
 import io.sluice.engine.EngineProblem;
+import io.sluice.format.Format;
+import io.sluice.format.Layouts;
+import io.sluice.format.records.RecordLayout;
 import io.sluice.message.ProblemException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -69,7 +72,7 @@ public final class IntegrationRoutes {
     }
 
     private void load(Catalog catalog, Integration integration) throws Exception {
-        LiveIntegration next = LiveIntegration.of(integration, Compiled.of(catalog, integration), charset(catalog, integration));
+        LiveIntegration next = LiveIntegration.of(integration, Compiled.of(catalog, integration), records(catalog, integration), charset(catalog, integration));
         List<RouteDefinition> routes = new ArrayList<>();
         for (TextFile file : integration.routes()) {
             routes.addAll(parse(integration, file));
@@ -82,6 +85,15 @@ public final class IntegrationRoutes {
             remove(routes);
             throw e;
         }
+    }
+
+    /** Of the files that it receives, or that the integration receives whose messages it takes. */
+    private static Optional<RecordLayout> records(Catalog catalog, Integration integration) {
+        return catalog.integrations().values().stream()
+                .filter(i -> i == integration || integration.subscribesToMessagesOf(i.name()))
+                .filter(i -> i.verbs().receives().stream().anyMatch(receive -> receive.transport().equals("file")))
+                .findFirst()
+                .map(i -> Layouts.of(Format.of(i.format()).orElseThrow(), i.files().records()));
     }
 
     /** Of the listener by which its messages come, or come to the integration whose messages it takes. */

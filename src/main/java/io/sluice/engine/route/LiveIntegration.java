@@ -3,9 +3,12 @@ package io.sluice.engine.route;
 import io.sluice.catalog.Integration;
 import io.sluice.format.Format;
 import io.sluice.format.Content;
+import io.sluice.format.records.RecordLayout;
+import io.sluice.format.records.RecordRole;
 import io.sluice.map.Mapping;
 import io.sluice.policy.Projection;
 import io.sluice.receive.Fields;
+import io.sluice.receive.RecordContext;
 import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +20,16 @@ import java.util.Optional;
  *
  * @param reads by entity, what of an event may arrive
  * @param fields the places of its messages; of a subscriber to events they are read from the event itself
+ * @param records how the records of the files are told apart that it works on
  * @param charset that its listener declares for messages which name none
  */
 public record LiveIntegration(
-        Integration config, Compiled mappings, Map<String, Projection> reads, Fields fields, Optional<Charset> charset) {
+        Integration config,
+        Compiled mappings,
+        Map<String, Projection> reads,
+        Fields fields,
+        Optional<RecordLayout> records,
+        Optional<Charset> charset) {
 
     private static final Projection NOTHING = Projection.of(List.of());
 
@@ -28,14 +37,21 @@ public record LiveIntegration(
         reads = Map.copyOf(reads);
     }
 
-    static LiveIntegration of(Integration config, Compiled mappings, Optional<Charset> charset) {
+    static LiveIntegration of(
+            Integration config, Compiled mappings, Optional<RecordLayout> records, Optional<Charset> charset) {
         Map<String, Projection> reads = new HashMap<>();
         config.reads().forEach((entity, paths) -> reads.put(entity, Projection.of(paths)));
-        return new LiveIntegration(config, mappings, reads, Fields.of(config), charset);
+        return new LiveIntegration(config, mappings, reads, Fields.of(config), records, charset);
     }
 
-    /** @throws io.sluice.message.ProblemException when the bytes are not of the integration's format */
-    public Content parse(byte[] message) {
+    /**
+     * @param headers by which a record of a file is read as it was within its file
+     * @throws io.sluice.message.ProblemException when the bytes are not of the integration's format
+     */
+    public Content parse(byte[] message, Map<String, String> headers) {
+        if (records.isPresent()) {
+            return records.get().parser(RecordContext.of(headers)).parse(RecordRole.DETAIL, message);
+        }
         return Format.of(config.format()).orElseThrow().parse(message, charset);
     }
 

@@ -9,6 +9,7 @@ import io.sluice.format.json.JsonField;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.map.MapSource;
 import io.sluice.policy.Projection;
+import io.sluice.receive.RecordContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,7 @@ public sealed interface Subject {
         @Override
         public Map<String, String> headers() {
             Map<String, String> headers = new LinkedHashMap<>(run.headers());
+            headers.remove(RecordContext.HEADER);
             headers.put("type", content.type().isEmpty() ? run.messageType() : content.type());
             headers.put("controlId", content.controlId().isEmpty() ? run.controlId() : content.controlId());
             headers.put("version", content.version());
@@ -100,7 +102,7 @@ public sealed interface Subject {
     static Subject of(ReadyRun run, LiveIntegration live) {
         Integration integration = live.config();
         if (run.eventId() == null) {
-            Content content = run.attachment() instanceof Content parsed ? parsed : live.parse(run.subject());
+            Content content = run.attachment() instanceof Content parsed ? parsed : live.parse(run.subject(), run.headers());
             return new Original(run, content, live.fields().values(content));
         }
         Map<String, Object> whole = object(Json.read(run.subject()));

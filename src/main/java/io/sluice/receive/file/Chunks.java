@@ -1,0 +1,131 @@
+package io.sluice.receive.file;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The bytes of a file as they were when it was looked through: a hash of the whole, and one of each MiB by which a second
+ * reading is compared before any byte of it is given out. 32 KiB for each GiB.
+ */
+record Chunks(byte[] sha256, long size, List<byte[]> hashes) {
+
+    private static final int SIZE = 1 << 20;
+
+    /** Reads what is left of the stream too. */
+    static final class Recorder extends FilterInputStream {
+
+        private final MessageDigest whole = digest();
+        private final List<byte[]> hashes = new ArrayList<>();
+        private final Runnable alive;
+        private byte[] chunk = new byte[0];
+        private int at;
+        private long size;
+
+        /** @param alive called for each chunk */
+        Recorder(InputStream in, Runnable alive) {
+            super(in);
+            this.alive = alive;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return more() ? chunk[at++] & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (!more()) {
+                return -1;
+            }
+            int n = Math.min(length, chunk.length - at);
+            System.arraycopy(chunk, at, into, offset, n);
+            at += n;
+            return n;
+        }
+
+        private boolean more() throws IOException {
+            if (at == chunk.length) {
+                chunk = in.readNBytes(SIZE);
+                at = 0;
+                size += chunk.length;
+                if (chunk.length > 0) {
+                    whole.update(chunk);
+                    hashes.add(digest().digest(chunk));
+                }
+                alive.run();
+            }
+            return at < chunk.length;
+        }
+
+        Chunks finish() throws IOException {
+            do {
+                at = chunk.length;
+            } while (more());
+            return new Chunks(whole.digest(), size, List.copyOf(hashes));
+        }
+    }
+
+    /** The same bytes again. Reading throws {@link FileChanged} where they are others, before any of these is given out. */
+    InputStream compared(InputStream in) {
+        return new FilterInputStream(in) {
+            private byte[] chunk = new byte[0];
+            private int at;
+            private int next;
+
+            @Override
+            public int read() throws IOException {
+                return more() ? chunk[at++] & 0xFF : -1;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                if (!more()) {
+                    return -1;
+                }
+                int n = Math.min(length, chunk.length - at);
+                System.arraycopy(chunk, at, into, offset, n);
+                at += n;
+                return n;
+            }
+
+            private boolean more() throws IOException {
+                if (at < chunk.length) {
+                    return true;
+                }
+                chunk = in.readNBytes(SIZE);
+                at = 0;
+                if (next == hashes.size()) {
+                    if (chunk.length > 0) {
+                        throw new FileChanged();
+                    }
+                    return false;
+                }
+                if (!Arrays.equals(digest().digest(chunk), hashes.get(next++))) {
+                    throw new FileChanged();
+                }
+                return true;
+            }
+        };
+    }
+
+    static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
+        }
+    }
+
+    /** The file has other bytes than when it was looked through. */
+    static final class FileChanged extends EOFException {
+
+        private static final long serialVersionUID = 1L;
+    }
+}
