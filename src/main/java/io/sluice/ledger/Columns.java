@@ -17,31 +17,50 @@ record Columns<R>(Collection<R> rows) {
     }
 
     UUID[] ids(Function<R, UUID> column) {
-        return rows.stream().map(column).toArray(UUID[]::new);
+        return fill(new UUID[rows.size()], column);
     }
 
     String[] texts(Function<R, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
+        return fill(new String[rows.size()], column);
     }
 
     /** Times as text, which PostgreSQL reads faster than JDBC would convert them; cast to {@code timestamptz[]}. */
     String[] times(Function<R, Instant> column) {
-        return rows.stream()
-                .map(column)
-                .map(time -> time == null ? null : time.toString())
-                .toArray(String[]::new);
+        return texts(row -> {
+            Instant time = column.apply(row);
+            return time == null ? null : time.toString();
+        });
     }
 
     byte[][] bytes(Function<R, byte[]> column) {
-        return rows.stream().map(column).toArray(byte[][]::new);
+        return fill(new byte[rows.size()][], column);
+    }
+
+    /** By hand: there are some fifty columns in each commit, and a stream for each costs more than what it carries. */
+    private <T> T[] fill(T[] values, Function<R, T> column) {
+        int i = 0;
+        for (R row : rows) {
+            values[i++] = column.apply(row);
+        }
+        return values;
     }
 
     long[] longs(ToLongFunction<R> column) {
-        return rows.stream().mapToLong(column).toArray();
+        long[] values = new long[rows.size()];
+        int i = 0;
+        for (R row : rows) {
+            values[i++] = column.applyAsLong(row);
+        }
+        return values;
     }
 
     int[] ints(ToIntFunction<R> column) {
-        return rows.stream().mapToInt(column).toArray();
+        int[] values = new int[rows.size()];
+        int i = 0;
+        for (R row : rows) {
+            values[i++] = column.applyAsInt(row);
+        }
+        return values;
     }
 
     boolean[] truths(Predicate<R> column) {
@@ -55,7 +74,7 @@ record Columns<R>(Collection<R> rows) {
 
     /** An array in each row, as its text; cast to {@code bigint[]}. */
     String[] arrays(Function<R, long[]> column) {
-        return rows.stream().map(column).map(Columns::literal).toArray(String[]::new);
+        return texts(row -> literal(column.apply(row)));
     }
 
     static String literal(long[] numbers) {

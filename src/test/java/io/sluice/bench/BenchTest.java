@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -39,6 +40,9 @@ class BenchTest {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final Duration END_TO_END = Duration.ofSeconds(Integer.getInteger("bench.endToEnd", 60));
     private static final int RATE = Integer.getInteger("bench.rate", 500);
+    private static final int[] CONNECTIONS = Stream.of(System.getProperty("bench.connections", "1,8,32").split(","))
+            .mapToInt(Integer::parseInt)
+            .toArray();
     private static final int BACKLOG = Integer.getInteger("bench.backlog", 50_000);
     private static final String PAUSE = "insert into pause (target, actor, reason) values ('%s', 'bench', 'bench') on conflict do nothing";
     private static final String RESUME = "delete from pause where target = '%s'";
@@ -89,7 +93,7 @@ class BenchTest {
         for (int[] subject : subjects.values()) {
             Load.run(subject[0], 8, WARM, 0, 500);
         }
-        for (int connections : new int[] {1, 8, 32}) {
+        for (int connections : CONNECTIONS) {
             Map<String, List<Report.Accept>> rounds = new LinkedHashMap<>();
             for (int round = 0; round < ROUNDS; round++) {
                 for (Map.Entry<String, int[]> subject : subjects.entrySet()) {
