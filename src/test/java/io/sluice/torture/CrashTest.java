@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.stack.PrivateStack;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The short crash tests. The long ones are {@link TortureTest}. */
-@Tag("torture")
 @ExtendWith(StackExtension.class)
 class CrashTest {
 

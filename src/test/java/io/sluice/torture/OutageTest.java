@@ -6,12 +6,10 @@ import io.sluice.stack.PrivateStack;
 import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The servers die under load and come back; the engine goes on. */
-@Tag("torture")
 @ExtendWith(StackExtension.class)
 class OutageTest {
 
