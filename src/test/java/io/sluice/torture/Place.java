@@ -69,7 +69,12 @@ enum Place {
 
     private static void replayRefusedCustomers(Scene scene) {
         refuseSomeCustomers(scene);
-        Awaitility.await().atMost(PATIENCE).until(() -> scene.administration().dead(Targets.CUSTOMERS) >= REFUSED);
-        scene.administration().replay(Targets.CUSTOMERS);
+        try {
+            Awaitility.await().atMost(PATIENCE).until(() -> scene.administration().dead(Targets.CUSTOMERS) >= REFUSED);
+            scene.administration().replay(Targets.CUSTOMERS);
+        } catch (Administration.Unanswered died) {
+            // Of the replay that the death before had left half done: it goes on at the start, and dies here by itself.
+            return;
+        }
     }
 }
