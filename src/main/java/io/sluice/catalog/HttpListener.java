@@ -36,6 +36,13 @@ public record HttpListener(
         callers = List.copyOf(callers);
     }
 
+    /** As one of its callers sees it: what comes is that system's. */
+    public HttpListener calledBy(String caller) {
+        return new HttpListener(
+                name, caller, host, port, tls, bodyLimit, requestDeadline, idleTimeout, maxConnections, headers,
+                authenticate, callers);
+    }
+
     @Override
     public String transport() {
         return "http";

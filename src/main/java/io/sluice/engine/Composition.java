@@ -3,6 +3,7 @@ package io.sluice.engine;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.HttpListener;
 import io.sluice.catalog.read.CatalogReader;
 import io.sluice.catalog.read.CatalogSource;
 import io.sluice.catalog.read.FolderSource;
@@ -11,6 +12,7 @@ import io.sluice.engine.route.Entrances;
 import io.sluice.engine.route.IntegrationRoutes;
 import io.sluice.engine.run.RunDispatcher;
 import io.sluice.engine.run.RunExecutor;
+import io.sluice.identity.Tokens;
 import io.sluice.ledger.Keyring;
 import io.sluice.ledger.IncomingFiles;
 import io.sluice.ledger.LedgerSettings;
@@ -18,12 +20,14 @@ import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.RecordSeal;
 import io.sluice.ledger.Turns;
+import io.sluice.ledger.Traces;
 import io.sluice.message.Mutants;
 import io.sluice.observe.Meters;
 import io.sluice.publish.EventLog;
 import io.sluice.publish.Relay;
 import io.sluice.receive.Intake;
 import io.sluice.receive.file.FileListeners;
+import io.sluice.receive.http.HttpListeners;
 import io.sluice.receive.mllp.MllpLimits;
 import io.sluice.receive.mllp.MllpListeners;
 import io.sluice.send.Dispatcher;
@@ -34,6 +38,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -129,5 +134,25 @@ public class Composition {
     @Singleton
     MllpListeners listeners(CatalogHolder catalogs, PostgresLedger ledger, Meters meters, InstantSource clock) {
         return new MllpListeners(new Intake(catalogs, ledger, meters), MllpLimits.standard(), meters, clock);
+    }
+
+    /** A token is laid for each system that may call, so that a caller on this machine needs nothing else. */
+    @Produces
+    @Singleton
+    HttpListeners httpListeners(
+            CatalogHolder catalogs,
+            PostgresLedger ledger,
+            Vertx vertx,
+            Traces traces,
+            Tokens tokens,
+            Meters meters,
+            InstantSource clock) {
+        catalogs.current()
+                .listeners()
+                .flatMap(one -> one instanceof HttpListener http ? http.callers().stream() : Stream.empty())
+                .distinct()
+                .forEach(tokens::renewFor);
+        return new HttpListeners(
+                vertx, new Intake(catalogs, ledger, meters), traces::find, tokens::system, meters, clock);
     }
 }

@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Issues tokens, and keeps one for each role in the data folder for the command line on this machine. */
 public final class Tokens {
 
     static final String ISSUER = "sluice";
+    private static final String SYSTEM = "system:";
     private static final Duration VALID = Duration.ofDays(30);
     private static final Duration RENEW_BEFORE = Duration.ofDays(10);
 
@@ -46,6 +48,46 @@ public final class Tokens {
                 .jws()
                 .algorithm(SignatureAlgorithm.ES256)
                 .sign(keys.getPrivate());
+    }
+
+    /** A token for a connected system, valid for 30 days: it proves who calls a listener, and opens nothing else. */
+    public String issueTo(String system) {
+        Instant now = clock.instant();
+        return Jwt.issuer(ISSUER)
+                .upn(SYSTEM + system)
+                .subject(SYSTEM + system)
+                .groups(Set.of())
+                .issuedAt(now)
+                .expiresAt(now.plus(VALID))
+                .jws()
+                .algorithm(SignatureAlgorithm.ES256)
+                .sign(keys.getPrivate());
+    }
+
+    /** The system to which the token was issued; empty when it is not ours, for no system, or not good any more. */
+    public Optional<String> system(String token) {
+        try {
+            String name = new DefaultJWTParser(verification()).parse(token).getName();
+            return name.startsWith(SYSTEM) ? Optional.of(name.substring(SYSTEM.length())) : Optional.empty();
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes {@code tokens/system-<system>.jwt} where it is missing, not ours, or about to expire; for callers on this machine.
+     *
+     * @throws ProblemException {@code identity.tokens-unwritable}
+     */
+    public void renewFor(String system) {
+        Path file = folder.resolve("system-" + system + ".jwt");
+        try {
+            if (!Files.exists(file) || !goodFor(RENEW_BEFORE, Files.readString(file).strip())) {
+                PrivateFile.write(file, issueTo(system) + "\n");
+            }
+        } catch (IOException e) {
+            throw new ProblemException(IdentityProblem.TOKENS_UNWRITABLE, file.toString(), e);
+        }
     }
 
     /**

@@ -22,7 +22,7 @@ final class Arrivals {
                 integration.name(),
                 fields.keys(content),
                 fields.lanes(content),
-                fields.duplicate(content),
+                Repetition.key(inbound, integration, content, fields),
                 null,
                 plan.subscribers(integration, content));
     }

@@ -109,11 +109,12 @@ public final class Intake {
         }
         Arrival arrival = Arrivals.accepted(inbound, inspected, integration, now);
         Answer onConflict = answer(integration.ack().onConflict());
+        String key = inspected.header() == null ? "" : "MSH-10";
         return store(inbound, inspected.header(), integration.ack(), arrival, receipt -> switch (receipt) {
             case Receipt.Stored stored -> new Verdict.Accepted(stored.messageId());
             case Receipt.Duplicate again -> new Verdict.AcceptedDuplicate(again.messageId(), again.originalId());
             case Receipt.Conflict conflict ->
-                new Verdict.Refused(conflict.messageId(), ReceiveProblem.DUPLICATE_CONFLICT, "MSH-10", onConflict);
+                new Verdict.Refused(conflict.messageId(), ReceiveProblem.DUPLICATE_CONFLICT, key, onConflict);
             case Receipt.Refused impossible ->
                 throw new IllegalStateException("an arrival without a refusal was kept as refused");
         });

@@ -26,6 +26,7 @@ final class IntakePlan {
     private final Catalog catalog;
     private final Router router;
     private final Map<String, Inspection> inspections = new HashMap<>();
+    private final Map<String, Inspection> addressed = new HashMap<>();
     private final Map<String, Fields> fields = new HashMap<>();
     private final Map<String, List<Subscribed>> subscribers = new HashMap<>();
 
@@ -36,6 +37,10 @@ final class IntakePlan {
         for (Integration integration : catalog.integrations().values()) {
             if (!integration.verbs().receives().isEmpty()) {
                 fields.put(integration.name(), Fields.of(integration));
+                integration.verbs().receives().stream()
+                        .flatMap(receive -> catalog.listener(receive.listener()).stream())
+                        .findFirst()
+                        .ifPresent(listener -> addressed.put(integration.name(), inspection(listener, integration.format())));
                 subscribers.put(integration.name(), catalog.subscribersOfMessages(integration.name()).stream()
                         .map(subscriber -> new Subscribed(subscriber.name(), Fields.of(subscriber)))
                         .toList());
@@ -43,13 +48,17 @@ final class IntakePlan {
         }
     }
 
-    /** All integrations of a listener work on the same format, which the checks of the catalogue see to. */
+    /** All integrations that share a listener without addresses of their own work on the same format. */
     private Inspection inspection(Listener listener) {
-        Format format = catalog.integrations().values().stream()
+        return inspection(listener, catalog.integrations().values().stream()
                 .filter(integration -> integration.receives(listener.name()))
                 .findFirst()
-                .flatMap(integration -> Format.of(integration.format()))
-                .orElse(Format.HL7V2);
+                .map(Integration::format)
+                .orElse(""));
+    }
+
+    private Inspection inspection(Listener listener, String label) {
+        Format format = Format.of(label).orElse(Format.HL7V2);
         Optional<Charset> charset =
                 listener instanceof MllpListener mllp ? Optional.of(mllp.charset()) : Optional.empty();
         return format == Format.HL7V2
@@ -68,7 +77,10 @@ final class IntakePlan {
 
     /** A listener that this snapshot does not have any more still answers its open connections: by its own settings. */
     Inspection inspection(Inbound inbound) {
-        Inspection known = inspections.get(inbound.listener().name());
+        Inspection known = addressed.get(inbound.envelope().integration());
+        if (known == null) {
+            known = inspections.get(inbound.listener().name());
+        }
         return known != null ? known : inspection(inbound.listener());
     }
 

@@ -129,6 +129,61 @@ public enum ReceiveProblem implements ProblemCode {
             Category.CONTRACT,
             "The file was taken away or changed before all of it was read; what was read before is stored.",
             "Ask the sender not to touch files that it has finished; put the same file back to have the rest read."),
+    PATH_AMBIGUOUS(
+            "receive.path-ambiguous",
+            Category.CONTRACT,
+            "The path has a semicolon, an encoded slash or another part that two readers could read in two ways.",
+            "Ask the sender to call the path as it is documented, without matrix parameters."),
+    NOT_AUTHENTICATED(
+            "receive.not-authenticated",
+            Category.AUTHENTICATION,
+            "The caller does not prove who it is in a way that the listener accepts.",
+            "Show a token, key or certificate of the system; what is accepted stands at authenticate of the listener."),
+    NO_OPERATION(
+            "receive.no-operation",
+            Category.CONTRACT,
+            "There is no resource at this path.",
+            "Call a path that an integration of this listener declares."),
+    METHOD_NOT_ALLOWED(
+            "receive.method-not-allowed",
+            Category.CONTRACT,
+            "The resource does not offer this method.",
+            "Use one of the methods in the header Allow."),
+    MEDIA_TYPE_NOT_ACCEPTED(
+            "receive.media-type-not-accepted",
+            Category.CONTRACT,
+            "The resource does not take bodies of this media type or encoding.",
+            "Send one of the media types in the header Accept, without Content-Encoding."),
+    BODY_TOO_LARGE(
+            "receive.body-too-large",
+            Category.TRANSPORT,
+            "The body is larger than the listener's limit; nothing of it is kept and the connection was closed.",
+            "Send smaller bodies, or raise bodyLimit of the listener."),
+    REQUEST_TOO_SLOW(
+            "receive.request-too-slow",
+            Category.TRANSPORT,
+            "A request was not whole within the listener's time limit; the connection was closed.",
+            "Look at the sender and the network, or raise requestDeadline or idleTimeout of the listener."),
+    REQUEST_INVALID(
+            "receive.request-invalid",
+            Category.CONTRACT,
+            "A header or parameter of the request cannot be used.",
+            "Correct what is named."),
+    MULTIPART_INVALID(
+            "receive.multipart-invalid",
+            Category.CONTRACT,
+            "The form is broken, or does not hold exactly one part with the message and else what the listener lets in.",
+            "Send one part of a media type that the resource takes; fields beside it must stand in headers of the listener."),
+    MESSAGE_UNKNOWN(
+            "receive.message-unknown",
+            Category.CONTRACT,
+            "There is no such message of this caller, or no longer.",
+            "Check the id; a caller sees the messages that it sent to this listener."),
+    BUSY(
+            "receive.busy",
+            Category.ENGINE,
+            "The engine holds as many bytes of messages as it may; nothing was stored.",
+            "Nothing at the sender, which repeats it after Retry-After; look for what fills the memory."),
     LEDGER_AWAY(
             "receive.ledger-away",
             Category.ENGINE,

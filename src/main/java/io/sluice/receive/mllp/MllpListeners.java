@@ -8,6 +8,7 @@ import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Identity;
 import io.sluice.catalog.MllpListener;
 import io.sluice.message.ProblemException;
+import io.sluice.receive.Addresses;
 import io.sluice.receive.Ingress;
 import io.sluice.receive.Intake;
 import io.sluice.receive.ReceiveMeter;

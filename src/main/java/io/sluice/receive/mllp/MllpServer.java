@@ -14,6 +14,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.sluice.catalog.MllpListener;
 import io.sluice.message.ProblemException;
+import io.sluice.receive.Addresses;
 import io.sluice.receive.ReceiveProblem;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class MllpServer {
             refuse(connection, ReceiveProblem.TOO_MANY_CONNECTIONS);
             return;
         }
-        if (!allowed.contain(connection)) {
+        if (!allowed.contain(connection.remoteAddress())) {
             refuse(connection, ReceiveProblem.ADDRESS_NOT_ALLOWED);
             return;
         }

@@ -1,9 +1,9 @@
-package io.sluice.receive.mllp;
+package io.sluice.receive;
 
-import io.netty.channel.Channel;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 
 /**
@@ -11,12 +11,12 @@ import java.util.List;
  *
  * @param blocks as its file names them, {@code 10.1.2.3} or {@code 10.1.0.0/16}
  */
-record Addresses(List<String> blocks, List<IpSubnetFilterRule> rules) {
+public record Addresses(List<String> blocks, List<IpSubnetFilterRule> rules) {
 
     private static final int IPV4_BITS = 32;
     private static final int IPV6_BITS = 128;
 
-    static Addresses of(List<String> blocks) {
+    public static Addresses of(List<String> blocks) {
         return new Addresses(blocks, blocks.stream().map(Addresses::rule).toList());
     }
 
@@ -28,9 +28,10 @@ record Addresses(List<String> blocks, List<IpSubnetFilterRule> rules) {
         return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
     }
 
-    boolean contain(Channel connection) {
+    /** Whether it is one of them, or any may connect. */
+    public boolean contain(SocketAddress address) {
         return rules.isEmpty()
-                || connection.remoteAddress() instanceof InetSocketAddress remote
+                || address instanceof InetSocketAddress remote
                         && rules.stream().anyMatch(rule -> rule.matches(remote));
     }
 }

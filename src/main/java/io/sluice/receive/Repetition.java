@@ -1,0 +1,65 @@
+package io.sluice.receive;
+
+import io.sluice.catalog.Duplicates;
+import io.sluice.catalog.HttpListener;
+import io.sluice.catalog.HttpOperation;
+import io.sluice.catalog.Integration;
+import io.sluice.catalog.lint.EngineHeaders;
+import io.sluice.format.Content;
+import io.sluice.ledger.Arrival.DuplicateKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a repetition is recognised: by the {@code Idempotency-Key} of an HTTP request, which its sender promises to use once,
+ * else by what the integration declares.
+ */
+final class Repetition {
+
+    private static final char UNIT_SEPARATOR = '\u001F';
+    private static final Duration WINDOW = Duration.ofDays(30);
+
+    private Repetition() {}
+
+    /** Null when a repetition of this message cannot be recognised. */
+    static DuplicateKey key(Inbound inbound, Integration integration, Content content, Fields fields) {
+        String key = inbound.envelope().controlId();
+        if (!(inbound.listener() instanceof HttpListener caller) || key.isEmpty()) {
+            return fields.duplicate(content);
+        }
+        Duration window = integration.duplicates().map(Duplicates::window).orElse(WINDOW);
+        String own = "Idempotency-Key" + UNIT_SEPARATOR + caller.system() + UNIT_SEPARATOR + key;
+        return new DuplicateKey(own, request(integration, content, inbound.envelope().origin().headers()), window);
+    }
+
+    /** The same request: body, resource, and what the path names. Other headers may differ from one attempt to the next. */
+    private static byte[] request(Integration integration, Content content, Map<String, String> headers) {
+        MessageDigest digest = sha256();
+        digest.update(content.digest(List.of()));
+        String operation = headers.getOrDefault(EngineHeaders.OPERATION, "");
+        add(digest, operation);
+        integration.operations().stream()
+                .filter(one -> one.name().equals(operation))
+                .map(HttpOperation::variables)
+                .flatMap(List::stream)
+                .forEach(name -> add(digest, headers.getOrDefault(name, "")));
+        return digest.digest();
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
+        }
+    }
+}
