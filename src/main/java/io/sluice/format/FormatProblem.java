@@ -124,6 +124,71 @@ public enum FormatProblem implements ProblemCode {
             Category.CONFIGURATION,
             "A record of fixed columns says nothing without its layout.",
             "Declare records with fields in integration.yaml or at the endpoint."),
+    ARCHIVE_INVALID(
+            "format.archive-invalid",
+            Category.CONTRACT,
+            "The archive is broken, is encrypted by zip itself, or is not of the kind declared.",
+            "Ask the sender to pack the file again; for encryption use PGP."),
+    ARCHIVE_LIMIT(
+            "format.archive-limit",
+            Category.CONTRACT,
+            "Unpacked, the archive is beyond a limit: entries, size of a file, size of all, or ratio.",
+            "Ask the sender for smaller archives, or raise the limit when such files are real."),
+    ARCHIVE_NESTED(
+            "format.archive-nested",
+            Category.CONTRACT,
+            "A file within the archive is an archive itself.",
+            "Ask the sender to pack once only."),
+    ARCHIVE_PATH(
+            "format.archive-path",
+            Category.CONTRACT,
+            "A name within the archive leaves its folder, is not plain, or stands twice.",
+            "Ask the sender for relative names without '..' and special characters."),
+    PGP_INVALID(
+            "format.pgp-invalid",
+            Category.CONTRACT,
+            "The file is not an OpenPGP message, or is broken or cut off.",
+            "Ask the sender to encrypt the file again."),
+    PGP_NOT_ENCRYPTED(
+            "format.pgp-not-encrypted",
+            Category.POLICY,
+            "The file is signed or packed by OpenPGP but not encrypted, which is required.",
+            "Ask the sender to encrypt to the key of this system."),
+    PGP_NO_KEY(
+            "format.pgp-no-key",
+            Category.CONFIGURATION,
+            "The file is encrypted to keys none of which is ours.",
+            "Give the sender the current public key, or add the older secret key."),
+    PGP_NOT_INTACT(
+            "format.pgp-not-intact",
+            Category.CONTRACT,
+            "The encrypted file has no protection of its integrity, or was changed on its way.",
+            "Ask the sender to send it again, with integrity protection (MDC or AEAD)."),
+    PGP_NOT_SIGNED(
+            "format.pgp-not-signed",
+            Category.AUTHENTICATION,
+            "The file carries no signature, which is required.",
+            "Ask the sender to sign its files."),
+    PGP_SIGNER_UNKNOWN(
+            "format.pgp-signer-unknown",
+            Category.AUTHENTICATION,
+            "The file is signed by keys none of which is declared for its sender.",
+            "Check with the sender by another way which key it uses, then add it."),
+    PGP_SIGNATURE_WRONG(
+            "format.pgp-signature-wrong",
+            Category.AUTHENTICATION,
+            "The signature is not one of the declared key over this content.",
+            "Ask the sender to send the file again; if it happens again, treat it as an attack."),
+    PGP_KEY_EXPIRED(
+            "format.pgp-key-expired",
+            Category.CONFIGURATION,
+            "The key is expired, revoked or not yet valid, so it neither proves a sender nor protects a file.",
+            "Get a renewed key from its owner, or renew the own one and give it to the partners."),
+    PGP_KEY_UNUSABLE(
+            "format.pgp-key-unusable",
+            Category.CONFIGURATION,
+            "The keys cannot be read, the passphrase does not open them, or none serves this purpose.",
+            "Export the keys again (gpg --export, --export-secret-keys) and check the passphrase."),
     VALUE_DOES_NOT_FIT(
             "format.value-does-not-fit",
             Category.MAPPING,
