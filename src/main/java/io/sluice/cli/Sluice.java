@@ -33,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
             ContractCommand.class,
             EndpointsCommand.class,
             DeliveriesCommand.class,
+            FilesCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             BreakerCommand.class,

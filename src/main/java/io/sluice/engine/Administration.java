@@ -10,6 +10,7 @@ import io.sluice.ledger.Bodies;
 import io.sluice.ledger.Controls;
 import io.sluice.ledger.DeadLetterStore;
 import io.sluice.ledger.DeliverySearch;
+import io.sluice.ledger.IncomingFiles;
 import io.sluice.ledger.Keyring;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReplayStore;
@@ -45,6 +46,12 @@ public class Administration {
     @Singleton
     Bodies bodies(DataSource database, Keyring keyring) {
         return new Bodies(database, keyring);
+    }
+
+    @Produces
+    @Singleton
+    IncomingFiles incomingFiles(DataSource database, Keyring keyring) {
+        return new IncomingFiles(database, keyring);
     }
 
     @Produces

@@ -125,9 +125,9 @@ public class Composition {
     @Produces
     @Singleton
     FileListeners files(
-            CatalogHolder catalogs, PostgresLedger ledger, DataSource database, Keyring keyring, Meters meters, InstantSource clock) {
+            CatalogHolder catalogs, PostgresLedger ledger, DataSource database, IncomingFiles files, Meters meters, InstantSource clock) {
         Intake intake = new Intake(catalogs, ledger, meters);
-        return new FileListeners(catalogs, intake, new IncomingFiles(database, keyring), new Turns(database), clock);
+        return new FileListeners(catalogs, intake, files, new Turns(database), clock);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.sluice.api;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.sluice.simulator.ErpSimulator;
 import io.sluice.simulator.LegacyReceiver;
+import io.sluice.stack.LocalSftp;
 import io.sluice.stack.TestStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,14 +16,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Everything around an engine under test: PostgreSQL with a database of its own, Kafka, the simulated ERP and laboratory, a
+ * Everything around an engine under test: PostgreSQL with a database of its own, Kafka, the simulated ERP and laboratory, an SFTP server, a
  * data folder, and an environment that points the shipped systems at all that. Ports are free ones; the test finds them as
- * {@code test.mllp.port} and {@code test.erp.port}.
+ * {@code test.mllp.port} and {@code test.erp.port}, what the SFTP account sees as {@code test.sftp.home}.
  */
 public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
 
     private ErpSimulator erp;
     private LegacyReceiver lab;
+    private LocalSftp sftp;
 
     @Override
     public Map<String, String> start() {
@@ -30,14 +32,16 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
             Path folder = Files.createTempDirectory("engine");
             erp = new ErpSimulator(0, folder.resolve("erp.journal"), InstantSource.system());
             lab = new LegacyReceiver(0, 0, folder.resolve("lab.journal"), InstantSource.system());
+            sftp = LocalSftp.start(folder.resolve("sftp"));
             int mllp = freePort();
             Path environments = Files.createDirectories(folder.resolve("home/environments"));
-            Files.writeString(environments.resolve("local.yaml"), environment(mllp, erp.port(), lab.port()));
+            Files.writeString(environments.resolve("local.yaml"), environment(mllp, erp.port(), lab.port(), sftp));
             TestStack stack = TestStack.shared();
             Map<String, String> settings = new HashMap<>(stack.settings(stack.freshDatabase()));
             settings.put("sluice.home", folder.resolve("home").toString());
             settings.put("sluice.data", folder.resolve("data").toString());
             settings.put("test.mllp.port", Integer.toString(mllp));
+            settings.put("test.sftp.home", sftp.home().toString());
             settings.put("test.erp.port", Integer.toString(erp.port()));
             return settings;
         } catch (IOException e) {
@@ -50,12 +54,13 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
         try {
             erp.close();
             lab.close();
+            sftp.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String environment(int mllp, int erp, int lab) {
+    private static String environment(int mllp, int erp, int lab, LocalSftp sftp) {
         return """
                 description: A test's own
                 systems:
@@ -72,8 +77,13 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                   lab:
                     endpoints:
                       adt: {host: 127.0.0.1, port: %3$d}
+                  erp-supply:
+                    listeners:
+                      item-master:
+                        sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
+                        poll: 200ms
                 """
-                .formatted(mllp, erp, lab);
+                .formatted(mllp, erp, lab, sftp.port(), sftp.file("host-key.pub"), sftp.file("key"));
     }
 
     private static int freePort() throws IOException {

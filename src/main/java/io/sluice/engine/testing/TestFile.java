@@ -54,11 +54,15 @@ record TestFile(Integration integration, String name, IntegrationTest test, Func
         }
     }
 
-    /** The bytes of a message: of a file as they are; text with each line as a segment. */
+    /** The bytes of a message: of a file as they are; text with each line as it is, as a segment for HL7. */
     byte[] message(IntegrationTest.Content content) {
         return content.file() != null
                 ? file(content.file())
-                : text(content).strip().replace("\r\n", "\n").replace('\n', '\r').concat("\r").getBytes(StandardCharsets.UTF_8);
+                : lines(text(content).strip().replace("\r\n", "\n").concat("\n")).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String lines(String text) {
+        return integration.format().equals("hl7v2") ? text.replace('\n', '\r') : text;
     }
 
     Object tree(Object data, String file) {

@@ -2,6 +2,7 @@ package io.sluice.engine.testing;
 
 import io.sluice.catalog.Catalog;
 import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.FileListener;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.Listener;
 import io.sluice.engine.Verbs;
@@ -11,6 +12,7 @@ import io.sluice.engine.run.RunExecutor;
 import io.sluice.format.hl7.AckReader;
 import io.sluice.format.hl7.Hl7Message;
 import io.sluice.format.json.Json;
+import io.sluice.format.records.FileRecord;
 import io.sluice.ledger.Arrival;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RunResult;
@@ -77,13 +79,28 @@ public final class TestRunner implements AutoCloseable {
                     executor.execute(messageRun(
                             file.integration().name(), Ids.v7(clock), sender(file.integration()), message, clock)));
         }
-        return received(file.integration(), message, clock);
+        Listener listener = catalog.listener(
+                        file.integration().verbs().receives().getFirst().listener())
+                .orElseThrow();
+        return listener instanceof FileListener
+                ? read(file, listener, message, clock)
+                : received(listener, message, clock);
     }
 
-    private TestOutcome received(Integration integration, byte[] message, Instant clock) {
-        Listener listener = catalog.listener(
-                        integration.verbs().receives().getFirst().listener())
-                .orElseThrow();
+    private TestOutcome read(TestFile file, Listener listener, byte[] whole, Instant clock) {
+        FileRecord record = FileOfATest.record(file.integration(), whole, file.name());
+        FileOfATest.take(intake, listener, file.integration(), record, clock).verdict().join();
+        Arrival arrival = ledger.last();
+        if (arrival.refusal() != null) {
+            return TestOutcome.rejected(null, arrival.refusal());
+        }
+        UUID id = arrival.id();
+        return outcome(null, executor.execute(new ReadyRun(
+                id, id, null, null, arrival.integration(), 0, null, 1, 1, 0, clock, arrival.system(), arrival.format(),
+                arrival.type(), arrival.controlId(), id.toString(), null, record.bytes(), Map.of(), record.content())));
+    }
+
+    private TestOutcome received(Listener listener, byte[] message, Instant clock) {
         Taken taken = intake.take(new Inbound(listener, "127.0.0.1", clock, message));
         byte[] ack = new AckWriter(InstantSource.fixed(clock), ZoneOffset.UTC)
                 .write(taken, taken.verdict().join())

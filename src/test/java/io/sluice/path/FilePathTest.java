@@ -1,0 +1,127 @@
+package io.sluice.path;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.sluice.api.EngineWorld;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The item master, from the SFTP server to the canonical topic, with the engine and the integration that ship. */
+@QuarkusTest
+@QuarkusTestResource(EngineWorld.class)
+class FilePathTest {
+
+    private static final Duration SOON = Duration.ofSeconds(90);
+
+    @Inject
+    DataSource database;
+
+    @ConfigProperty(name = "test.sftp.home")
+    Path home;
+
+    @ConfigProperty(name = "sluice.data")
+    Path data;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrap;
+
+    private LedgerRows ledger;
+
+    @BeforeEach
+    void ready() {
+        ledger = new LedgerRows(database);
+        Awaitility.await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void everyItemOfAFileBecomesOneEventAndTheReceiptBalances() throws IOException {
+        drop("items-a.csv", file("A", 300, "A", 300));
+
+        JsonPath receipt = settled("items-a.csv");
+        assertThat(receipt.getString("state")).isEqualTo("ARCHIVED");
+        assertThat(receipt.getMap("outcomes")).isEqualTo(java.util.Map.of("COMPLETED", 300));
+        assertThat(receipt.getBoolean("balanced")).isTrue();
+        assertThat(receipt.getString("amounts.prices.COMPLETED")).isEqualTo(receipt.getString("totals[1].stated"));
+        assertThat(home.resolve("archive/items-a.csv")).exists();
+        List<String> items = CanonicalTopics.read(bootstrap).stream()
+                .filter(event -> event.topic().equals("sluice.inventory-item.v1"))
+                .map(event -> event.attributes().get("id"))
+                .toList();
+        assertThat(items).doesNotHaveDuplicates();
+        assertThat(ledger.one("select count(*) from event where entity = 'inventory-item'"))
+                .isEqualTo(String.valueOf(items.size()));
+
+        String id = receipt.getString("id");
+        JsonPath balance = viewer("/api/files/" + id);
+        assertThat(balance.getInt("outcomes.COMPLETED")).isEqualTo(300);
+        assertThat(balance.getString("file.state")).isEqualTo("ARCHIVED");
+        assertThat(viewer("/api/files").getList("items.id")).contains(id);
+    }
+
+    @Test
+    void aFileWithAWrongTrailerChangesNothing() throws IOException {
+        drop("items-b.csv", file("B", 20, "A", 21));
+
+        JsonPath receipt = settled("items-b.csv");
+
+        assertThat(receipt.getString("code")).isEqualTo("receive.file-totals-differ");
+        assertThat(receipt.getMap("outcomes")).isEmpty();
+        assertThat(home.resolve("quarantine/items-b.csv.reason.json")).exists();
+        assertThat(ledger.one("select count(*) from message where parent_id::text = ?", receipt.getString("id"))).isEqualTo("0");
+    }
+
+    @Test
+    void anItemThatCannotBeMappedIsADeadLetterOfItsOwn() throws IOException {
+        drop("items-c.csv", file("C", 9, "?", 10).replace("TRAILER", "C-ok,Tape,A,EA,1.00\nTRAILER").replace(",4.50\n", ",5.50\n"));
+
+        JsonPath receipt = settled("items-c.csv");
+
+        assertThat(receipt.getInt("outcomes.DEAD")).isEqualTo(9);
+        assertThat(receipt.getInt("outcomes.COMPLETED")).isEqualTo(1);
+        assertThat(receipt.getString("amounts.prices.DEAD")).isEqualTo("4.50");
+        assertThat(receipt.getString("amounts.prices.COMPLETED")).isEqualTo("1.00");
+    }
+
+    /** Each item costs ten cents more than the one before, from ten cents on. */
+    private static String file(String prefix, int count, String status, int stated) {
+        StringBuilder text = new StringBuilder("ItemNumber,Description,Status,Unit,UnitPrice\n");
+        BigDecimal sum = new BigDecimal("0.00");
+        for (int i = 1; i <= count; i++) {
+            BigDecimal price = new BigDecimal(i).movePointLeft(1).setScale(2);
+            sum = sum.add(price);
+            text.append(prefix).append(i).append(",\"Item, ").append(i).append("\",").append(status).append(",EA,").append(price).append('\n');
+        }
+        return text + "TRAILER," + stated + "," + sum + "\n";
+    }
+
+    private void drop(String name, String content) throws IOException {
+        Path temporary = home.resolve("inbound/" + name);
+        Files.writeString(temporary, content);
+        Files.move(temporary, home.resolve("inbound/erp-item-master/" + name));
+    }
+
+    private JsonPath settled(String name) {
+        Path receipt = home.resolve("receipts/" + name + ".receipt.json");
+        Awaitility.await().atMost(SOON).ignoreExceptions().until(() -> JsonPath.from(receipt.toFile()).getBoolean("settled"));
+        return JsonPath.from(receipt.toFile());
+    }
+
+    private JsonPath viewer(String path) throws IOException {
+        String token = Files.readString(data.resolve("tokens/viewer.jwt")).strip();
+        return given().auth().oauth2(token).get(path).then().statusCode(200).extract().jsonPath();
+    }
+}
