@@ -7,6 +7,10 @@ import io.sluice.catalog.FileListener;
 import io.sluice.catalog.FileStore;
 import io.sluice.catalog.HttpEndpoint;
 import io.sluice.catalog.HttpListener;
+import io.sluice.catalog.JmsEndpoint;
+import io.sluice.catalog.JmsListener;
+import io.sluice.catalog.KafkaEndpoint;
+import io.sluice.catalog.KafkaListener;
 import io.sluice.catalog.Listener;
 import io.sluice.catalog.MllpEndpoint;
 import io.sluice.catalog.MllpListener;
@@ -23,7 +27,10 @@ public record SystemView(
         List<ListenerView> listeners,
         List<EndpointView> endpoints) {
 
-    /** @param port 0: any free one */
+    /**
+     * @param host address that it binds, or where it takes messages from
+     * @param port 0: any free one, or it binds none
+     */
     public record ListenerView(String name, String transport, String host, int port, boolean tls) {}
 
     /** @param address URL, or host and port */
@@ -52,6 +59,9 @@ public record SystemView(
                     http.name(), http.transport(), http.host(), http.port(), http.tls().isPresent());
             case MllpListener mllp -> new ListenerView(
                     mllp.name(), mllp.transport(), mllp.host(), mllp.port(), mllp.tls().isPresent());
+            case KafkaListener kafka -> new ListenerView(
+                    kafka.name(), kafka.transport(), kafka.cluster().bootstrap(), 0, kafka.cluster().tls().isPresent());
+            case JmsListener jms -> new ListenerView(jms.name(), jms.transport(), jms.broker().url(), 0, false);
         };
     }
 
@@ -63,6 +73,8 @@ public record SystemView(
             };
             case HttpEndpoint http -> http.url().toString();
             case MllpEndpoint mllp -> "mllp://" + mllp.host() + ":" + mllp.port();
+            case KafkaEndpoint kafka -> kafka.cluster().bootstrap() + "/" + kafka.topic();
+            case JmsEndpoint jms -> jms.broker().url() + "/" + jms.queue();
         };
         return new EndpointView(
                 endpoint.id(), endpoint.transport(), address, endpoint.idempotent(), endpoint.timeout().toString());

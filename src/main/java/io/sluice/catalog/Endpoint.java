@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Where deliveries go: {@code send:<system>/<name>}. */
-public sealed interface Endpoint permits FileEndpoint, HttpEndpoint, MllpEndpoint {
+public sealed interface Endpoint permits FileEndpoint, HttpEndpoint, JmsEndpoint, KafkaEndpoint, MllpEndpoint {
 
     String name();
 
@@ -16,7 +16,7 @@ public sealed interface Endpoint permits FileEndpoint, HttpEndpoint, MllpEndpoin
         return system() + "/" + name();
     }
 
-    /** {@code file}, {@code http} or {@code mllp}. */
+    /** {@code file}, {@code http}, {@code jms}, {@code kafka} or {@code mllp}. */
     String transport();
 
     /** True: the receiver applies a repeated idempotency key once, so that a doubtful delivery is simply repeated. */

@@ -1,5 +1,10 @@
 package io.sluice.catalog;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * Where a secret is kept, never the secret: {@code env:ERP_TOKEN} or {@code file:/run/secrets/erp-token}.
  *
@@ -15,6 +20,24 @@ public record SecretRef(String scheme, String name) {
             throw new IllegalArgumentException("a secret reference is env:NAME or file:PATH");
         }
         return new SecretRef(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    /** What it stands for, read anew each time, so that a renewed secret counts at once; empty when it is not there. */
+    public Optional<String> value() {
+        String found = switch (scheme) {
+            case "env" -> System.getenv(name);
+            case "file" -> content();
+            default -> null;
+        };
+        return Optional.ofNullable(found).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private String content() {
+        try {
+            return Files.readString(Path.of(name));
+        } catch (IOException e) {
+            return null; // the caller says that it is missing, by its name
+        }
     }
 
     @Override

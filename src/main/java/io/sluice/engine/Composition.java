@@ -19,6 +19,7 @@ import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.RecordSeal;
+import io.sluice.ledger.Sources;
 import io.sluice.ledger.Turns;
 import io.sluice.ledger.Traces;
 import io.sluice.message.Mutants;
@@ -28,6 +29,8 @@ import io.sluice.publish.Relay;
 import io.sluice.receive.Intake;
 import io.sluice.receive.file.FileListeners;
 import io.sluice.receive.http.HttpListeners;
+import io.sluice.receive.jms.JmsListeners;
+import io.sluice.receive.kafka.KafkaListeners;
 import io.sluice.receive.mllp.MllpLimits;
 import io.sluice.receive.mllp.MllpListeners;
 import io.sluice.send.Dispatcher;
@@ -154,5 +157,23 @@ public class Composition {
                 .forEach(tokens::renewFor);
         return new HttpListeners(
                 vertx, new Intake(catalogs, ledger, meters), traces::find, tokens::system, meters, clock);
+    }
+
+    @Produces
+    @Singleton
+    KafkaListeners kafkaListeners(
+            CatalogHolder catalogs,
+            PostgresLedger ledger,
+            DataSource database,
+            Keyring keyring,
+            Meters meters,
+            InstantSource clock) {
+        return new KafkaListeners(new Intake(catalogs, ledger, meters), new Sources(database), keyring, clock);
+    }
+
+    @Produces
+    @Singleton
+    JmsListeners jmsListeners(CatalogHolder catalogs, PostgresLedger ledger, Meters meters, InstantSource clock) {
+        return new JmsListeners(new Intake(catalogs, ledger, meters), ledger::available, clock);
     }
 }

@@ -51,6 +51,11 @@ public class Engine {
         return ready() ? parts.refusedListeners() : Map.of();
     }
 
+    /** Listeners that are open and that people should look at, with the reason. */
+    Map<String, String> listenerWarnings() {
+        return ready() ? parts.listenerWarnings() : Map.of();
+    }
+
     void start(@Observes StartupEvent event) {
         if ((Mutants.any() || CrashPoint.any()) && ConfigUtils.getProfiles().contains("production")) {
             throw new ProblemException(EngineProblem.TEST_SWITCH, "sluice.test.*");

@@ -37,6 +37,7 @@ public class EngineHealth implements HealthCheck {
                 response.withData("refused." + integration, problems.getFirst().toString()));
         routes.refused().forEach((integration, reason) -> response.withData("refused." + integration, reason));
         engine.refusedListeners().forEach((listener, reason) -> response.withData("closed." + listener, reason));
+        engine.listenerWarnings().forEach((listener, reason) -> response.withData("warning." + listener, reason));
         return response.build();
     }
 }

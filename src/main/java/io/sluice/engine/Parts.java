@@ -86,6 +86,13 @@ class Parts {
         return all;
     }
 
+    /** Listeners that are open and that people should look at, with the reason. */
+    Map<String, String> listenerWarnings() {
+        Map<String, String> all = new TreeMap<>();
+        ingresses.forEach(ingress -> all.putAll(ingress.warnings()));
+        return all;
+    }
+
     boolean ledgerAvailable() {
         return ledger.available();
     }

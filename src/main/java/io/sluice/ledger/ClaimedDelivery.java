@@ -1,6 +1,7 @@
 package io.sluice.ledger;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import java.util.UUID;
  *
  * @param attempts attempts spent before this one
  * @param epoch the lease; a result under another epoch is refused
+ * @param orderKey keyed hash of the order key, 16 hexadecimal digits; null when it keeps no order
  */
 public record ClaimedDelivery(
         UUID id,
@@ -26,7 +28,13 @@ public record ClaimedDelivery(
         long epoch,
         Instant createdAt,
         String correlationId,
-        String traceparent) {
+        String traceparent,
+        String orderKey) {
+
+    /** As the hash of an order key goes out. */
+    static String orderKey(long[] lanes) {
+        return lanes.length == 0 ? null : HexFormat.of().toHexDigits(lanes[0]);
+    }
 
     /** The same, under another lease. */
     ClaimedDelivery leased(long newSeq, long newEpoch, int newAttempts) {
@@ -46,6 +54,7 @@ public record ClaimedDelivery(
                 newEpoch,
                 createdAt,
                 correlationId,
-                traceparent);
+                traceparent,
+                orderKey);
     }
 }

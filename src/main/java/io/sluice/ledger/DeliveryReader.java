@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads deliveries back with all that a worker needs. */
 final class DeliveryReader {
@@ -17,7 +18,7 @@ final class DeliveryReader {
     private static final String READ =
             """
             select d.id, d.message_id, d.run_id, d.event_id, d.integration, d.endpoint, d.content_type, d.meta, d.revision,
-                d.created_at, m.correlation_id, m.traceparent, p.content
+                d.created_at, d.lanes, m.correlation_id, m.traceparent, p.content
             from unnest(?, ?) u(id, message_id)
             join delivery_{day} d on d.message_id = u.message_id and d.id = u.id
             join message_{day} m on m.id = u.message_id
@@ -66,6 +67,11 @@ final class DeliveryReader {
                 0,
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("correlation_id"),
-                row.getString("traceparent"));
+                row.getString("traceparent"),
+                ClaimedDelivery.orderKey(lanes(row)));
+    }
+
+    private static long[] lanes(ResultSet row) throws SQLException {
+        return Stream.of((Long[]) row.getArray("lanes").getArray()).mapToLong(Long::longValue).toArray();
     }
 }

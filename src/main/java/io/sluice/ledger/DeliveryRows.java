@@ -67,6 +67,7 @@ final class DeliveryRows {
                 0,
                 now,
                 run.correlationId(),
-                run.traceparent());
+                run.traceparent(),
+                ClaimedDelivery.orderKey(delivery.lanes()));
     }
 }

@@ -32,7 +32,7 @@ final class ProgressRows {
                 .forEach(step -> parts.merge(
                         new Part(step.source(), step.part()),
                         step,
-                        (first, last) -> new Progress(first.source(), first.part(), first.from(), last.to())));
+                        ProgressRows::joined));
         if (parts.isEmpty()) {
             return;
         }
@@ -44,5 +44,13 @@ final class ProgressRows {
                 columns.longs(Progress::from),
                 columns.longs(Progress::to),
                 (long) parts.size());
+    }
+
+    /** Steps of one reader follow each other; if one is missing between them, none of what follows may move the source. */
+    private static Progress joined(Progress first, Progress next) {
+        if (first.to() != next.from()) {
+            throw new IllegalStateException("a step of " + first.source() + " is missing");
+        }
+        return new Progress(first.source(), first.part(), first.from(), next.to());
     }
 }

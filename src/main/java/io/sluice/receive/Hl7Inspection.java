@@ -32,6 +32,11 @@ final class Hl7Inspection implements Inspection {
     }
 
     @Override
+    public Format format() {
+        return Format.HL7V2;
+    }
+
+    @Override
     public Inspected inspect(byte[] bytes) {
         Hl7Message message;
         try {

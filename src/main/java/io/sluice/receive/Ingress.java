@@ -26,6 +26,11 @@ public interface Ingress extends AutoCloseable {
     /** The listeners that could not open, and why. */
     Map<String, ProblemException> refused();
 
+    /** By listener, what people should look at though it is open: records that were lost before they could be read. */
+    default Map<String, String> warnings() {
+        return Map.of();
+    }
+
     /** Takes no more; what was taken is answered. */
     @Override
     void close();

@@ -1,9 +1,14 @@
 package io.sluice.receive;
 
+import io.sluice.format.Format;
+
 /** Looks into a message as far as it must be right before anybody can take it. Never throws for what a sender sends. */
 interface Inspection {
 
     Inspected inspect(byte[] bytes);
+
+    /** The format that messages should have. */
+    Format format();
 
     /** Text that may be searched by, shown in lists and echoed: of a sane length, without control characters. */
     static boolean usable(String text) {

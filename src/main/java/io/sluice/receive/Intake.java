@@ -96,8 +96,11 @@ public final class Intake {
     /** Keeps what the transport itself refuses, for example a frame that has no end. */
     public Taken refuse(Inbound inbound, ReceiveProblem rule) {
         try {
-            Hl7Header known = Hl7Header.peek(inbound.bytes()).orElse(null);
-            return unreadable(inbound, new Inspected(Format.HL7V2, null, known, rule, ""), plan());
+            IntakePlan now = plan();
+            Format format = now.inspection(inbound).format();
+            Hl7Header known =
+                    format == Format.HL7V2 ? Hl7Header.peek(inbound.bytes()).orElse(null) : null;
+            return unreadable(inbound, new Inspected(format, null, known, rule, ""), now);
         } catch (RuntimeException e) {
             return failed(inbound, e);
         }

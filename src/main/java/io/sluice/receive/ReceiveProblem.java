@@ -79,6 +79,46 @@ public enum ReceiveProblem implements ProblemCode {
             Category.TRANSPORT,
             "A message is larger than the listener's limit; its beginning is kept and the connection was closed.",
             "Ask the sender for smaller messages, or raise frameLimit of the listener."),
+    MESSAGE_EMPTY(
+            "receive.message-empty",
+            Category.CONTRACT,
+            "The record has no value; what there is beside it is kept.",
+            "Nothing if it is the tombstone of a compacted topic; otherwise ask the sender for records with a value."),
+    MESSAGE_TOO_LARGE(
+            "receive.message-too-large",
+            Category.TRANSPORT,
+            "A record or message is larger than the listener's limit; not all of it is kept.",
+            "Ask the sender for smaller messages, or raise recordLimit or messageLimit of the listener."),
+    MESSAGE_KIND(
+            "receive.message-kind",
+            Category.CONTRACT,
+            "A JMS message is neither text nor bytes; its body was not looked into and is not kept.",
+            "Ask the sender for text or bytes messages; serialized objects are never opened."),
+    EVENT_INVALID(
+            "receive.event-invalid",
+            Category.CONTRACT,
+            "A record says that it is a CloudEvent, but its envelope cannot be read.",
+            "Ask the sender for CloudEvents 1.0 in JSON, structured or binary."),
+    SEAL_UNOPENED(
+            "receive.seal-unopened",
+            Category.AUTHENTICATION,
+            "The data of an event is sealed with keys that are not here; it is kept sealed.",
+            "Name the folder with the keys of the deployment that sealed it in keys of the listener, and ask for the event again."),
+    RECORDS_LOST(
+            "receive.records-lost",
+            Category.TRANSPORT,
+            "The topic deleted records before they were read; reading goes on behind them.",
+            "Ask the sender for the range that is kept with this code, and raise the topic's retention."),
+    TOPIC_CHANGED(
+            "receive.topic-changed",
+            Category.CONFIGURATION,
+            "The topic ends before the place to which it has been read, as if it had been made anew; it is not read.",
+            "If it was made anew, give the listener another name, which begins with startFrom."),
+    BROKER_AWAY(
+            "receive.broker-away",
+            Category.TRANSPORT,
+            "The broker of the listener does not answer or does not let the engine in; nothing is received from it.",
+            "Look at the broker, its address and the login of the listener; it is tried again."),
     TOO_MANY_CONNECTIONS(
             "receive.too-many-connections",
             Category.TRANSPORT,

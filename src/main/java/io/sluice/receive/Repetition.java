@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * How a repetition is recognised: by the {@code Idempotency-Key} of an HTTP request, which its sender promises to use once,
- * else by what the integration declares.
+ * else by what the integration
+ * declares, else by the id that a broker knows it by.
  */
 final class Repetition {
 
@@ -29,11 +30,27 @@ final class Repetition {
     static DuplicateKey key(Inbound inbound, Integration integration, Content content, Fields fields) {
         String key = inbound.envelope().controlId();
         if (!(inbound.listener() instanceof HttpListener caller) || key.isEmpty()) {
-            return fields.duplicate(content);
+            return declaredOrDelivered(inbound, integration, content, fields);
         }
         Duration window = integration.duplicates().map(Duplicates::window).orElse(WINDOW);
         String own = "Idempotency-Key" + UNIT_SEPARATOR + caller.system() + UNIT_SEPARATOR + key;
         return new DuplicateKey(own, request(integration, content, inbound.envelope().origin().headers()), window);
+    }
+
+    /**
+     * As the integration declares it; where it declares nothing, or the message has no such value, by the id under which a
+     * broker delivers it again: the id of an event or of a JMS message.
+     */
+    private static DuplicateKey declaredOrDelivered(
+            Inbound inbound, Integration integration, Content content, Fields fields) {
+        DuplicateKey declared = fields.duplicate(content);
+        String id = inbound.envelope().controlId();
+        if (declared != null || id.isEmpty()) {
+            return declared;
+        }
+        Duration window = integration.duplicates().map(Duplicates::window).orElse(WINDOW);
+        String own = "id" + UNIT_SEPARATOR + inbound.listener().name() + UNIT_SEPARATOR + id;
+        return new DuplicateKey(own, content.digest(List.of()), window);
     }
 
     /** The same request: body, resource, and what the path names. Other headers may differ from one attempt to the next. */

@@ -1,7 +1,11 @@
 package io.sluice.send;
 
 import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.FileEndpoint;
 import io.sluice.catalog.HttpEndpoint;
+import io.sluice.catalog.JmsEndpoint;
+import io.sluice.catalog.KafkaEndpoint;
+import io.sluice.catalog.MllpEndpoint;
 import io.sluice.ledger.ClaimedDelivery;
 import io.sluice.ledger.DeliveryResult;
 import io.sluice.ledger.DeliveryResult.Next;
@@ -32,8 +36,18 @@ final class Attempts {
         this.endpoint = endpoint;
         this.transport = transport;
         this.shop = shop;
-        this.nextStep = new NextStep(
-                endpoint.idempotent(), endpoint instanceof HttpEndpoint http && http.statusUrl().isPresent());
+        this.nextStep = new NextStep(endpoint.idempotent(), queryable(endpoint));
+    }
+
+    /** Whether the transport finds out, before it repeats, what became of an attempt without an answer. */
+    private static boolean queryable(Endpoint endpoint) {
+        return switch (endpoint) {
+            case HttpEndpoint http -> http.statusUrl().isPresent();
+            case KafkaEndpoint kafka -> true;
+            case FileEndpoint file -> false;
+            case MllpEndpoint mllp -> false;
+            case JmsEndpoint jms -> false;
+        };
     }
 
     /** @param seen told of the outcome before anything else happens */

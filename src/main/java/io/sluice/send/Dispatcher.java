@@ -7,6 +7,8 @@ import io.sluice.catalog.Endpoint;
 import io.sluice.catalog.FileEndpoint;
 import io.sluice.catalog.HttpEndpoint;
 import io.sluice.catalog.Integration;
+import io.sluice.catalog.JmsEndpoint;
+import io.sluice.catalog.KafkaEndpoint;
 import io.sluice.catalog.Limits;
 import io.sluice.catalog.MllpEndpoint;
 import io.sluice.catalog.Tier;
@@ -43,10 +45,14 @@ public final class Dispatcher implements AutoCloseable {
     private static final int MOST_UNSETTLED = 1000;
     private static final Breaker UNTIERED = new Breaker(5, Duration.ofMinutes(1), Duration.ofSeconds(30));
 
-    /** HTTP endpoints that declare no concurrency get this much; all others a single connection, as receivers expect. */
+    /** HTTP endpoints that declare no concurrency get this much; files and HL7 a single connection, as receivers expect. */
     private static final int HTTP_CONCURRENCY = 16;
 
     private static final int SINGLE = 1;
+    /** Many records share one request, so that many under way cost little. */
+    private static final int KAFKA_CONCURRENCY = 200;
+    /** Each has a session, whose message waits for the broker's disk. */
+    private static final int JMS_CONCURRENCY = 4;
 
     /** An endpoint with the breaker and the limits of its system: when any of them changes, its worker is replaced. */
     private record Setup(Endpoint endpoint, Breaker breaker, Limits system) {}
@@ -163,18 +169,29 @@ public final class Dispatcher implements AutoCloseable {
 
     private EndpointWorker worker(Setup setup) {
         Endpoint endpoint = setup.endpoint();
-        Quota own = new Quota(
-                endpoint.limits(), endpoint instanceof HttpEndpoint ? HTTP_CONCURRENCY : SINGLE);
+        Quota own = new Quota(endpoint.limits(), concurrency(endpoint));
         Transport transport = switch (endpoint) {
             case FileEndpoint file -> new FileTransport(file, files, shop.clock());
             case HttpEndpoint http -> new HttpTransport(http, own.concurrency(), loop, shop.clock());
             case MllpEndpoint mllp -> new MllpTransport(mllp, loop);
+            case KafkaEndpoint kafka -> new KafkaTransport(kafka);
+            case JmsEndpoint jms -> new JmsTransport(jms, own.concurrency());
         };
         var breaker = new EndpointBreaker(endpoint.id(), setup.breaker(), shop.clock(), state -> {
             shop.meter().breaker(endpoint.id(), state);
             LOG.infof("breaker of %s is %s%s", endpoint.id(), state, state == BreakerState.OPEN ? "; its work waits" : "");
         });
         return new EndpointWorker(endpoint, transport, breaker, own, quotaOf(setup), shop);
+    }
+
+    private static int concurrency(Endpoint endpoint) {
+        return switch (endpoint) {
+            case HttpEndpoint http -> HTTP_CONCURRENCY;
+            case FileEndpoint file -> SINGLE;
+            case MllpEndpoint mllp -> SINGLE;
+            case KafkaEndpoint kafka -> KAFKA_CONCURRENCY;
+            case JmsEndpoint jms -> JMS_CONCURRENCY;
+        };
     }
 
     /** One for all endpoints of a system, as long as its limits stay the same. */

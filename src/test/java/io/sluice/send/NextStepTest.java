@@ -98,6 +98,6 @@ class NextStepTest {
         UUID id = UUID.fromString("6d1f0a52-5b0e-5c8e-9a55-9d2c1f3b7e10");
         return new ClaimedDelivery(
                 id, id, id, null, "patient-to-erp", "erp/customers", "application/json", Map.of(), new byte[0], attempts,
-                0, 1, 1, NOW, "c", null);
+                0, 1, 1, NOW, "c", null, null);
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.catalog.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.catalog.CatalogProblem;
+import io.sluice.catalog.StartFrom;
 import io.sluice.catalog.yaml.Pointer;
 import io.sluice.catalog.yaml.YamlDocument;
 import io.sluice.message.FileProblem;
@@ -47,6 +48,7 @@ final class SystemChecks {
             zone(pointer, e.getValue());
             proofs(pointer, e.getValue());
             sftp(pointer, e.getValue());
+            startFrom(pointer, e.getValue());
         });
         root.path("endpoints").properties().forEach(e -> {
             var pointer = Pointer.below("/endpoints", e.getKey());
@@ -77,6 +79,14 @@ final class SystemChecks {
             ZoneId.of(node.path("zone").asText("UTC"));
         } catch (DateTimeException e) {
             invalid(holder + "/zone", "a time zone that exists, such as Europe/Berlin");
+        }
+    }
+
+    private void startFrom(String holder, JsonNode node) {
+        try {
+            StartFrom.of(node.path("startFrom").asText("now"));
+        } catch (DateTimeException e) {
+            invalid(holder + "/startFrom", "now, earliest, or a time that exists such as 2026-11-01T00:00:00Z");
         }
     }
 

@@ -79,6 +79,8 @@ final class SystemMapper {
             case "file" -> fileListener(listener, node);
             case "http" -> httpListener(listener, node);
             case "mllp" -> mllpListener(listener, node);
+            case "kafka" -> BrokerMapper.kafkaListener(listener, name, node);
+            case "jms" -> BrokerMapper.jmsListener(listener, name, node);
             default -> throw new IllegalStateException("the schema allows a transport that is not mapped");
         };
     }
@@ -157,6 +159,8 @@ final class SystemMapper {
             case "file" -> file(endpoint, node);
             case "http" -> http(endpoint, node);
             case "mllp" -> mllp(endpoint, node);
+            case "kafka" -> BrokerMapper.kafkaEndpoint(endpoint, name, node, zone, breaker(node));
+            case "jms" -> BrokerMapper.jmsEndpoint(endpoint, name, node, zone, breaker(node));
             default -> throw new IllegalStateException("the schema allows a transport that is not mapped");
         };
     }

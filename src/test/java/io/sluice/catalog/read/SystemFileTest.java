@@ -111,7 +111,7 @@ class SystemFileTest {
                         file + ":1 catalog.key-missing 'description'",
                         file + ":2 catalog.value-invalid 'purposes.0' must be one of: " + purposes(catalog),
                         file + ":4 catalog.name-invalid 'Imaging' must be a name of lower-case letters, digits and hyphens",
-                        file + ":5 catalog.value-invalid 'listeners.pacs.transport' must be one of: file, http, mllp",
+                        file + ":5 catalog.value-invalid 'listeners.pacs.transport' must be one of: file, http, jms, kafka, mllp",
                         file + ":6 catalog.key-missing 'port' in 'listeners.ris'",
                         file + ":6 catalog.value-invalid 'listeners.ris.frameLimit' must be a size such as 512KiB or 16MiB",
                         file + ":6 catalog.value-invalid 'listeners.ris.charset' must be one of: UTF-8, ISO-8859-1,"

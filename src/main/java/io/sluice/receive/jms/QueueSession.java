@@ -1,0 +1,85 @@
+package io.sluice.receive.jms;
+
+import io.sluice.broker.JmsConnections;
+import io.sluice.catalog.JmsListener;
+import io.sluice.receive.Verdict;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** One transacted session at a queue, with a connection of its own. Used by one thread. */
+final class QueueSession implements AutoCloseable {
+
+    private static final int BATCH = 100;
+
+    private final JmsDoor door;
+    private final MessageReader reader;
+    private final Connection connection;
+    private final Session session;
+    private final MessageConsumer consumer;
+
+    /** @throws JMSException when the broker is away, lets nobody in or knows no such queue */
+    QueueSession(JmsDoor door) throws JMSException {
+        this.door = door;
+        this.reader = new MessageReader(door);
+        JmsListener listener = door.listener();
+        connection = JmsConnections.open(listener.broker());
+        try {
+            session = connection.createSession(Session.SESSION_TRANSACTED);
+            consumer = session.createConsumer(
+                    session.createQueue(listener.queue()), listener.selector().orElse(null));
+            connection.start();
+        } catch (JMSException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Takes what is there, up to a batch, and ends the session's transaction as the ledger ended its own.
+     *
+     * @param wait for the first message at most
+     * @return false when the ledger did not store all of it; then all of it is delivered again
+     */
+    boolean take(Duration wait) throws JMSException {
+        Message first = consumer.receive(wait.toMillis());
+        if (first == null) {
+            return true;
+        }
+        List<CompletableFuture<Verdict>> verdicts = new ArrayList<>();
+        for (Message message = first; message != null; message = next(verdicts)) {
+            MessageReader.Read read = reader.read(message);
+            verdicts.add(
+                    (read.refusal() == null
+                                    ? door.intake().take(read.inbound())
+                                    : door.intake().refuse(read.inbound(), read.refusal()))
+                            .verdict());
+        }
+        boolean stored = verdicts.stream().map(CompletableFuture::join).noneMatch(Verdict.Unavailable.class::isInstance);
+        if (stored) {
+            session.commit();
+        } else {
+            session.rollback();
+        }
+        return stored;
+    }
+
+    private Message next(List<CompletableFuture<Verdict>> so) throws JMSException {
+        return so.size() < BATCH ? consumer.receiveNoWait() : null;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close(); // rolls back what is open
+        } catch (JMSException gone) {
+            // then there is nothing to close
+        }
+    }
+}

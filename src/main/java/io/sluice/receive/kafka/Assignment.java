@@ -1,0 +1,154 @@
+package io.sluice.receive.kafka;
+
+import io.sluice.ledger.Origin;
+import io.sluice.receive.Envelope;
+import io.sluice.receive.Inbound;
+import io.sluice.receive.ReceiveProblem;
+import io.sluice.receive.Taken;
+import io.sluice.receive.Verdict;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * The partitions that the group has given to one consumer. Everything but the ends of records happens on the consumer's
+ * thread.
+ */
+final class Assignment implements ConsumerRebalanceListener {
+
+    private static final long DRAIN_MILLIS = 10_000;
+
+    private final KafkaDoor door;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Window window;
+    private final ReaderHealth health;
+    private final RecordReader reader;
+    private final Placing placing;
+    private final Map<TopicPartition, PartitionReading> partitions = new ConcurrentHashMap<>();
+
+    Assignment(KafkaDoor door, Consumer<byte[], byte[]> consumer, Window window, ReaderHealth health) {
+        this.door = door;
+        this.consumer = consumer;
+        this.window = window;
+        this.health = health;
+        this.reader = new RecordReader(door);
+        this.placing = new Placing(door, consumer, health);
+        window.onRoom(consumer::wakeup);
+    }
+
+    /** Places what has lost its place, takes what a poll brings. */
+    void turn(Duration poll) {
+        try {
+            placing.place(partitions.values());
+            pauseAndResume();
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(poll);
+            for (TopicPartition partition : records.partitions()) {
+                take(partitions.get(partition), records.records(partition));
+            }
+        } catch (WakeupException roomAgainOrClosing) {
+            // the next turn sees which
+        } catch (OffsetOutOfRangeException deleted) {
+            deleted.offsetOutOfRangePartitions().keySet().forEach(partition -> partitions.get(partition).lose());
+        }
+    }
+
+    /** Waits until what was taken is stored. */
+    void drain() {
+        drain(partitions.values());
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> added) {
+        added.forEach(partition -> partitions.put(partition, new PartitionReading(partition)));
+        consumer.pause(added);
+        // Any position at all: without one the consumer would ask Kafka, which does not know. Paused, it fetches nothing.
+        added.forEach(partition -> consumer.seek(partition, 0));
+        placing.soon();
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> gone) {
+        drain(gone.stream().map(partitions::get).filter(Objects::nonNull).toList());
+        gone.forEach(partitions::remove);
+    }
+
+    /** Others read them already; what is still under way will be fenced by the ledger where it comes too late. */
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> gone) {
+        gone.forEach(partitions::remove);
+    }
+
+    private void take(PartitionReading reading, List<ConsumerRecord<byte[], byte[]>> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (reading == null || !reading.placed()) {
+                return; // read again when it has its place
+            }
+            take(reading, record);
+        }
+    }
+
+    private void take(PartitionReading reading, ConsumerRecord<byte[], byte[]> record) {
+        PartitionReading.Step step = reading.take(record.offset());
+        var progress = new Origin.Progress(door.source(), reading.part(), step.from(), record.offset() + 1);
+        RecordReader.Read read = reader.read(record, progress);
+        int size = read.inbound().bytes().length;
+        window.enter(size);
+        Taken taken = step.hopeless()
+                ? door.intake().refuse(bare(read.inbound()), ReceiveProblem.FAILED)
+                : read.refusal() == null
+                        ? door.intake().take(read.inbound())
+                        : door.intake().refuse(read.inbound(), read.refusal());
+        taken.verdict().thenAccept(verdict -> ended(reading, size, verdict));
+    }
+
+    /** Something beside the bytes of this record cannot be stored; its bytes and its place can. */
+    private static Inbound bare(Inbound inbound) {
+        Envelope full = inbound.envelope();
+        var origin = new Origin(null, 0, Map.of(), full.origin().progress());
+        return new Inbound(
+                inbound.listener(), inbound.peer(), inbound.receivedAt(), inbound.bytes(),
+                new Envelope(full.integration(), "", "", "", null, origin));
+    }
+
+    private void ended(PartitionReading reading, int size, Verdict verdict) {
+        if (verdict instanceof Verdict.Unavailable away) {
+            reading.notStored(away.problem() == ReceiveProblem.FAILED);
+        } else {
+            reading.stored();
+        }
+        window.leave(size);
+    }
+
+    private void pauseAndResume() {
+        Set<TopicPartition> still = new HashSet<>();
+        Set<TopicPartition> go = new HashSet<>();
+        boolean full = window.full();
+        partitions.forEach((partition, reading) -> (full || !reading.placed() ? still : go).add(partition));
+        go.retainAll(consumer.paused());
+        still.removeAll(consumer.paused());
+        consumer.pause(still);
+        consumer.resume(go);
+    }
+
+    private void drain(Collection<PartitionReading> readings) {
+        try {
+            for (PartitionReading reading : readings) {
+                reading.drain(DRAIN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

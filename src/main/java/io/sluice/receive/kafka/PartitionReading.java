@@ -1,0 +1,114 @@
+package io.sluice.receive.kafka;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far one partition has been read by this reader.
+ *
+ * <pre>
+ *   LOST ──(the ledger says where)──► PLACED ──(one was not stored)──► BROKEN ──(nothing under way any more)──► LOST
+ * </pre>
+ *
+ * Records are taken while PLACED. Safe for use by the reader's thread and those of the ledger.
+ */
+final class PartitionReading {
+
+    enum State {
+        LOST,
+        PLACED,
+        BROKEN
+    }
+
+    /**
+     * A record on its way.
+     *
+     * @param from where the ledger will stand before it
+     * @param hopeless it could not be stored again and again, while nothing stood before it
+     */
+    record Step(long from, boolean hopeless) {}
+
+    private static final int GIVE_UP_AFTER = 3;
+
+    private final TopicPartition partition;
+    private State state = State.LOST;
+    private long stands;
+    private int underWay;
+    private int unstorable;
+    private boolean fresh;
+
+    PartitionReading(TopicPartition partition) {
+        this.partition = partition;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    /** The part of the source as the ledger knows it. */
+    String part() {
+        return part(partition);
+    }
+
+    static String part(TopicPartition partition) {
+        return partition.topic() + "/" + partition.partition();
+    }
+
+    /** It goes on at this offset, which the ledger has. */
+    synchronized void place(long offset) {
+        state = State.PLACED;
+        stands = offset;
+        fresh = true;
+    }
+
+    /** Kafka does not have the offset any more. */
+    synchronized void lose() {
+        if (state == State.PLACED) {
+            state = State.BROKEN;
+        }
+    }
+
+    synchronized boolean placed() {
+        return state == State.PLACED;
+    }
+
+    /** True when it must find its place, and nothing is under way that could still move it. */
+    synchronized boolean lost() {
+        if (state == State.BROKEN && underWay == 0) {
+            state = State.LOST;
+        }
+        return state == State.LOST;
+    }
+
+    /** A record begins its way. */
+    synchronized Step take(long offset) {
+        Step step = new Step(stands, fresh && unstorable >= GIVE_UP_AFTER);
+        stands = offset + 1;
+        fresh = false;
+        underWay++;
+        return step;
+    }
+
+    synchronized void stored() {
+        underWay--;
+        unstorable = 0;
+        notifyAll();
+    }
+
+    /** @param recordAtFault it was not the ledger that was away: something is wrong with the record */
+    synchronized void notStored(boolean recordAtFault) {
+        underWay--;
+        state = State.BROKEN;
+        if (recordAtFault) {
+            unstorable++;
+        }
+        notifyAll();
+    }
+
+    /** Waits until nothing is under way, or the time is up. */
+    synchronized void drain(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; underWay > 0 && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.sluice.receive.kafka;
+
+import io.sluice.message.ProblemException;
+import io.sluice.receive.ReceiveProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What people see of a reader. Written by its thread, read by others. */
+final class ReaderHealth {
+
+    private final String listener;
+    private final Map<String, String> lost = new TreeMap<>();
+    private final Map<String, String> changed = new TreeMap<>();
+    private ProblemException away;
+
+    ReaderHealth(String listener) {
+        this.listener = listener;
+        this.away = new ProblemException(ReceiveProblem.BROKER_AWAY, listener + " is being opened");
+    }
+
+    synchronized void up() {
+        away = null;
+    }
+
+    /** @return false when that was known already */
+    synchronized boolean down(ProblemException why) {
+        boolean news = away == null || !away.getMessage().equals(why.getMessage());
+        away = why;
+        return news;
+    }
+
+    /** Stays until the engine starts again: somebody has to ask for what was lost. */
+    synchronized void lost(String part, long from, long to) {
+        lost.put(part, ReceiveProblem.RECORDS_LOST.code() + " " + part + " from " + from + " to " + to);
+    }
+
+    /** @return false when that was known already */
+    synchronized boolean changed(String part, boolean is) {
+        return is
+                ? changed.put(part, ReceiveProblem.TOPIC_CHANGED.code() + " " + part) == null
+                : changed.remove(part) != null;
+    }
+
+    synchronized Optional<ProblemException> away() {
+        return Optional.ofNullable(away);
+    }
+
+    synchronized Optional<String> warning() {
+        List<String> all = new ArrayList<>(changed.values());
+        all.addAll(lost.values());
+        return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
+    }
+
+    String listener() {
+        return listener;
+    }
+}
