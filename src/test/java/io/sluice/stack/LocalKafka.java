@@ -2,6 +2,7 @@ package io.sluice.stack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -18,11 +19,23 @@ final class LocalKafka implements Component {
 
     private final Path data;
     private final int port;
+    private final Map<String, String> further;
+    private final List<String> scram;
     private KafkaRaftServer server;
 
     LocalKafka(StackFolder folder, int port) {
+        this(folder, port, Map.of(), List.of());
+    }
+
+    /**
+     * @param further settings of the broker, before all others
+     * @param scram users of the first start, as kafka-storage takes them
+     */
+    LocalKafka(StackFolder folder, int port, Map<String, String> further, List<String> scram) {
         this.data = folder.data(name());
         this.port = port;
+        this.further = further;
+        this.scram = scram;
     }
 
     @Override
@@ -65,15 +78,18 @@ final class LocalKafka implements Component {
 
     private void format() throws Exception {
         Files.createDirectories(data);
-        new Formatter()
+        Formatter formatter = new Formatter()
                 .setPrintStream(System.out)
                 .setNodeId(NODE)
                 .setClusterId(Uuid.randomUuid().toString())
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setControllerListenerName("CONTROLLER")
                 .setMetadataLogDirectory(data.toString())
-                .addDirectory(data.toString())
-                .run();
+                .addDirectory(data.toString());
+        if (!scram.isEmpty()) {
+            formatter.setScramArguments(scram);
+        }
+        formatter.run();
     }
 
     private Properties configuration() {
@@ -110,6 +126,8 @@ final class LocalKafka implements Component {
         p.put("num.recovery.threads.per.data.dir", "1");
         p.put("log.cleaner.dedupe.buffer.size", "2097152");
         p.put("log.segment.bytes", "134217728");
+        String controllers = "CONTROLLER://127.0.0.1:" + controller;
+        further.forEach((key, value) -> p.put(key, value.replace("{controller}", controllers)));
         return p;
     }
 }

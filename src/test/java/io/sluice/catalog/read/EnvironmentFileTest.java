@@ -93,7 +93,7 @@ class EnvironmentFileTest {
                         file + ":3 catalog.key-unknown 'purposes' in 'systems.erp'; known: identity, limits, inbound, listeners, endpoints",
                         file + ":4 catalog.key-unknown 'concurrency' in 'systems.erp.limits'; known: rate",
                         file + ":6 catalog.key-unknown 'method' in 'systems.erp.endpoints.customers'; known: url, statusUrl,"
-                                + " host, port, sftp, folder, tls, auth, limits",
+                                + " host, port, sftp, folder, bootstrap, broker, login, tls, auth, limits",
                         file + ":6 catalog.value-invalid 'endpoints.customers.url' must be a URL that begins with http:// or"
                                 + " https://",
                         file + ":6 catalog.value-invalid 'systems.erp.endpoints.customers.url' must be a URL that begins with"
