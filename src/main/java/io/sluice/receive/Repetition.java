@@ -16,8 +16,7 @@ import java.util.Map;
 
 /**
  * How a repetition is recognised: by the {@code Idempotency-Key} of an HTTP request, which its sender promises to use once,
- * else by what the integration
- * declares, else by the id that a broker knows it by.
+ * else by what the integration declares, else by the id that a broker knows it by.
  */
 final class Repetition {
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Starts the components and keeps them up until it is told to stop.
  *
  * <pre>
- * LocalStack &lt;folder&gt; [postgres] [kafka] [sftp] [--attached] [--temporary]
+ * LocalStack &lt;folder&gt; [postgres] [kafka] [sftp] [artemis] [--attached] [--temporary]
  * </pre>
  *
  * Without names all components start. {@code --attached}: stop when standard input closes, so that no stack outlives the
@@ -65,7 +65,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void start(List<String> options) throws Exception {
-        boolean all = Stream.of("postgres", "kafka", "sftp").noneMatch(options::contains);
+        boolean all = Stream.of("postgres", "kafka", "sftp", "artemis").noneMatch(options::contains);
         if (all || options.contains("postgres")) {
             // First of all: an orphan would still hold the port.
             new OrphanPostmaster(folder.data("postgres")).reap();
@@ -79,6 +79,10 @@ public final class LocalStack implements AutoCloseable {
         if (all || options.contains("sftp")) {
             int port = Ports.claim(Ports.fromEnvironment("SLUICE_SFTP_PORT", 2222), "SFTP", "SLUICE_SFTP_PORT");
             components.add(new LocalSftp(folder.root().resolve("sftp"), port));
+        }
+        if (all || options.contains("artemis")) {
+            int port = Ports.claim(Ports.fromEnvironment("SLUICE_JMS_PORT", 61616), "Artemis", "SLUICE_JMS_PORT");
+            components.add(new LocalArtemis(folder, port));
         }
         Map<String, String> settings = new LinkedHashMap<>();
         for (Component component : components) {

@@ -11,7 +11,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class QuietLibraries implements LauncherSessionListener {
 
     private static final List<String> LIBRARIES =
-            List.of("org.apache.kafka", "org.apache.camel", "org.flywaydb", "io.zonky");
+            List.of("org.apache.activemq", "org.apache.kafka", "org.apache.camel", "org.flywaydb", "io.zonky");
 
     /** Held, since a log manager forgets the level of a logger that nobody holds. */
     private static final List<Logger> LOGGERS =

@@ -75,12 +75,21 @@ record StackFolder(Path root) {
     }
 
     Path passwordFile() {
-        return root.resolve("secrets/postgres.password");
+        return secretFile("postgres.password");
     }
 
-    /** The password of this stack's PostgreSQL, made at random the first time. */
+    /** The password of this stack's PostgreSQL. */
     String password() {
-        Path file = passwordFile();
+        return secret("postgres.password");
+    }
+
+    Path secretFile(String name) {
+        return root.resolve("secrets").resolve(name);
+    }
+
+    /** Made at random the first time. */
+    String secret(String name) {
+        Path file = secretFile(name);
         try {
             if (Files.exists(file)) {
                 return Files.readString(file).trim();
