@@ -6,9 +6,11 @@ import io.sluice.catalog.TextFile;
 import io.sluice.format.Format;
 import io.sluice.map.CodeTable;
 import io.sluice.map.CodeTables;
+import io.sluice.map.MapLimits;
 import io.sluice.map.MapOptions;
 import io.sluice.map.Mapping;
 import io.sluice.map.Mappings;
+import io.sluice.map.Shaping;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +23,7 @@ final class Compiled {
     private final Map<String, TextFile> files;
     private final CodeTables tables;
     private final Map<String, Mapping> json = new LinkedHashMap<>();
-    private final Map<String, Mapping> hl7 = new ConcurrentHashMap<>();
+    private final Map<String, Mapping> written = new ConcurrentHashMap<>();
 
     private Compiled(Map<String, TextFile> files, CodeTables tables) {
         this.files = files;
@@ -42,8 +44,9 @@ final class Compiled {
         if (output == Format.JSON || !files.containsKey(name)) {
             return Optional.ofNullable(json.get(name));
         }
-        return Optional.of(hl7.computeIfAbsent(name, n -> Mappings.compile(
-                fileName(files.get(n)), files.get(n).text(), tables, MapOptions.HL7V2)));
+        MapOptions options = new MapOptions(output, Shaping.asMapped(), MapLimits.DEFAULT);
+        return Optional.of(written.computeIfAbsent(output.label() + " " + name, key -> Mappings.compile(
+                fileName(files.get(name)), files.get(name).text(), tables, options)));
     }
 
     private static String fileName(TextFile file) {
