@@ -1,6 +1,7 @@
 package io.sluice.ledger;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -10,13 +11,29 @@ import java.util.UUID;
  * @param position its place among the parts, from 0
  * @param headers what the transport let through, for the route; sealed where it is stored
  * @param progress what its source has been read to with it; null: the source keeps that itself
+ * @param stream messages with the same number are committed in the order in which they are given to the ledger: those of a
+ *     connection, a file, a partition
  */
-public record Origin(UUID parentId, long position, Map<String, String> headers, Progress progress) {
+public record Origin(UUID parentId, long position, Map<String, String> headers, Progress progress, int stream) {
 
     public static final Origin NONE = new Origin(null, 0, Map.of(), null);
 
     public Origin {
         headers = Map.copyOf(headers);
+    }
+
+    /** The parts of a whole, and what is read from one part of a source, are a stream. */
+    public Origin(UUID parentId, long position, Map<String, String> headers, Progress progress) {
+        this(parentId, position, headers, progress, stream(parentId, progress));
+    }
+
+    /** For transports with nothing but bytes, and an order among those of one connection. */
+    public static Origin ofStream(int stream) {
+        return new Origin(null, 0, Map.of(), null, stream);
+    }
+
+    private static int stream(UUID parentId, Progress progress) {
+        return progress == null ? Objects.hashCode(parentId) : Objects.hash(progress.source(), progress.part());
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
@@ -24,6 +25,9 @@ import javax.sql.DataSource;
 public final class PostgresLedger implements Ledger, AutoCloseable {
 
     private static final int PACE_MILLIS = 4;
+
+    /** While the commit of one is in PostgreSQL, the other's is prepared. A stream keeps to one, and so keeps its order. */
+    private static final int ARRIVAL_SESSIONS = 2;
 
     private final Keyring keyring;
     private final Payloads payloads;
@@ -41,7 +45,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private final Pulse pulse;
     private final Housekeeping housekeeping;
     private final InstantSource clock;
-    private final Committer<PendingArrival> arrivals;
+    private final List<Committer<PendingArrival>> arrivals;
     private final Committer<PendingResult> runResults;
     private final Committer<PendingDelivery> deliveryResults;
     private final Committer<Sendings.Pending> sendings;
@@ -84,7 +88,10 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                 settings.pulse());
         connector.onDoubt(this::doubt);
         housekeeping = new Housekeeping(connector, clock);
-        arrivals = new Committer<>("arrivals", settings, connector, Pace.none(), new Arrivals(clock, node::epoch, runs));
+        arrivals = IntStream.range(0, ARRIVAL_SESSIONS)
+                .mapToObj(n -> new Committer<>(
+                        "arrivals-" + n, settings, connector, Pace.none(), new Arrivals(clock, node::epoch, runs)))
+                .toList();
         runResults = new Committer<>(
                 "runs",
                 settings,
@@ -114,7 +121,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         if (Mutants.ACK_BEFORE_COMMIT.on()) {
             pending.complete(new Receipt.Stored(arrival.id()));
         }
-        arrivals.submit(pending);
+        arrivals.get(Math.floorMod(arrival.origin().stream(), ARRIVAL_SESSIONS)).submit(pending);
         return pending.future();
     }
 
@@ -275,7 +282,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     private void stop() {
-        arrivals.close();
+        arrivals.forEach(Committer::close);
         runResults.close();
         deliveryResults.close();
         sendings.close();

@@ -16,5 +16,10 @@ public record Envelope(
         String integration, String type, String controlId, String correlationId, String traceparent, Origin origin) {
 
     /** For transports that carry bytes and nothing else. */
-    public static final Envelope NONE = new Envelope("", "", "", "", null, Origin.NONE);
+    public static final Envelope NONE = of(Origin.NONE);
+
+    /** With nothing but where it comes from. */
+    public static Envelope of(Origin origin) {
+        return new Envelope("", "", "", "", null, origin);
+    }
 }

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.sluice.format.hl7.MllpFrame;
+import io.sluice.ledger.Origin;
+import io.sluice.receive.Envelope;
 import io.sluice.receive.Inbound;
 import io.sluice.receive.ReceiveProblem;
 import io.sluice.receive.Taken;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,6 +42,10 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     /** Tells a connection that its listener closes. */
     static final Object STOP = new Object();
 
+    /** Each connection is a stream of its own: what it sends is stored in its order. */
+    private static final AtomicInteger STREAMS = new AtomicInteger();
+
+    private final Envelope envelope = Envelope.of(Origin.ofStream(STREAMS.getAndIncrement()));
     private final MllpDoor door;
     private final FrameClock clock;
     private final FrameDeadline deadline;
@@ -146,7 +153,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
         if (peer == null) {
             peer = Peers.name(context.channel()); // not before a message: with TLS the name comes with the handshake
         }
-        return new Inbound(door.listener(), peer, door.clock().instant(), bytes);
+        return new Inbound(door.listener(), peer, door.clock().instant(), bytes, envelope);
     }
 
     /** By any thread: one turn for all the verdicts of one commit. */
