@@ -7,6 +7,7 @@ import java.util.Optional;
  * Writes each delivery as a file.
  *
  * @param pattern of names: {@code {sequence}}, {@code {id}}, {@code {date}}, {@code {time}} are filled in at the first attempt
+ * @param wrap what is put on before a file is written
  * @param temporarySuffix after the name until the file is whole
  */
 public record FileEndpoint(
@@ -16,6 +17,7 @@ public record FileEndpoint(
         String folder,
         String pattern,
         String temporarySuffix,
+        FileWrap wrap,
         Duration timeout,
         Limits limits,
         Optional<Breaker> breaker)

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param quarantine where a file is moved that is refused, the reason beside it
  * @param receipts where the sender finds what became of its file
  * @param pattern names of files that are taken; {@code *} and {@code ?} stand for others
+ * @param wrap what is taken off before a file is read
  * @param poll time between two looks into the folder
  */
 public record FileListener(
@@ -23,7 +24,8 @@ public record FileListener(
         Optional<String> receipts,
         String pattern,
         Duration poll,
-        Complete complete)
+        Complete complete,
+        FileWrap wrap)
         implements Listener {
 
     @Override

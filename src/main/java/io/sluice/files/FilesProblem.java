@@ -24,6 +24,11 @@ public enum FilesProblem implements ProblemCode {
             Category.CONFIGURATION,
             "A password or private key is not where the configuration says, or cannot be used.",
             "Set the variable or the file; a private key has no passphrase here."),
+    ARCHIVE_NOT_ONE_FILE(
+            "files.archive-not-one-file",
+            Category.CONTRACT,
+            "The zip file does not hold one file.",
+            "Ask the sender for one zip file for each file."),
     FOLDER_MISSING(
             "files.folder-missing",
             Category.CONFIGURATION,

@@ -7,11 +7,14 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
+import com.jcraft.jsch.SftpProgressMonitor;
 import io.sluice.catalog.FileStore.Sftp;
 import io.sluice.message.ProblemException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +23,8 @@ import java.util.Optional;
 
 /**
  * Folders of an SFTP server: OpenSSH, MINA and others of protocol version 3. The server is asked for a sign of life while
- * it is silent; one that gives none is given up, and whatever waits for it fails.
+ * it is silent; one that gives none is given up, and whatever waits for it fails. One that gives signs of life and no
+ * answer is given up too, by a watch over every single request.
  */
 final class SftpSession implements FileSession {
 
@@ -28,10 +32,25 @@ final class SftpSession implements FileSession {
 
     private final Session session;
     private final ChannelSftp channel;
+    private final RequestWatch watch;
 
-    private SftpSession(Session session, ChannelSftp channel) {
+    private SftpSession(Session session, ChannelSftp channel, Duration timeout) {
         this.session = session;
         this.channel = channel;
+        this.watch = new RequestWatch(timeout, session::disconnect);
+    }
+
+    private interface Request<T> {
+        T ask() throws SftpException;
+    }
+
+    private <T> T watched(Request<T> request) throws SftpException {
+        watch.begin();
+        try {
+            return request.ask();
+        } finally {
+            watch.end();
+        }
     }
 
     static SftpSession connect(Sftp sftp) throws IOException {
@@ -45,7 +64,7 @@ final class SftpSession implements FileSession {
             session.connect(timeout);
             ChannelSftp channel = (ChannelSftp) session.openChannel("sftp");
             channel.connect(timeout);
-            return new SftpSession(session, channel);
+            return new SftpSession(session, channel, sftp.timeout());
         } catch (JSchChangedHostKeyException e) {
             throw new ProblemException(FilesProblem.HOST_KEY, sftp.host() + ":" + sftp.port());
         } catch (JSchException e) {
@@ -81,7 +100,7 @@ final class SftpSession implements FileSession {
     public List<FileEntry> list(String folder) throws IOException {
         List<FileEntry> found = new ArrayList<>();
         try {
-            for (ChannelSftp.LsEntry entry : channel.ls(folder)) {
+            for (ChannelSftp.LsEntry entry : watched(() -> channel.ls(folder))) {
                 if (entry.getAttrs().isReg() && !entry.getFilename().startsWith(".")) {
                     found.add(entry(folder + "/" + entry.getFilename(), entry.getAttrs()));
                 }
@@ -99,7 +118,7 @@ final class SftpSession implements FileSession {
     @Override
     public Optional<FileEntry> find(String path) throws IOException {
         try {
-            SftpATTRS attributes = channel.lstat(path);
+            SftpATTRS attributes = watched(() -> channel.lstat(path));
             return attributes.isReg() ? Optional.of(entry(path, attributes)) : Optional.empty();
         } catch (SftpException e) {
             if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
@@ -117,7 +136,7 @@ final class SftpSession implements FileSession {
     @Override
     public InputStream read(String path) throws IOException {
         try {
-            return channel.get(path);
+            return watched(watched(() -> channel.get(path)));
         } catch (SftpException e) {
             throw failed("read", e);
         }
@@ -126,7 +145,10 @@ final class SftpSession implements FileSession {
     @Override
     public void write(String path, byte[] content) throws IOException {
         try {
-            channel.put(new ByteArrayInputStream(content), path, ChannelSftp.OVERWRITE);
+            watched(() -> {
+                channel.put(new ByteArrayInputStream(content), path, new Going(), ChannelSftp.OVERWRITE);
+                return path;
+            });
         } catch (SftpException e) {
             throw failed("write", e);
         }
@@ -138,7 +160,10 @@ final class SftpSession implements FileSession {
             throw new IOException("rename: there is one of that name");
         }
         try {
-            channel.rename(from, to);
+            watched(() -> {
+                channel.rename(from, to);
+                return to;
+            });
         } catch (SftpException e) {
             throw failed("rename", e);
         }
@@ -147,11 +172,58 @@ final class SftpSession implements FileSession {
     @Override
     public void delete(String path) throws IOException {
         try {
-            channel.rm(path);
+            watched(() -> {
+                channel.rm(path);
+                return path;
+            });
         } catch (SftpException e) {
             if (e.id != ChannelSftp.SSH_FX_NO_SUCH_FILE) {
                 throw failed("delete", e);
             }
+        }
+    }
+
+    private InputStream watched(InputStream file) {
+        return new FilterInputStream(file) {
+            @Override
+            public int read() throws IOException {
+                watch.begin();
+                try {
+                    return in.read();
+                } finally {
+                    watch.end();
+                }
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                watch.begin();
+                try {
+                    return in.read(into, offset, length);
+                } finally {
+                    watch.end();
+                }
+            }
+        };
+    }
+
+    /** A large file takes many requests, each of which may take its time. */
+    private final class Going implements SftpProgressMonitor {
+
+        @Override
+        public void init(int operation, String from, String to, long max) {
+            watch.begin();
+        }
+
+        @Override
+        public boolean count(long bytes) {
+            watch.begin();
+            return true;
+        }
+
+        @Override
+        public void end() {
+            watch.begin();
         }
     }
 
@@ -162,6 +234,7 @@ final class SftpSession implements FileSession {
 
     @Override
     public void close() {
+        watch.close();
         session.disconnect();
     }
 }

@@ -65,8 +65,8 @@ public final class IncomingFiles {
         this.payloads = new Payloads(keyring);
     }
 
-    /** A record that is not COMPLETED, with its bytes. */
-    public record Exceptional(String state, byte[] bytes) {}
+    /** A record that is not COMPLETED, with its bytes, and the headers that it does not have in common with the others. */
+    public record Exceptional(String state, byte[] bytes, Map<String, String> headers) {}
 
     /**
      * Claims a file, or tells how far the one who claimed it came. Other claims of its path that were not read to the end
@@ -165,6 +165,15 @@ public final class IncomingFiles {
                 .orElseThrow(() -> new ProblemException(LedgerProblem.NOT_FOUND, "file"));
     }
 
+    /** The next number of a sequence of acknowledgements, from 1. */
+    public long next(String sequence) {
+        return database.write(connection ->
+                Query.of("insert into outgoing_sequence as s (endpoint, last) values (?, 1)", sequence)
+                        .add("on conflict (endpoint) do update set last = s.last + 1 returning last")
+                        .first(connection, row -> row.getLong(1))
+                        .orElseThrow());
+    }
+
     /** The last word about it is said. */
     public void settled(UUID id) {
         database.write(connection ->
@@ -198,7 +207,10 @@ public final class IncomingFiles {
                 byte[] bytes = own != null
                         ? own
                         : payloads.read(connection, one.body(), one.body(), Payloads.ORIGINAL).orElse(new byte[0]);
-                all.add(new Exceptional(one.state(), bytes));
+                Map<String, String> headers = payloads.read(connection, one.id(), one.id(), Payloads.HEADERS)
+                        .map(json -> JsonText.map(new String(json, StandardCharsets.UTF_8)))
+                        .orElse(Map.of());
+                all.add(new Exceptional(one.state(), bytes, headers));
             }
             return all;
         });

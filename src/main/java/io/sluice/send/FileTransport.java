@@ -3,6 +3,7 @@ package io.sluice.send;
 import io.sluice.catalog.FileEndpoint;
 import io.sluice.files.FileSession;
 import io.sluice.files.FilesProblem;
+import io.sluice.files.Wrapping;
 import io.sluice.ledger.ClaimedDelivery;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.OutgoingFiles.Known;
@@ -103,8 +104,9 @@ final class FileTransport implements Transport {
         String file = endpoint.folder() + "/" + known.name();
         String temporary = file + endpoint.temporarySuffix();
         if (known.stage() == Stage.NAMED) {
-            open.write(temporary, delivery.body());
-            if (!same(open, temporary, delivery.body())) {
+            byte[] content = Wrapping.wrap(endpoint.wrap(), delivery.body(), known.name(), clock.instant());
+            open.write(temporary, content);
+            if (!same(open, temporary, content)) {
                 return new TryAgain(SendProblem.FILE_DIFFERS, null, null, Optional.empty());
             }
             files.reached(delivery.id(), Stage.WRITTEN);

@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("catalog", Set.of("format", "contract", "policy")),
             Map.entry("broker", Set.of("catalog")),
             Map.entry("ledger", Set.of()),
-            Map.entry("files", Set.of("catalog")),
+            Map.entry("files", Set.of("catalog", "format")),
             Map.entry("receive", Set.of("broker", "ledger", "catalog", "files", "format", "contract", "policy")),
             Map.entry("map", Set.of("format", "catalog")),
             Map.entry("publish", Set.of("contract", "policy", "catalog", "ledger", "format")),

@@ -126,6 +126,22 @@ class FileSessionTest {
     }
 
     @Test
+    void aServerThatLivesAndDoesNotAnswerIsGivenUp() throws IOException {
+        Sftp right = byKey();
+        Sftp impatient = new Sftp(
+                right.host(), right.port(), right.account(), right.hostKey(), right.password(), right.privateKey(),
+                Duration.ofSeconds(2));
+        try (FileSession session = FileSession.open(impatient)) {
+            session.list("archive");
+            server.mute(true);
+
+            assertThatThrownBy(() -> session.list("archive")).isInstanceOf(IOException.class);
+        } finally {
+            server.mute(false);
+        }
+    }
+
+    @Test
     void aSessionThatIsBrokenOffFailsAndANewOneWorks() throws IOException {
         try (FileSession session = FileSession.open(byKey())) {
             session.list("archive");

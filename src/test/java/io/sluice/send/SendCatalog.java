@@ -9,6 +9,7 @@ import io.sluice.catalog.Endpoint;
 import io.sluice.catalog.FailMode;
 import io.sluice.catalog.FileEndpoint;
 import io.sluice.catalog.FileStore;
+import io.sluice.catalog.FileWrap;
 import io.sluice.catalog.HttpEndpoint;
 import io.sluice.catalog.Identity;
 import io.sluice.catalog.Integration;
@@ -90,7 +91,7 @@ final class SendCatalog {
     static FileEndpoint file(String id, FileStore store, String folder, String pattern) {
         String[] parts = id.split("/");
         return new FileEndpoint(
-                parts[1], parts[0], store, folder, pattern, ".part", PATIENT, Limits.NONE, Optional.of(NEVER));
+                parts[1], parts[0], store, folder, pattern, ".part", FileWrap.NONE, PATIENT, Limits.NONE, Optional.of(NEVER));
     }
 
     private static ConnectedSystem system(String name, List<Endpoint> endpoints) {

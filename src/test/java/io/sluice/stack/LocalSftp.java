@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
@@ -19,6 +20,8 @@ import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /**
@@ -37,6 +40,7 @@ public final class LocalSftp implements Component {
     private final Path folder;
     private final int port;
     private SshServer server;
+    private volatile boolean mute;
 
     LocalSftp(Path folder, int port) {
         this.folder = folder;
@@ -113,7 +117,16 @@ public final class LocalSftp implements Component {
         String password = Files.readString(file("password"));
         server.setPasswordAuthenticator((account, given, session) -> account.equals(ACCOUNT) && given.equals(password));
         server.setFileSystemFactory(new VirtualFileSystemFactory(home()));
-        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        SftpSubsystemFactory subsystem = new SftpSubsystemFactory();
+        subsystem.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void received(ServerSession session, int type, int id) throws IOException {
+                while (mute) {
+                    LockSupport.parkNanos(10_000_000);
+                }
+            }
+        });
+        server.setSubsystemFactories(List.of(subsystem));
         server.start();
     }
 
@@ -122,8 +135,14 @@ public final class LocalSftp implements Component {
         server.getActiveSessions().forEach(session -> session.close(true));
     }
 
+    /** From now on requests are taken and not answered, while connections live. */
+    public void mute(boolean muted) {
+        mute = muted;
+    }
+
     @Override
     public void close() {
+        mute = false;
         if (server != null) {
             try {
                 server.stop(true);

@@ -119,7 +119,8 @@ final class SystemMapper {
                 node.get("pattern").textValue(),
                 Values.duration(node.get("poll")),
                 new FileListener.Complete(
-                        by, Values.text(complete, "suffix").orElse(by.suffix()), Values.duration(complete.get("for"))));
+                        by, Values.text(complete, "suffix").orElse(by.suffix()), Values.duration(complete.get("for"))),
+                Values.wrap(node, "unpack"));
     }
 
     private static FileStore store(JsonNode node) {
@@ -134,6 +135,7 @@ final class SystemMapper {
                 node.get("folder").textValue(),
                 node.get("name").textValue(),
                 node.get("temporarySuffix").textValue(),
+                Values.wrap(node, "pack"),
                 Values.duration(node.get("timeout")),
                 Values.limits(node.get("limits"), zone),
                 breaker(node));

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.catalog.Breaker;
 import io.sluice.catalog.FileStore;
+import io.sluice.catalog.FileWrap;
 import io.sluice.catalog.Hours;
 import io.sluice.catalog.Limits;
 import io.sluice.catalog.Owner;
 import io.sluice.catalog.SecretRef;
 import io.sluice.catalog.Tls;
+import io.sluice.catalog.Word;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -63,6 +65,20 @@ final class Values {
                         text(node, "password").map(SecretRef::of),
                         text(node, "privateKey").map(SecretRef::of),
                         duration(node.get("timeout"))));
+    }
+
+    static FileWrap wrap(JsonNode holder, String packing) {
+        var pgp = holder.get("pgp");
+        return new FileWrap(
+                text(holder, packing).map(word -> Word.of(FileWrap.Pack.class, word)),
+                pgp == null
+                        ? Optional.empty()
+                        : Optional.of(new FileWrap.Pgp(
+                                SecretRef.of(pgp.get("secretKey").textValue()),
+                                text(pgp, "passphrase").map(SecretRef::of),
+                                pgp.get("partners").textValue(),
+                                pgp.get("signed").booleanValue(),
+                                pgp.get("armored").booleanValue())));
     }
 
     /** {@code 500ms}, {@code 30s}, {@code 15m}, {@code 24h}, {@code 30d} or ISO 8601. */

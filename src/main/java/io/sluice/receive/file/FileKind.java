@@ -2,15 +2,26 @@ package io.sluice.receive.file;
 
 import io.sluice.catalog.Catalog;
 import io.sluice.catalog.FileListener;
+import io.sluice.catalog.FileWrap;
 import io.sluice.catalog.Integration;
+import io.sluice.files.Wrapping;
 import io.sluice.format.Format;
 import io.sluice.format.Layouts;
 import io.sluice.format.records.ControlTotals;
 import io.sluice.format.records.RecordLayout;
+import io.sluice.format.records.RecordReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
-/** How the files of a listener are read: by the one integration that receives from it. */
-record FileKind(Integration integration, RecordLayout layout) {
+/**
+ * How the files of a listener are read: by the one integration that receives from it.
+ *
+ * @param zone of their sender
+ */
+record FileKind(Integration integration, RecordLayout layout, FileWrap wrap, ZoneId zone) {
 
     /** Empty when no integration takes them; they stay where they are. */
     static Optional<FileKind> of(Catalog catalog, FileListener listener) {
@@ -19,7 +30,18 @@ record FileKind(Integration integration, RecordLayout layout) {
                 .findFirst()
                 .map(integration -> new FileKind(
                         integration,
-                        Layouts.of(Format.of(integration.format()).orElseThrow(), integration.files().records())));
+                        Layouts.of(Format.of(integration.format()).orElseThrow(), integration.files().records()),
+                        listener.wrap(),
+                        catalog.systems().get(listener.system()).zone()));
+    }
+
+    /**
+     * The records of a file, whatever is around it.
+     *
+     * @param in closed with the reader, if not before
+     */
+    RecordReader read(InputStream in, Instant at) throws IOException {
+        return layout.read(Wrapping.unwrap(wrap, in, at));
     }
 
     ControlTotals totals() {

@@ -37,6 +37,7 @@ final class FolderLook {
     private final Completeness completeness;
     private final RecordFeed feed;
     private final FileEnding ending;
+    private final X12Answers answers;
     private final String peer;
 
     FolderLook(FileListener listener, String peer, IncomingFiles files, Intake intake, InstantSource clock, Runnable alive) {
@@ -48,6 +49,7 @@ final class FolderLook {
         this.completeness = new Completeness(listener);
         this.feed = new RecordFeed(listener, peer, intake, clock, alive);
         this.ending = new FileEnding(listener, files, clock);
+        this.answers = new X12Answers(listener, files, clock);
     }
 
     void look(FileSession session, FileKind kind) throws IOException, InterruptedException {
@@ -81,10 +83,11 @@ final class FolderLook {
         return reading;
     }
 
-    private void take(FileSession session, FileKind kind, FileEntry entry) throws IOException, InterruptedException {
+    private void take(FileSession session, FileKind declared, FileEntry entry) throws IOException, InterruptedException {
+        FileKind kind = answers.checked(session, entry.path(), declared);
         Survey survey;
         try (InputStream in = session.read(entry.path())) {
-            survey = Survey.of(kind, in, alive);
+            survey = Survey.of(kind, in, clock.instant(), alive);
         }
         boolean still = session.find(entry.path()).filter(entry::equals).isPresent();
         if (!still || survey.chunks().size() != entry.size()) {
@@ -107,6 +110,7 @@ final class FolderLook {
 
     private void read(FileSession session, FileKind kind, FileRow row, Survey survey) throws IOException, InterruptedException {
         if (survey.refusal().isPresent()) {
+            answers.write(session, row, kind, true);
             ending.refused(session, row, survey.refusal().get());
             return;
         }
@@ -118,6 +122,7 @@ final class FolderLook {
             ending.lost(session, row, ReceiveProblem.FILE_CHANGED);
             return;
         }
+        answers.write(session, row, kind, false);
         ending.stored(session, row, survey.remark());
     }
 

@@ -10,6 +10,7 @@ import io.sluice.format.records.RecordRole;
 import io.sluice.ledger.FileRow;
 import io.sluice.ledger.FileState;
 import io.sluice.ledger.IncomingFiles;
+import io.sluice.receive.RecordContext;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -99,11 +100,12 @@ final class Receipts {
             return amounts;
         }
         ControlTotals totals = kind.totals();
-        RecordParser parser = kind.layout().parser(description.context());
         Map<String, Map<String, BigDecimal>> others = new LinkedHashMap<>();
         List<IncomingFiles.Exceptional> all = files.exceptions(row.id(), ITEMISED);
         for (IncomingFiles.Exceptional one : all) {
-            FileRecord record = new FileRecord(1, RecordRole.DETAIL, 0, one.bytes(), description.context(), parser, null);
+            byte[] context = one.headers().isEmpty() ? description.context() : RecordContext.of(one.headers());
+            RecordParser parser = kind.layout().parser(context);
+            FileRecord record = new FileRecord(1, RecordRole.DETAIL, 0, one.bytes(), context, parser, null);
             totals.amounts(record).forEach((name, value) -> others.computeIfAbsent(name, x -> new TreeMap<>())
                     .merge(one.state(), value, BigDecimal::add));
         }

@@ -10,6 +10,7 @@ import io.sluice.ledger.Origin.Progress;
 import io.sluice.receive.Envelope;
 import io.sluice.receive.Inbound;
 import io.sluice.receive.Intake;
+import io.sluice.receive.RecordContext;
 import io.sluice.receive.Taken;
 import io.sluice.receive.Verdict;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -57,7 +59,7 @@ final class RecordFeed {
         Instant began = clock.instant();
         Instant reported = began;
         long taken = 0;
-        try (RecordReader reader = kind.layout().read(survey.chunks().compared(file))) {
+        try (RecordReader reader = kind.read(survey.chunks().compared(file), row.claimedAt())) {
             long position = row.position();
             reader.skip(position);
             for (Optional<FileRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -70,7 +72,7 @@ final class RecordFeed {
                     window.leave(record.bytes().length, false);
                     break;
                 }
-                take(row, kind, record, position).verdict().thenAccept(verdict ->
+                take(row, kind, survey, record, position).verdict().thenAccept(verdict ->
                         window.leave(record.bytes().length, !(verdict instanceof Verdict.Unavailable)));
                 position = record.ordinal();
                 taken++;
@@ -87,9 +89,13 @@ final class RecordFeed {
         return stored;
     }
 
-    private Taken take(FileRow row, FileKind kind, FileRecord record, long position) {
+    private Taken take(FileRow row, FileKind kind, Survey survey, FileRecord record, long position) {
         Progress step = new Progress(FileRow.source(row.id()), "", position, record.ordinal());
-        Origin origin = new Origin(row.id(), record.ordinal() - 1, Map.of(), step);
+        // What all records have in common is stored with their parent.
+        Map<String, String> own = Arrays.equals(record.context(), survey.context())
+                ? Map.of()
+                : RecordContext.headers(record.context());
+        Origin origin = new Origin(row.id(), record.ordinal() - 1, own, step);
         Envelope envelope =
                 new Envelope(kind.integration().name(), "", "", row.id().toString(), null, origin);
         Inbound inbound = new Inbound(listener, peer, clock.instant(), record.bytes(), envelope);

@@ -6,11 +6,13 @@ import io.sluice.format.records.ControlVerdict;
 import io.sluice.format.records.FileRecord;
 import io.sluice.format.records.RecordReader;
 import io.sluice.format.records.RecordRole;
+import io.sluice.message.ProblemCode;
 import io.sluice.message.ProblemException;
 import io.sluice.receive.ReceiveProblem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import java.util.Optional;
  * What was found when a whole file was looked through.
  *
  * @param records that become messages
- * @param context by which a single record can be read later
+ * @param context by which the first record can be read later, and in most formats every other
  * @param totals those that the file states, with those that it has
  * @param refusal code of why nothing of it shall be taken
  * @param remark code of what does not hold and is accepted all the same
@@ -33,7 +35,7 @@ record Survey(
         Optional<String> remark) {
 
     /** @param alive called while it goes on, which may take minutes */
-    static Survey of(FileKind kind, InputStream file, Runnable alive) throws IOException {
+    static Survey of(FileKind kind, InputStream file, Instant at, Runnable alive) throws IOException {
         Chunks.Recorder recorder = new Chunks.Recorder(file, alive);
         FileRules rules = kind.integration().files();
         ControlTotals totals = kind.totals();
@@ -41,14 +43,14 @@ record Survey(
         Optional<String> refusal = Optional.empty();
         long records = 0;
         long unreadable = 0;
-        byte[] context = {};
-        try (RecordReader reader = kind.layout().read(new Unclosed(recorder))) {
+        byte[] context = null;
+        try (RecordReader reader = kind.read(new Unclosed(recorder), at)) {
             for (Optional<FileRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
                 FileRecord record = next.get();
                 totals.add(record);
-                context = record.context();
                 if (record.role() == RecordRole.DETAIL) {
                     records++;
+                    context = context == null ? record.context() : context;
                     if (rules.maxRejected().isPresent() && record.problem().isPresent()) {
                         unreadable++;
                     }
@@ -56,6 +58,9 @@ record Survey(
             }
             verdicts.addAll(reader.verdicts());
         } catch (ProblemException whole) {
+            if (whole.problem().category() == ProblemCode.Category.CONFIGURATION) {
+                throw whole; // a key of ours that is missing says nothing about the file
+            }
             refusal = Optional.of(whole.problem().code());
         }
         verdicts.addAll(totals.verdicts());
@@ -70,7 +75,7 @@ record Survey(
         return new Survey(
                 chunks,
                 records,
-                context,
+                context == null ? new byte[0] : context,
                 List.copyOf(verdicts),
                 refusal.isPresent() || accepted ? refusal : mismatch,
                 accepted ? mismatch : Optional.empty());

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -106,7 +107,8 @@ class FileListenersTest {
 
         world.node(world.catalog(RENAMED, Items.RECORDS));
 
-        await().atMost(SOON).until(() -> world.names("quarantine").size() == 4);
+        settled("short.csv");
+        settled("wrong.csv");
         assertThat(world.names("quarantine"))
                 .containsExactly("short.csv", "short.csv.reason.json", "wrong.csv", "wrong.csv.reason.json");
         assertThat(world.number("select count(*) from message where parent_id is not null")).isZero();
@@ -287,6 +289,38 @@ class FileListenersTest {
 
         await().atMost(SOON).until(() -> world.names("archive").size() == 10);
         assertThat(world.number("select count(*) from message where parent_id is not null")).isEqualTo(500);
+    }
+
+    @Test
+    void x12IsAnsweredBeforeItsFileIsArchivedAndEachClaimIsReadAsItWasWhenReadAgain() throws Exception {
+        String claims = Files.readString(Path.of("src/test/resources/samples/x12/demo.example6.837"));
+        world.drop("claims.837", claims);
+
+        world.node(world.catalog(RENAMED, "format: x12\nrecords: {detail: claim}\n"));
+
+        archived("claims.837");
+        List<String> answers = world.names("receipts").stream().filter(name -> name.endsWith(".999")).toList();
+        assertThat(answers).hasSize(1);
+        assertThat(Files.readString(world.at("receipts/" + answers.getFirst()))).contains("ST*999*").contains("AK9*");
+        // Each claim stands under other levels of its set: what differs from the first is kept with it.
+        assertThat(world.number("select count(*) from message m where parent_id is not null")).isPositive();
+    }
+
+    @Test
+    void aPackedFileIsUnpackedAndABrokenOneIsQuarantined() throws Exception {
+        java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
+        try (var gzip = new java.util.zip.GZIPOutputStream(packed)) {
+            gzip.write(Items.file(1, 1000).getBytes());
+        }
+        byte[] whole = packed.toByteArray();
+        Files.write(world.at("inbound/items/good.csv.gz"), whole);
+        Files.write(world.at("inbound/items/short.csv.gz"), java.util.Arrays.copyOf(whole, whole.length - 20));
+
+        world.node(world.catalog(RENAMED, Items.RECORDS, "unpack: gzip"));
+
+        archived("good.csv.gz");
+        await().atMost(SOON).until(() -> world.names("quarantine").contains("short.csv.gz.reason.json"));
+        assertThat(world.number("select count(*) from message where parent_id is not null")).isEqualTo(1000);
     }
 
     private void archived(String file) {

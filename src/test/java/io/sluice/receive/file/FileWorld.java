@@ -66,11 +66,17 @@ final class FileWorld implements AutoCloseable {
 
     /** @param complete of the listener @param files further keys of integration.yaml */
     Catalog catalog(String complete, String filesOfIntegration) {
+        return catalog(complete, filesOfIntegration, "");
+    }
+
+    /** @param listener further keys of the listener */
+    Catalog catalog(String complete, String filesOfIntegration, String listener) {
         try {
             write("tiers.yaml", TIERS);
             write("systems/erp.yaml", SYSTEM.formatted(
-                    sftp.port(), sftp.file("host-key.pub"), sftp.file("key"), complete));
-            write("routes/items/integration.yaml", INTEGRATION + filesOfIntegration);
+                    sftp.port(), sftp.file("host-key.pub"), sftp.file("key"), complete)
+                    + listener.indent(4));
+            write("routes/items/integration.yaml", (filesOfIntegration.startsWith("format:") ? INTEGRATION : INTEGRATION + CSV) + filesOfIntegration);
             write("routes/items/items.camel.yaml", ROUTE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -241,6 +247,10 @@ final class FileWorld implements AutoCloseable {
             sensitivity: internal
             latency: batch
             source: erp
+            """;
+
+    private static final String CSV =
+            """
             format: csv
             fields: {item: ItemNumber}
             orderBy: [item]
