@@ -6,6 +6,8 @@ import io.sluice.catalog.schema.Schemas;
 import io.sluice.identity.Role;
 import io.sluice.ledger.Controls;
 import io.sluice.message.ProblemException;
+import io.sluice.receive.Intake;
+import io.sluice.receive.Throttle;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,8 +32,10 @@ public class CatalogResource {
 
     private final CatalogHolder catalogs;
     private final Controls controls;
+    private final Intake intake;
 
-    CatalogResource(CatalogHolder catalogs, Controls controls) {
+    CatalogResource(CatalogHolder catalogs, Controls controls, Intake intake) {
+        this.intake = intake;
         this.catalogs = catalogs;
         this.controls = controls;
     }
@@ -67,8 +72,10 @@ public class CatalogResource {
     @Path("/systems")
     @Operation(summary = "Connected systems with their listeners and endpoints")
     public Systems systems() {
+        Map<String, Throttle.Status> limited =
+                intake.throttle().status().stream().collect(Collectors.toMap(Throttle.Status::system, status -> status));
         return new Systems(catalogs.current().systems().values().stream()
-                .map(SystemView::of)
+                .map(system -> SystemView.of(system, limited))
                 .sorted(Comparator.comparing(SystemView::name))
                 .toList());
     }

@@ -11,10 +11,13 @@ import io.sluice.catalog.JmsEndpoint;
 import io.sluice.catalog.JmsListener;
 import io.sluice.catalog.KafkaEndpoint;
 import io.sluice.catalog.KafkaListener;
+import io.sluice.catalog.Inflow;
 import io.sluice.catalog.Listener;
 import io.sluice.catalog.MllpEndpoint;
 import io.sluice.catalog.MllpListener;
+import io.sluice.receive.Throttle;
 import java.util.List;
+import java.util.Map;
 
 /** A connected system as people look at it: where it is reached, never how it proves who it is. */
 public record SystemView(
@@ -25,7 +28,18 @@ public record SystemView(
         String zone,
         List<String> purposes,
         List<ListenerView> listeners,
-        List<EndpointView> endpoints) {
+        List<EndpointView> endpoints,
+        InboundView inbound) {
+
+    /**
+     * What it may send; null where there is no limit.
+     *
+     * @param rate messages per second, 0: any
+     * @param concurrency messages under way at once, 0: any
+     * @param underWay messages of it that wait for their verdict in this node
+     * @param heldUp how often it had to wait since this node started
+     */
+    public record InboundView(double rate, int burst, int concurrency, int underWay, long heldUp) {}
 
     /**
      * @param host address that it binds, or where it takes messages from
@@ -36,7 +50,7 @@ public record SystemView(
     /** @param address URL, or host and port */
     public record EndpointView(String endpoint, String transport, String address, boolean idempotent, String timeout) {}
 
-    static SystemView of(ConnectedSystem system) {
+    static SystemView of(ConnectedSystem system, Map<String, Throttle.Status> limited) {
         return new SystemView(
                 system.name(),
                 system.description(),
@@ -45,7 +59,20 @@ public record SystemView(
                 system.zone().getId(),
                 system.purposes(),
                 system.listeners().values().stream().map(SystemView::listener).toList(),
-                system.endpoints().values().stream().map(SystemView::endpoint).toList());
+                system.endpoints().values().stream().map(SystemView::endpoint).toList(),
+                inbound(system, limited.get(system.name())));
+    }
+
+    private static InboundView inbound(ConnectedSystem system, Throttle.Status status) {
+        Inflow limit = system.inbound();
+        return limit.equals(Inflow.UNLIMITED)
+                ? null
+                : new InboundView(
+                        limit.rate(),
+                        limit.burst(),
+                        limit.concurrency(),
+                        status == null ? 0 : status.underWay(),
+                        status == null ? 0 : status.heldUp());
     }
 
     private static ListenerView listener(Listener listener) {

@@ -125,18 +125,24 @@ public class Composition {
         return new Dispatcher(ledger, new OutgoingFiles(database), catalogs, vertx, clock, meters);
     }
 
+    /** One for all transports, so that what a system may send holds over all of them. */
+    @Produces
+    @Singleton
+    Intake intake(CatalogHolder catalogs, PostgresLedger ledger, Meters meters) {
+        return new Intake(catalogs, ledger, meters);
+    }
+
     @Produces
     @Singleton
     FileListeners files(
-            CatalogHolder catalogs, PostgresLedger ledger, DataSource database, IncomingFiles files, Meters meters, InstantSource clock) {
-        Intake intake = new Intake(catalogs, ledger, meters);
+            CatalogHolder catalogs, Intake intake, DataSource database, IncomingFiles files, InstantSource clock) {
         return new FileListeners(catalogs, intake, files, new Turns(database), clock);
     }
 
     @Produces
     @Singleton
-    MllpListeners listeners(CatalogHolder catalogs, PostgresLedger ledger, Meters meters, InstantSource clock) {
-        return new MllpListeners(new Intake(catalogs, ledger, meters), MllpLimits.standard(), meters, clock);
+    MllpListeners listeners(Intake intake, Meters meters, InstantSource clock) {
+        return new MllpListeners(intake, MllpLimits.standard(), meters, clock);
     }
 
     /** A token is laid for each system that may call, so that a caller on this machine needs nothing else. */
@@ -144,7 +150,7 @@ public class Composition {
     @Singleton
     HttpListeners httpListeners(
             CatalogHolder catalogs,
-            PostgresLedger ledger,
+            Intake intake,
             Vertx vertx,
             Traces traces,
             Tokens tokens,
@@ -155,25 +161,18 @@ public class Composition {
                 .flatMap(one -> one instanceof HttpListener http ? http.callers().stream() : Stream.empty())
                 .distinct()
                 .forEach(tokens::renewFor);
-        return new HttpListeners(
-                vertx, new Intake(catalogs, ledger, meters), traces::find, tokens::system, meters, clock);
+        return new HttpListeners(vertx, intake, traces::find, tokens::system, meters, clock);
     }
 
     @Produces
     @Singleton
-    KafkaListeners kafkaListeners(
-            CatalogHolder catalogs,
-            PostgresLedger ledger,
-            DataSource database,
-            Keyring keyring,
-            Meters meters,
-            InstantSource clock) {
-        return new KafkaListeners(new Intake(catalogs, ledger, meters), new Sources(database), keyring, clock);
+    KafkaListeners kafkaListeners(Intake intake, DataSource database, Keyring keyring, InstantSource clock) {
+        return new KafkaListeners(intake, new Sources(database), keyring, clock);
     }
 
     @Produces
     @Singleton
-    JmsListeners jmsListeners(CatalogHolder catalogs, PostgresLedger ledger, Meters meters, InstantSource clock) {
-        return new JmsListeners(new Intake(catalogs, ledger, meters), ledger::available, clock);
+    JmsListeners jmsListeners(Intake intake, PostgresLedger ledger, InstantSource clock) {
+        return new JmsListeners(intake, ledger::available, clock);
     }
 }

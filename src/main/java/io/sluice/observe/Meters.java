@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * sluice_received_total{listener,integration,outcome}     accepted, duplicate
  * sluice_refused_total{listener,code}
  * sluice_acknowledge_seconds{listener}                    last byte read to acknowledgement
+ * sluice_held_up_total{system}                            had to wait, because it sends more than it may
  * sluice_garbage_bytes_total{listener}
  * sluice_connections{listener}
  * sluice_runs_total{integration,end}                      routed, filtered, dead
@@ -61,6 +62,11 @@ public final class Meters implements ReceiveMeter, SendMeter {
     @Override
     public void garbage(String listener, int bytes) {
         counter("sluice.garbage.bytes", "listener", listener).increment(bytes);
+    }
+
+    @Override
+    public void heldUp(String system) {
+        counter("sluice.held.up", "system", system).increment();
     }
 
     @Override

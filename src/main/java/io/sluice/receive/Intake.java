@@ -36,13 +36,25 @@ public final class Intake {
     private final CatalogHolder catalog;
     private final Ledger ledger;
     private final ReceiveMeter meter;
+    private final Throttle throttle;
     private volatile IntakePlan plan;
 
+    /** One for all transports, so that a system's limit holds over all of them. */
     public Intake(CatalogHolder catalog, Ledger ledger, ReceiveMeter meter) {
+        this(catalog, ledger, meter, new Throttle(catalog, System::nanoTime, meter));
+    }
+
+    Intake(CatalogHolder catalog, Ledger ledger, ReceiveMeter meter, Throttle throttle) {
+        this.throttle = throttle;
         this.catalog = catalog;
         this.ledger = ledger;
         this.meter = meter;
         this.plan = new IntakePlan(catalog.current());
+    }
+
+    /** Every transport asks it before it takes a message. */
+    public Throttle throttle() {
+        return throttle;
     }
 
     /** Takes a whole message. */

@@ -36,6 +36,9 @@ public interface ReceiveMeter {
     /** Bytes outside of any frame, skipped. */
     void garbage(String listener, int bytes);
 
+    /** A message had to wait, because its system sends more than it may. */
+    default void heldUp(String system) {}
+
     /** How many connections are open now. */
     void connections(String listener, int open);
 }

@@ -219,6 +219,11 @@ public enum ReceiveProblem implements ProblemCode {
             Category.CONTRACT,
             "There is no such message of this caller, or no longer.",
             "Check the id; a caller sees the messages that it sent to this listener."),
+    THROTTLED(
+            "receive.throttled",
+            Category.POLICY,
+            "The system sends more than it may; nothing was stored.",
+            "Send it again after Retry-After, or raise inbound in the system's file."),
     BUSY(
             "receive.busy",
             Category.ENGINE,

@@ -12,6 +12,7 @@ import io.sluice.receive.Inbound;
 import io.sluice.receive.Intake;
 import io.sluice.receive.RecordContext;
 import io.sluice.receive.Taken;
+import io.sluice.receive.Throttle;
 import io.sluice.receive.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,12 +69,16 @@ final class RecordFeed {
                 if (record.role() != RecordRole.DETAIL) {
                     continue;
                 }
+                Throttle.Pass pass = intake.throttle().enter(listener.system(), alive);
                 if (!window.enter(record.bytes().length)) {
+                    pass.end();
                     window.leave(record.bytes().length, false);
                     break;
                 }
-                take(row, kind, survey, record, position).verdict().thenAccept(verdict ->
-                        window.leave(record.bytes().length, !(verdict instanceof Verdict.Unavailable)));
+                take(row, kind, survey, record, position).verdict().thenAccept(verdict -> {
+                    pass.end();
+                    window.leave(record.bytes().length, !(verdict instanceof Verdict.Unavailable));
+                });
                 position = record.ordinal();
                 taken++;
                 if (taken % MOST_RECORDS == 0 && Duration.between(reported, clock.instant()).compareTo(REPORT) > 0) {

@@ -82,6 +82,7 @@ final class Answers {
             case REQUEST_TOO_SLOW -> 408;
             case BODY_TOO_LARGE -> 413;
             case MEDIA_TYPE_NOT_ACCEPTED -> 415;
+            case THROTTLED -> 429;
             case DUPLICATE_CONFLICT, TYPE_NOT_ACCEPTED, VERSION_NOT_ACCEPTED -> 422;
             case BUSY, LEDGER_AWAY, FAILED -> 503;
             default -> 400;

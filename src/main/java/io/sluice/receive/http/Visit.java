@@ -8,6 +8,7 @@ import io.sluice.message.ProblemException;
 import io.sluice.receive.Envelope;
 import io.sluice.receive.Inbound;
 import io.sluice.receive.ReceiveProblem;
+import io.sluice.receive.Throttle;
 import io.sluice.receive.Verdict;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
@@ -45,13 +46,29 @@ final class Visit {
             replies.refuse(ReceiveProblem.REQUEST_INVALID, "query");
         } else if (declaredLength() > listener.bodyLimit()) {
             broken(ReceiveProblem.BODY_TOO_LARGE);
-        } else {
+        } else if (mayEnter()) {
             if ("100-continue".equalsIgnoreCase(request.headers().get("Expect"))) {
                 request.response().writeContinue();
             }
             replies.onEnd(body::release);
             body.read(request, listener.requestDeadline().toMillis());
         }
+    }
+
+    /** Before the body is read: a caller that sends too much costs no more than its head. */
+    private boolean mayEnter() {
+        return switch (door.intake().throttle().ask(listener.system())) {
+            case Throttle.Now now -> {
+                replies.onEnd(now.pass()::end);
+                yield true;
+            }
+            case Throttle.Later later -> {
+                long seconds = Math.max(1, later.after().plusMillis(999).toSeconds());
+                request.response().putHeader("Retry-After", Long.toString(seconds));
+                replies.refuse(ReceiveProblem.THROTTLED, "");
+                yield false;
+            }
+        };
     }
 
     private boolean accepted(String contentType) {

@@ -2,6 +2,7 @@ package io.sluice.receive.jms;
 
 import io.sluice.broker.JmsConnections;
 import io.sluice.catalog.JmsListener;
+import io.sluice.receive.Throttle;
 import io.sluice.receive.Verdict;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -55,11 +56,13 @@ final class QueueSession implements AutoCloseable {
         List<CompletableFuture<Verdict>> verdicts = new ArrayList<>();
         for (Message message = first; message != null; message = next(verdicts)) {
             MessageReader.Read read = reader.read(message);
-            verdicts.add(
-                    (read.refusal() == null
-                                    ? door.intake().take(read.inbound())
-                                    : door.intake().refuse(read.inbound(), read.refusal()))
-                            .verdict());
+            Throttle.Pass pass = turn();
+            CompletableFuture<Verdict> verdict = (read.refusal() == null
+                            ? door.intake().take(read.inbound())
+                            : door.intake().refuse(read.inbound(), read.refusal()))
+                    .verdict();
+            verdict.thenRun(pass::end);
+            verdicts.add(verdict);
         }
         boolean stored = verdicts.stream().map(CompletableFuture::join).noneMatch(Verdict.Unavailable.class::isInstance);
         if (stored) {
@@ -70,8 +73,20 @@ final class QueueSession implements AutoCloseable {
         return stored;
     }
 
+    /** A system that sends more than it may is taken from more slowly; what is open is committed before it waits. */
     private Message next(List<CompletableFuture<Verdict>> so) throws JMSException {
-        return so.size() < BATCH ? consumer.receiveNoWait() : null;
+        boolean more = so.size() < BATCH
+                && door.intake().throttle().pause(door.listener().system()).isZero();
+        return more ? consumer.receiveNoWait() : null;
+    }
+
+    private Throttle.Pass turn() throws JMSException {
+        try {
+            return door.intake().throttle().enter(door.listener().system(), () -> {});
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JMSException("interrupted while waiting for a turn; what is open is delivered again");
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.sluice.receive.Envelope;
 import io.sluice.receive.Inbound;
 import io.sluice.receive.ReceiveProblem;
 import io.sluice.receive.Taken;
+import io.sluice.receive.Throttle;
 import io.sluice.receive.Verdict;
 import java.time.Duration;
 import java.util.Collection;
@@ -53,7 +54,9 @@ final class Assignment implements ConsumerRebalanceListener {
         try {
             placing.place(partitions.values());
             pauseAndResume();
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(poll);
+            Duration pause = door.intake().throttle().pause(door.listener().system());
+            boolean soon = pause.isPositive() && pause.compareTo(poll) < 0;
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(soon ? pause : poll);
             for (TopicPartition partition : records.partitions()) {
                 take(partitions.get(partition), records.records(partition));
             }
@@ -95,11 +98,15 @@ final class Assignment implements ConsumerRebalanceListener {
             if (reading == null || !reading.placed()) {
                 return; // read again when it has its place
             }
-            take(reading, record);
+            if (!(door.intake().throttle().ask(door.listener().system()) instanceof Throttle.Now now)) {
+                consumer.seek(reading.partition(), record.offset()); // from here again when the system has its turn
+                return;
+            }
+            take(reading, record, now.pass());
         }
     }
 
-    private void take(PartitionReading reading, ConsumerRecord<byte[], byte[]> record) {
+    private void take(PartitionReading reading, ConsumerRecord<byte[], byte[]> record, Throttle.Pass pass) {
         PartitionReading.Step step = reading.take(record.offset());
         var progress = new Origin.Progress(door.source(), reading.part(), step.from(), record.offset() + 1);
         RecordReader.Read read = reader.read(record, progress);
@@ -110,7 +117,10 @@ final class Assignment implements ConsumerRebalanceListener {
                 : read.refusal() == null
                         ? door.intake().take(read.inbound())
                         : door.intake().refuse(read.inbound(), read.refusal());
-        taken.verdict().thenAccept(verdict -> ended(reading, size, verdict));
+        taken.verdict().thenAccept(verdict -> {
+            pass.end();
+            ended(reading, size, verdict);
+        });
     }
 
     /** Something beside the bytes of this record cannot be stored; its bytes and its place can. */
@@ -134,7 +144,8 @@ final class Assignment implements ConsumerRebalanceListener {
     private void pauseAndResume() {
         Set<TopicPartition> still = new HashSet<>();
         Set<TopicPartition> go = new HashSet<>();
-        boolean full = window.full();
+        boolean full = window.full()
+                || door.intake().throttle().pause(door.listener().system()).isPositive();
         partitions.forEach((partition, reading) -> (full || !reading.placed() ? still : go).add(partition));
         go.retainAll(consumer.paused());
         still.removeAll(consumer.paused());

@@ -11,6 +11,7 @@ import io.sluice.receive.Envelope;
 import io.sluice.receive.Inbound;
 import io.sluice.receive.ReceiveProblem;
 import io.sluice.receive.Taken;
+import io.sluice.receive.Throttle;
 import io.sluice.receive.Unexpected;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,7 +24,8 @@ import org.jboss.logging.Logger;
  * One connection. All of it runs on its event loop; only verdicts and room in the budget are told from elsewhere.
  *
  * <pre>
- *  READING ◄────────────► PAUSED     too many messages or bytes in flight, or the sender does not read its answers
+ *  READING ◄────────────► PAUSED     too many messages or bytes in flight, the sender does not read its answers, or it
+ *     │                                 sends more than it may
  *     │ too large, too slow, idle, end of input
  *     ▼
  *  CLOSING                           nothing more is taken; what was taken is answered
@@ -60,6 +62,8 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     private boolean closing;
     private boolean lingering;
     private boolean finished;
+    private boolean waitsForTurn;
+    private Throttle.Pass pass;
 
     MllpConnection(MllpDoor door) {
         this.door = door;
@@ -104,13 +108,13 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     /** Takes what is decoded, answers what is decided, and reads on, as far as the limits allow. */
     private void turn() {
         do {
-            while (!closing && !frames.isEmpty() && !full()) {
+            while (!closing && !frames.isEmpty() && !full() && mayTake()) {
                 take(frames.next());
             }
             turnScheduled.set(false);
             budget.released(replies.drain(answers::add));
             answers.send();
-        } while (!closing && !frames.isEmpty() && !full());
+        } while (!closing && !frames.isEmpty() && !full() && !waitsForTurn);
         if (!context.channel().isActive()) {
             return;
         }
@@ -129,10 +133,42 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
         return replies.size() >= door.limits().messagesInFlight();
     }
 
+    /** A sender that sends more than it may is acknowledged later, and not read from meanwhile. */
+    private boolean mayTake() {
+        if (waitsForTurn) {
+            return false;
+        }
+        return switch (door.intake().throttle().ask(door.listener().system())) {
+            case Throttle.Now now -> {
+                pass = now.pass();
+                yield true;
+            }
+            case Throttle.Later later -> {
+                waitsForTurn = true;
+                context.executor().schedule(this::turnHasCome, later.after().toNanos(), TimeUnit.NANOSECONDS);
+                yield false;
+            }
+        };
+    }
+
+    private void turnHasCome() {
+        waitsForTurn = false;
+        turn();
+    }
+
+    private Taken underWay(Taken taken) {
+        Throttle.Pass mine = pass;
+        pass = null;
+        if (mine != null) {
+            taken.verdict().thenRun(mine::end);
+        }
+        return taken;
+    }
+
     private void take(MllpFrame frame) {
         switch (frame) {
             case MllpFrame.Complete complete ->
-                replies.add(door.intake().take(inbound(complete.bytes())), complete.bytes().length, false);
+                replies.add(underWay(door.intake().take(inbound(complete.bytes()))), complete.bytes().length, false);
             case MllpFrame.Broken broken -> refuse(broken.bytes(), ReceiveProblem.FRAME_BROKEN, true);
             case MllpFrame.TooLarge large -> {
                 refuse(large.beginning(), ReceiveProblem.FRAME_TOO_LARGE, false);
@@ -144,7 +180,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(byte[] bytes, ReceiveProblem rule, boolean silent) {
-        Taken taken = door.intake().refuse(inbound(bytes), rule);
+        Taken taken = underWay(door.intake().refuse(inbound(bytes), rule));
         // Without a header there is no MSA-2, and the answer would be taken for another message's.
         replies.add(taken, bytes.length, silent || taken.header() == null);
     }
@@ -187,7 +223,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent || event == STOP) {
             end(ReceiveProblem.FRAME_INCOMPLETE);
-        } else if (event instanceof IdleStateEvent && replies.isEmpty() && !budget.waiting()) {
+        } else if (event instanceof IdleStateEvent && replies.isEmpty() && !budget.waiting() && !waitsForTurn) {
             LOG.debugf("an idle connection of listener %s is closed", door.listener().name());
             end(ReceiveProblem.FRAME_INCOMPLETE);
         }

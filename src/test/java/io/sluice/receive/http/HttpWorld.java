@@ -64,19 +64,27 @@ final class HttpWorld implements AutoCloseable {
             """;
 
     private final Map<String, String> files = new TreeMap<>();
+    private String more;
     private final CountingMeter meter = new CountingMeter();
     private final Vertx vertx = Vertx.vertx();
     private final int port;
     private final CatalogHolder holder;
+    private final Intake intake;
     private final HttpListeners listeners;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** @param settings of the listener, as in YAML: {@code bodyLimit: 1KiB, authenticate: [key]} */
     HttpWorld(Ledger ledger, Function<UUID, Optional<Trace>> traces, String settings) {
+        this(ledger, traces, settings, "");
+    }
+
+    /** @param more lines of the system's file, behind its listeners */
+    HttpWorld(Ledger ledger, Function<UUID, Optional<Trace>> traces, String settings, String more) {
+        this.more = more;
         port = freePort();
         write(settings, "POST", "/hl7");
         holder = new CatalogHolder(read());
-        Intake intake = new Intake(holder, ledger, meter);
+        intake = new Intake(holder, ledger, meter);
         listeners = new HttpListeners(vertx, intake, traces, HttpWorld::system, meter, InstantSource.system());
         listeners.open(holder.current());
     }
@@ -104,7 +112,7 @@ final class HttpWorld implements AutoCloseable {
                     identity: {keys: ["file:%s"], certificates: [CN=scheduling]}
                     listeners:
                       api: {transport: http, port: %d%s}
-                    """.formatted(key, port, settings.isEmpty() ? "" : ", " + settings));
+                    %s""".formatted(key, port, settings.isEmpty() ? "" : ", " + settings, more));
             files.put("systems/partner.yaml", """
                     description: Another one
                     owner: {team: Ambulatory, contact: ambulatory@example.org}
@@ -157,6 +165,20 @@ final class HttpWorld implements AutoCloseable {
         listeners.open(next);
     }
 
+    /** The same with other lines behind the listeners. */
+    void limit(String lines) {
+        more = lines;
+        reload("", "POST", "/hl7");
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    Catalog catalog() {
+        return holder.current();
+    }
+
     CountingMeter meter() {
         return meter;
     }
@@ -200,7 +222,7 @@ final class HttpWorld implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException e) {

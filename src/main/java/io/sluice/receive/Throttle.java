@@ -1,0 +1,121 @@
+package io.sluice.receive;
+
+import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.ConnectedSystem;
+import io.sluice.catalog.Inflow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Holds every system to what it may send ({@code inbound} of its file), over all its listeners and transports together. A
+ * transport asks before it takes a message; who has no turn waits, and nothing is dropped: HTTP answers 429, MLLP takes its
+ * next message later, files and queues are read more slowly.
+ *
+ * <ol>
+ *   <li>Thread-safe; {@link #ask} never blocks.
+ *   <li>A turn that is given counts at once. It is under way until {@link Pass#end()}, when the message has its verdict.
+ *   <li>A changed limit holds from the next question on; what is under way is not counted against it.
+ *   <li>Each node counts for itself: two nodes take twice as much.
+ * </ol>
+ */
+public final class Throttle {
+
+    /** A longer wait would hide a limit that was raised meanwhile. */
+    private static final Duration NAP = Duration.ofMillis(200);
+
+    private static final Pass FREE = () -> {};
+    private static final Turn AT_ONCE = new Now(FREE);
+
+    /** A message that is under way. */
+    @FunctionalInterface
+    public interface Pass {
+
+        /** It has its verdict. To be called once. */
+        void end();
+    }
+
+    /** The answer to {@link #ask}. */
+    public sealed interface Turn {}
+
+    /** Take the message now. */
+    public record Now(Pass pass) implements Turn {}
+
+    /** Ask again after this time. */
+    public record Later(Duration after) implements Turn {}
+
+    /**
+     * How a limited system stands.
+     *
+     * @param underWay messages that wait for their verdict
+     * @param heldUp how often it had to wait since the start
+     */
+    public record Status(String system, Inflow limit, int underWay, long heldUp) {}
+
+    private final CatalogHolder catalog;
+    private final LongSupplier nanos;
+    private final ReceiveMeter meter;
+    private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+
+    /** @param nanos a clock that never goes back, as {@link System#nanoTime()} */
+    public Throttle(CatalogHolder catalog, LongSupplier nanos, ReceiveMeter meter) {
+        this.catalog = catalog;
+        this.nanos = nanos;
+        this.meter = meter;
+    }
+
+    /** Whether a message of the system may be taken now. */
+    public Turn ask(String system) {
+        Inflow limit = limit(system);
+        if (limit.rate() == 0 && limit.concurrency() == 0) {
+            return AT_ONCE;
+        }
+        Gate gate = gates.compute(system, (name, known) -> known != null && known.limit().equals(limit) ? known : new Gate(limit));
+        Turn turn = gate.ask(nanos.getAsLong());
+        if (turn instanceof Later) {
+            meter.heldUp(system);
+        }
+        return turn;
+    }
+
+    /** How long until a message of the system could be taken; takes no turn. */
+    public Duration pause(String system) {
+        Gate gate = gates.get(system);
+        Inflow limit = limit(system);
+        return gate == null || !gate.limit().equals(limit) ? Duration.ZERO : gate.pause(nanos.getAsLong());
+    }
+
+    /**
+     * Waits for a turn.
+     *
+     * @param alive called while it waits, several times a second
+     */
+    public Pass enter(String system, Runnable alive) throws InterruptedException {
+        while (true) {
+            switch (ask(system)) {
+                case Now now -> {
+                    return now.pass();
+                }
+                case Later later -> {
+                    alive.run();
+                    Thread.sleep(later.after().compareTo(NAP) < 0 ? later.after() : NAP);
+                }
+            }
+        }
+    }
+
+    /** Systems with a limit that have been heard of, by name. */
+    public List<Status> status() {
+        return gates.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(gate -> gate.getValue().status(gate.getKey()))
+                .toList();
+    }
+
+    private Inflow limit(String system) {
+        ConnectedSystem known = catalog.current().systems().get(system);
+        return known == null ? Inflow.UNLIMITED : known.inbound();
+    }
+}
