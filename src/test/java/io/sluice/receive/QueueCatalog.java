@@ -8,6 +8,7 @@ import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Duplicates;
 import io.sluice.catalog.FailMode;
 import io.sluice.catalog.Identity;
+import io.sluice.catalog.Inflow;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.Latency;
 import io.sluice.catalog.Limits;
@@ -43,6 +44,17 @@ public final class QueueCatalog {
         return new Catalog(
                 "test", Map.of(INTEGRATION, integration(listener, format, duplicates)), Map.of(),
                 Map.of("partner", partner), Map.of(), Map.of(), Map.of(), List.of());
+    }
+
+    /** The same with a limit on what the partner may send. */
+    public static Catalog limited(Catalog catalog, Inflow limit) {
+        ConnectedSystem p = catalog.systems().get("partner");
+        ConnectedSystem limited = new ConnectedSystem(
+                p.name(), p.description(), p.owner(), p.zone(), p.identity(), p.purposes(), p.limits(), limit, p.listeners(),
+                p.endpoints());
+        return new Catalog(
+                catalog.environment(), catalog.integrations(), catalog.refused(), Map.of("partner", limited), catalog.tiers(),
+                catalog.contracts(), catalog.tables(), catalog.problems());
     }
 
     private static Integration integration(Listener listener, String format, Optional<Duplicates> duplicates) {

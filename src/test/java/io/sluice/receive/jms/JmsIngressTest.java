@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.broker.JmsConnections;
 import io.sluice.catalog.Catalog;
+import io.sluice.catalog.Inflow;
 import io.sluice.catalog.JmsBroker;
 import io.sluice.catalog.JmsListener;
 import io.sluice.catalog.SecretRef;
@@ -300,6 +301,21 @@ class JmsIngressTest {
     private static JmsBroker broker(LocalArtemis of) {
         var login = new JmsBroker.Login(LocalArtemis.ACCOUNT, new SecretRef("file", of.passwordFile().toString()));
         return new JmsBroker(of.url(), JmsBroker.ARTEMIS, Optional.of(login));
+    }
+
+    @Test
+    void aSystemThatSendsMoreThanItMayIsReadMoreSlowlyAndNothingIsDropped() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            queue.text("{\"n\":" + i + "}");
+        }
+        Catalog catalog = QueueCatalog.limited(QueueCatalog.of(listener(artemis()), "json"), new Inflow(5, 1, 0));
+        long began = System.nanoTime();
+
+        listeners = new JmsListeners(stored.intake(catalog), stored.ledger()::available, InstantSource.system());
+        listeners.open(catalog);
+
+        awaitMessages(6);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(950));
     }
 
     private JmsListener listener(JmsBroker broker) {

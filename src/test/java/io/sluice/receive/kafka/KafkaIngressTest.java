@@ -3,6 +3,8 @@ package io.sluice.receive.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.catalog.Catalog;
+import io.sluice.catalog.Inflow;
 import io.sluice.catalog.KafkaCluster;
 import io.sluice.catalog.KafkaListener;
 import io.sluice.catalog.StartFrom;
@@ -270,6 +272,22 @@ class KafkaIngressTest {
         await().atMost(SOON).until(() -> listeners.refused().containsKey(name));
         assertThat(listeners.refused().get(name).problem()).isEqualTo(ReceiveProblem.BROKER_AWAY);
         assertThat(listeners.listening()).isEmpty();
+    }
+
+    @Test
+    void aSystemThatSendsMoreThanItMayIsReadMoreSlowlyAndNothingIsDropped() throws Exception {
+        topic.numbers(1, 6, 3);
+        Catalog catalog = QueueCatalog.limited(QueueCatalog.of(listener(new StartFrom.Earliest()), "json"), new Inflow(5, 1, 0));
+        listeners = new KafkaListeners(
+                stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system());
+        long began = System.nanoTime();
+
+        listeners.open(catalog);
+
+        awaitMessages(6);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(950));
+        assertThat(stored.distinct()).isEqualTo(6);
+        assertThat(stored.positions("kafka:" + name)).isEqualTo(topic.ends(3));
     }
 
     private static Tuple row(Object... values) {
