@@ -49,9 +49,8 @@ final class ZipEnd extends FilterInputStream {
     /**
      * Reads to the end and compares the number of entries with that of the central directory.
      *
-     * @throws ProblemException {@link FormatProblem#FILE_UNFINISHED} without such an end, or when there was nothing of an
-     *     archive at all, and as well when the numbers differ, {@link FormatProblem#ARCHIVE_INVALID}
-     *     when the numbers differ
+     * @throws ProblemException {@link FormatProblem#FILE_UNFINISHED} without such an end; {@link
+     *     FormatProblem#ARCHIVE_INVALID} when the numbers differ, or when there was nothing of an archive at all
      */
     void check(int entries) throws IOException {
         byte[] rest = new byte[1 << 13];
