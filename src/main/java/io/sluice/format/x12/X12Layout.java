@@ -53,7 +53,7 @@ public final class X12Layout implements RecordLayout {
     /** Counts and control numbers are checked, and each set that is one record; of claims only {@link X12Check} checks the set. */
     @Override
     public RecordReader read(InputStream in) {
-        return read(in, Set.of());
+        return read(in, (Set<Long>) null);
     }
 
     /**
@@ -65,6 +65,7 @@ public final class X12Layout implements RecordLayout {
         return read(in, X12Rejections.of(report));
     }
 
+    /** @param rejected numbers of sets; null when the file was not checked */
     private RecordReader read(InputStream in, Set<Long> rejected) {
         return new X12RecordReader(new X12SegmentReader(in), this, rejected);
     }

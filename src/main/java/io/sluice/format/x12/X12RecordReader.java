@@ -194,7 +194,7 @@ final class X12RecordReader implements RecordReader {
             keep(se);
         }
         ProblemException problem = problem(sets);
-        if (!split && problem == null && parsing && layout == X12Layout.SETS) {
+        if (rejected == null && parsing && !layout.splitsSets()) {
             problem = checked();
         }
         record(split ? RecordRole.TRAILER : RecordRole.DETAIL, problem);
@@ -208,7 +208,7 @@ final class X12RecordReader implements RecordReader {
     }
 
     private ProblemException problem(long set) {
-        return rejected.contains(set) ? new ProblemException(FormatProblem.X12_SET_REJECTED, "set " + set) : null;
+        return rejected != null && rejected.contains(set) ? new ProblemException(FormatProblem.X12_SET_REJECTED, "set " + set) : null;
     }
 
     /** The set by itself, without the envelope that is checked as it passes. */
