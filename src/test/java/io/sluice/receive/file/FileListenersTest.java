@@ -204,7 +204,7 @@ class FileListenersTest {
         Catalog catalog = world.catalog(RENAMED, Items.RECORDS);
         for (int taken : new int[] {1, 700, 1500, 2000}) {
             AtomicInteger left = new AtomicInteger(taken);
-            FileWorld.Node dying = world.node(catalog, run -> null, ends(left));
+            FileWorld.Node dying = world.node(catalog, null, ends(left));
             await().atMost(SOON).until(() -> left.get() < 0);
             dying.close();
             assertThat(world.names("archive")).isEmpty();

@@ -96,11 +96,11 @@ final class FileWorld implements AutoCloseable {
 
     /** A node whose runs wait. */
     Node node(Catalog catalog) {
-        return node(catalog, run -> null, ledger -> ledger);
+        return node(catalog, null, ledger -> ledger);
     }
 
     /**
-     * @param end how a run ends; null: it waits
+     * @param end how a run ends; null: integrations are as if paused, since a run that is leased and never ends costs memory
      * @param between what stands between the intake and the ledger
      */
     Node node(Catalog catalog, Function<ReadyRun, RunResult.End> end, UnaryOperator<Ledger> between) {
@@ -109,17 +109,14 @@ final class FileWorld implements AutoCloseable {
         ledger.runsTo(new RunSink() {
             @Override
             public int capacity(String integration) {
-                return 100;
+                return end == null ? 0 : 100;
             }
 
             @Override
             public void ready(List<ReadyRun> runs) {
                 for (ReadyRun run : runs) {
-                    RunResult.End how = end.apply(run);
-                    if (how != null) {
-                        ledger.finish(new RunResult(run, how, List.of(), List.of(), List.of(), Map.of()))
-                                .thenRun(() -> ledger.runsWanted(run.integration()));
-                    }
+                    ledger.finish(new RunResult(run, end.apply(run), List.of(), List.of(), List.of(), Map.of()))
+                            .thenRun(() -> ledger.runsWanted(run.integration()));
                 }
             }
         });
