@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * Everything around an engine under test: PostgreSQL with a database of its own, Kafka, the simulated ERP and laboratory, an SFTP server, a
  * data folder, and an environment that points the shipped systems at all that. Ports are free ones; the test finds them as
- * {@code test.mllp.port} and {@code test.erp.port}, what the SFTP account sees as {@code test.sftp.home}.
+ * {@code test.mllp.port}, {@code test.rest.port} and {@code test.erp.port}, what the SFTP account sees as {@code test.sftp.home}.
  */
 public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
 
@@ -34,13 +34,15 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
             lab = new LegacyReceiver(0, 0, folder.resolve("lab.journal"), InstantSource.system());
             sftp = LocalSftp.start(folder.resolve("sftp"));
             int mllp = freePort();
+            int rest = freePort();
             Path environments = Files.createDirectories(folder.resolve("home/environments"));
-            Files.writeString(environments.resolve("local.yaml"), environment(mllp, erp.port(), lab.port(), sftp));
+            Files.writeString(environments.resolve("local.yaml"), environment(mllp, erp.port(), lab.port(), sftp, rest));
             TestStack stack = TestStack.shared();
             Map<String, String> settings = new HashMap<>(stack.settings(stack.freshDatabase()));
             settings.put("sluice.home", folder.resolve("home").toString());
             settings.put("sluice.data", folder.resolve("data").toString());
             settings.put("test.mllp.port", Integer.toString(mllp));
+            settings.put("test.rest.port", Integer.toString(rest));
             settings.put("test.sftp.home", sftp.home().toString());
             settings.put("test.erp.port", Integer.toString(erp.port()));
             return settings;
@@ -60,7 +62,7 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static String environment(int mllp, int erp, int lab, LocalSftp sftp) {
+    private static String environment(int mllp, int erp, int lab, LocalSftp sftp, int rest) {
         return """
                 description: A test's own
                 systems:
@@ -82,8 +84,11 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                       item-master:
                         sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
                         poll: 200ms
+                  saas-scheduling:
+                    listeners:
+                      saas: {port: %7$d}
                 """
-                .formatted(mllp, erp, lab, sftp.port(), sftp.file("host-key.pub"), sftp.file("key"));
+                .formatted(mllp, erp, lab, sftp.port(), sftp.file("host-key.pub"), sftp.file("key"), rest);
     }
 
     private static int freePort() throws IOException {

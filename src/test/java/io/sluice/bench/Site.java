@@ -60,6 +60,7 @@ final class Site implements AutoCloseable {
         environment.put("SLUICE_HOME", home().toString());
         environment.put("SLUICE_HTTP_PORT", "" + http);
         environment.put("SLUICE_MLLP_PORT", "" + mllp);
+        environment.put("SLUICE_REST_PORT", "" + freePort());
         environment.put("SLUICE_BENCH_PORT", "" + bench);
         environment.put("SLUICE_ERP_PORT", "" + erp.port());
         environment.put("SLUICE_LEGACY_PORT", "" + legacy.port());
@@ -156,5 +157,12 @@ final class Site implements AutoCloseable {
         erp.close();
         legacy.close();
         stack.close();
+    }
+
+    /** For the REST listener, which a benchmark of something else does not call. */
+    private static int freePort() throws IOException {
+        try (var probe = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
     }
 }

@@ -68,6 +68,8 @@ final class EngineProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().put("SLUICE_DATA", folder.resolve(DATA).toString());
         builder.environment().put("SLUICE_MLLP_PORT", Integer.toString(mllpPort));
+        // Nobody calls it here; any port that is free, so that engines side by side do not meet.
+        builder.environment().putIfAbsent("SLUICE_REST_PORT", Integer.toString(freePort()));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
             Files.createDirectories(folder);
@@ -138,6 +140,14 @@ final class EngineProcess implements AutoCloseable {
             if (!diesWithin(END_LIMIT)) {
                 kill();
             }
+        }
+    }
+
+    private static int freePort() {
+        try (var probe = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 }

@@ -57,6 +57,7 @@ final class Acceptance {
         boolean nothingNamed = named.saysNothing();
         Map<String, Object> expect = new LinkedHashMap<>();
         put(expect, "ack", nothingNamed || named.ack() != null);
+        put(expect, "status", nothingNamed || named.status() != null);
         put(expect, "state", true);
         put(expect, "reason", nothingNamed || named.reason() != null);
         if (nothingNamed || named.events() != null) {

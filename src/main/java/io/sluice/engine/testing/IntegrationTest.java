@@ -3,6 +3,8 @@ package io.sluice.engine.testing;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One file {@code tests/<name>.yaml}, as docs/reference-tests.md describes it. Of {@code expect} only what is present is
@@ -18,15 +20,24 @@ record IntegrationTest(String name, Given given, Expect expect, List<String> ign
     /** Content that stands in the test or in a file beside it. */
     record Content(String file, String text, Object data, String entity) {}
 
-    record Given(String clock, Content message, Content event, Map<String, Content> tables) {
+    /** A request to an HTTP listener; the body is a text, data or a file, or there is none. */
+    record Request(String method, String path, Map<String, String> headers, String text, Object data, String file) {
+
+        Request {
+            headers = headers == null ? Map.of() : Map.copyOf(headers);
+        }
+    }
+
+    record Given(String clock, Content message, Request request, Content event, Map<String, Content> tables) {
 
         boolean hasOneSubject() {
-            return (message == null) != (event == null);
+            return Stream.of(message, request, event).filter(Objects::nonNull).count() == 1;
         }
     }
 
     record Expect(
             Ack ack,
+            Integer status,
             String state,
             String reason,
             List<Event> events,
@@ -34,7 +45,7 @@ record IntegrationTest(String name, Given given, Expect expect, List<String> ign
             List<String> masked,
             DeadLetter deadLetter) {
 
-        static final Expect NOTHING = new Expect(null, null, null, null, null, null, null);
+        static final Expect NOTHING = new Expect(null, null, null, null, null, null, null, null);
 
         boolean saysNothing() {
             return equals(NOTHING);

@@ -39,7 +39,7 @@ record TestFile(Integration integration, String name, IntegrationTest test, Func
             throw new ProblemException(EngineProblem.TEST_UNREADABLE, file.file() + ":" + line, e);
         }
         if (test == null || test.given() == null || !test.given().hasOneSubject()) {
-            throw new ProblemException(EngineProblem.TEST_UNREADABLE, file.file() + " (given needs one of message and event)");
+            throw new ProblemException(EngineProblem.TEST_UNREADABLE, file.file() + " (given needs one of message, request and event)");
         }
         return new TestFile(integration, file.file(), test, beside);
     }

@@ -26,6 +26,19 @@ record TestOutcome(Map<String, Object> tree) {
         return new TestOutcome(tree);
     }
 
+    /** Refused before anything was taken. */
+    static TestOutcome refused(String code) {
+        return rejected(null, new Arrival.Refusal(code, ""));
+    }
+
+    /** The same with what the caller was answered. */
+    TestOutcome answered(int status) {
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("status", status);
+        whole.putAll(tree);
+        return new TestOutcome(whole);
+    }
+
     static TestOutcome of(AckReader.Reply ack, RunResult result, LiveIntegration live) {
         Map<String, Object> tree = start(ack, switch (result.end()) {
             case RunResult.End.Routed routed -> "COMPLETED";

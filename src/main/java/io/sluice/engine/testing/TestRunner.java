@@ -3,8 +3,10 @@ package io.sluice.engine.testing;
 import io.sluice.catalog.Catalog;
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.catalog.FileListener;
+import io.sluice.catalog.HttpListener;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.Listener;
+import io.sluice.engine.EngineProblem;
 import io.sluice.engine.Verbs;
 import io.sluice.engine.route.Entrances;
 import io.sluice.engine.route.IntegrationRoutes;
@@ -17,10 +19,12 @@ import io.sluice.ledger.Arrival;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RunResult;
 import io.sluice.message.Ids;
+import io.sluice.message.ProblemException;
 import io.sluice.receive.Inbound;
 import io.sluice.receive.Intake;
 import io.sluice.receive.ReceiveMeter;
 import io.sluice.receive.Taken;
+import io.sluice.receive.http.Rehearsal;
 import io.sluice.receive.mllp.AckWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -72,6 +77,9 @@ public final class TestRunner implements AutoCloseable {
             byte[] data = Json.write(file.tree(given.event().data(), given.event().file()));
             return outcome(null, executor.execute(eventRun(file.integration(), given.event().entity(), data, clock)));
         }
+        if (given.request() != null) {
+            return requested(file, clock);
+        }
         byte[] message = file.message(given.message());
         if (file.integration().verbs().receives().isEmpty()) {
             return outcome(
@@ -85,6 +93,27 @@ public final class TestRunner implements AutoCloseable {
         return listener instanceof FileListener
                 ? read(file, listener, message, clock)
                 : received(listener, message, clock);
+    }
+
+    private TestOutcome requested(TestFile file, Instant clock) {
+        HttpListener listener = file.integration().verbs().receives().stream()
+                .flatMap(receive -> catalog.listener(receive.listener()).stream())
+                .flatMap(one -> one instanceof HttpListener http ? Stream.of(http) : Stream.empty())
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(EngineProblem.TEST_UNREADABLE, file.name() + " (given.request)"));
+        RequestOfATest request = RequestOfATest.of(file);
+        Rehearsal.Answer answer = new Rehearsal(catalog, listener, intake)
+                .request(request.method(), request.path(), request.headers(), request.body(), clock);
+        if (!answer.problem().isEmpty()) {
+            return TestOutcome.refused(answer.problem()).answered(answer.status());
+        }
+        Arrival arrival = ledger.last();
+        UUID id = arrival.id();
+        return outcome(null, executor.execute(new ReadyRun(
+                        id, id, null, null, arrival.integration(), 0, null, 1, 1, 0, clock, arrival.system(), arrival.format(),
+                        arrival.type(), arrival.controlId(), id.toString(), null, arrival.bytes(), arrival.origin().headers(),
+                        arrival.attachment())))
+                .answered(answer.status());
     }
 
     private TestOutcome read(TestFile file, Listener listener, byte[] whole, Instant clock) {

@@ -28,6 +28,9 @@ final class Verification {
             named("ack", "code", expect.ack().code());
             named("ack", "error", expect.ack().error());
         }
+        if (expect.status() != null) {
+            same("status", expect.status(), got.get("status"));
+        }
         if (expect.state() != null) {
             same("state", expect.state(), got.get("state"));
         }

@@ -44,6 +44,11 @@ record MediaTypes(List<String> names, String suffix, boolean forms) {
         return (names.contains(name) || !suffix.isEmpty() && name.endsWith(suffix)) && readable(name, contentType);
     }
 
+    /** Whether a body of this type may come: the message itself, or a form with it. Null: the sender does not say. */
+    boolean takeBody(String contentType, boolean encoded) {
+        return contentType != null && !encoded && (take(contentType) || forms && name(contentType).equals(FORM));
+    }
+
     /** The name alone, in small letters. */
     static String name(String contentType) {
         int semicolon = contentType.indexOf(';');

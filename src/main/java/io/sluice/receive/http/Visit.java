@@ -1,18 +1,12 @@
 package io.sluice.receive.http;
 
 import io.sluice.catalog.HttpListener;
-import io.sluice.catalog.lint.EngineHeaders;
-import io.sluice.format.Format;
-import io.sluice.ledger.Origin;
 import io.sluice.message.ProblemException;
-import io.sluice.receive.Envelope;
 import io.sluice.receive.Inbound;
 import io.sluice.receive.ReceiveProblem;
 import io.sluice.receive.Throttle;
 import io.sluice.receive.Verdict;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** One request for a resource, by a caller who is known: reads it, hands it over, and answers after the commit. */
 final class Visit {
@@ -72,10 +66,7 @@ final class Visit {
     }
 
     private boolean accepted(String contentType) {
-        return contentType != null
-                && !request.headers().contains("Content-Encoding")
-                && (types.take(contentType)
-                        || types.forms() && MediaTypes.name(contentType).equals(MediaTypes.FORM));
+        return types.takeBody(contentType, request.headers().contains("Content-Encoding"));
     }
 
     private long declaredLength() {
@@ -115,22 +106,7 @@ final class Visit {
     }
 
     private Inbound inbound(byte[] bytes) {
-        String contentType = request.headers().get("Content-Type");
-        HttpMessage message = bytes.length == 0 && contentType == null
-                ? HttpMessage.of(found, replies.query())
-                : HttpMessage.of(bytes, contentType, types, listener);
-        Map<String, String> headers = new LinkedHashMap<>(EnteringHeaders.of(request.headers(), listener.headers()));
-        headers.putAll(message.headers());
-        headers.putAll(found.variables());
-        headers.put(EngineHeaders.OPERATION, found.operation().name());
-        boolean typed = found.integration().format().equals(Format.HL7V2.label());
-        Envelope envelope = new Envelope(
-                found.integration().name(),
-                typed ? "" : found.operation().name(),
-                EnteringHeaders.idempotencyKey(request.headers()),
-                EnteringHeaders.correlationId(request.headers()).orElse(""),
-                EnteringHeaders.traceparent(request.headers()),
-                new Origin(null, 0, headers, null));
-        return new Inbound(listener, replies.peer(), door.clock().instant(), message.bytes(), envelope);
+        return new Incoming(listener, found, types, request.headers())
+                .read(bytes, replies::query, replies.peer(), door.clock().instant());
     }
 }
