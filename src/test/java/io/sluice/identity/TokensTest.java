@@ -43,6 +43,19 @@ class TokensTest {
     }
 
     @Test
+    void aTokenOfASystemProvesWhichSystemItIsAndHasNoRole() throws Exception {
+        Tokens tokens = new Tokens(data, clock);
+        tokens.renewFor("saas-scheduling");
+
+        String token = Files.readString(data.resolve("tokens/system-saas-scheduling.jwt")).strip();
+        assertThat(tokens.system(token)).contains("saas-scheduling");
+        assertThat(parse(tokens, token).getGroups()).isEmpty();
+        assertThat(tokens.system(tokens.issue("system-saas-scheduling", Role.values()[0]))).isEmpty();
+        assertThat(tokens.system(token.substring(0, token.length() - 4) + "AAAA")).isEmpty();
+        assertThat(tokens.system("nonsense")).isEmpty();
+    }
+
+    @Test
     void tokensStayUntilTheyAreAboutToExpire() {
         new Tokens(data, clock).renew();
 
