@@ -99,6 +99,11 @@ public enum ReceiveProblem implements ProblemCode {
             Category.CONTRACT,
             "A record says that it is a CloudEvent, but its envelope cannot be read.",
             "Ask the sender for CloudEvents 1.0 in JSON, structured or binary."),
+    EVENT_CAME_BACK(
+            "receive.event-came-back",
+            Category.BUSINESS,
+            "An event that this integration itself has published came back from another deployment; it is not taken again.",
+            "Nothing: both sides have it. If it was meant to be taken, give the two integrations different names."),
     SEAL_UNOPENED(
             "receive.seal-unopened",
             Category.AUTHENTICATION,

@@ -1,8 +1,10 @@
 package io.sluice.api;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.sluice.ledger.Keyring;
 import io.sluice.simulator.ErpSimulator;
 import io.sluice.simulator.LegacyReceiver;
+import io.sluice.stack.LocalArtemis;
 import io.sluice.stack.LocalSftp;
 import io.sluice.stack.TestStack;
 import java.io.IOException;
@@ -11,12 +13,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * Everything around an engine under test: PostgreSQL with a database of its own, Kafka, the simulated ERP and laboratory, an SFTP server, a
+ * Everything around an engine under test: PostgreSQL with a database of its own, Kafka, the simulated ERP and laboratory, an SFTP server, Artemis, a
  * data folder, and an environment that points the shipped systems at all that. Ports are free ones; the test finds them as
  * {@code test.mllp.port}, {@code test.rest.port} and {@code test.erp.port}, what the SFTP account sees as {@code test.sftp.home}.
  */
@@ -25,6 +32,7 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
     private ErpSimulator erp;
     private LegacyReceiver lab;
     private LocalSftp sftp;
+    private LocalArtemis artemis;
 
     @Override
     public Map<String, String> start() {
@@ -33,17 +41,29 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
             erp = new ErpSimulator(0, folder.resolve("erp.journal"), InstantSource.system());
             lab = new LegacyReceiver(0, 0, folder.resolve("lab.journal"), InstantSource.system());
             sftp = LocalSftp.start(folder.resolve("sftp"));
+            artemis = LocalArtemis.start(folder.resolve("artemis"));
+            Path partnerKeys = folder.resolve("partner-keys");
+            Keyring.open(partnerKeys);
             int mllp = freePort();
             int rest = freePort();
             Path environments = Files.createDirectories(folder.resolve("home/environments"));
             Files.writeString(environments.resolve("local.yaml"), environment(mllp, erp.port(), lab.port(), sftp, rest));
             TestStack stack = TestStack.shared();
+            String topic = partnerTopic(stack);
+            Files.writeString(
+                    environments.resolve("local.yaml"),
+                    brokers(artemis, stack.bootstrapServers(), topic, partnerKeys),
+                    StandardOpenOption.APPEND);
             Map<String, String> settings = new HashMap<>(stack.settings(stack.freshDatabase()));
             settings.put("sluice.home", folder.resolve("home").toString());
             settings.put("sluice.data", folder.resolve("data").toString());
             settings.put("test.mllp.port", Integer.toString(mllp));
             settings.put("test.rest.port", Integer.toString(rest));
             settings.put("test.sftp.home", sftp.home().toString());
+            settings.put("test.jms.url", artemis.url());
+            settings.put("test.jms.password", artemis.passwordFile().toString());
+            settings.put("test.partner.topic", topic);
+            settings.put("test.partner.keys", partnerKeys.toString());
             settings.put("test.erp.port", Integer.toString(erp.port()));
             return settings;
         } catch (IOException e) {
@@ -57,6 +77,7 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
             erp.close();
             lab.close();
             sftp.close();
+            artemis.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,6 +110,30 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                       saas: {port: %7$d}
                 """
                 .formatted(mllp, erp, lab, sftp.port(), sftp.file("host-key.pub"), sftp.file("key"), rest);
+    }
+
+    private static String brokers(LocalArtemis artemis, String kafka, String topic, Path keys) {
+        return """
+                esb:
+                  listeners:
+                    esb-orders: {broker: "%1$s", login: {secret: "file:%2$s"}}
+                  endpoints:
+                    confirmations: {broker: "%1$s", login: {secret: "file:%2$s"}}
+                partner:
+                  listeners:
+                    partner-patients: {bootstrap: "%3$s", topics: ["%4$s"], keys: "%5$s"}
+                """
+                .formatted(artemis.url(), artemis.passwordFile(), kafka, topic, keys)
+                .indent(2);
+    }
+
+    /** Of its own, since the broker is shared by all tests of a run. */
+    private static String partnerTopic(TestStack stack) {
+        String topic = "partner-" + UUID.randomUUID() + ".sluice.patient.v1";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().toCompletionStage().toCompletableFuture().join();
+        }
+        return topic;
     }
 
     private static int freePort() throws IOException {

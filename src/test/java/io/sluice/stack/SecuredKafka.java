@@ -23,6 +23,7 @@ public final class SecuredKafka implements AutoCloseable {
     /** @param folder empty */
     public SecuredKafka(Path folder) throws Exception {
         this.folder = folder;
+        StackFolder place = StackFolder.of(folder);
         keytool("-genkeypair", "-alias", "broker", "-keyalg", "EC", "-dname", "CN=broker", "-ext", "san=ip:127.0.0.1",
                 "-validity", "2", "-storetype", "PKCS12", "-keystore", store(), "-storepass", "changeit");
         keytool("-exportcert", "-rfc", "-alias", "broker", "-keystore", store(), "-storepass", "changeit", "-file", certificate());
@@ -39,7 +40,7 @@ public final class SecuredKafka implements AutoCloseable {
                 Map.entry("ssl.keystore.password", "changeit"),
                 Map.entry("ssl.keystore.type", "PKCS12"));
         String user = "SCRAM-SHA-512=[name=" + USER + ",password=" + PASSWORD + "]";
-        broker = new LocalKafka(StackFolder.of(folder), port, secured, List.of(user));
+        broker = new LocalKafka(place, port, secured, List.of(user));
         broker.start();
     }
 

@@ -72,6 +72,7 @@ final class StackProcess {
         builder.environment().put("SLUICE_PG_PORT", "0");
         builder.environment().put("SLUICE_KAFKA_PORT", "0");
         builder.environment().put("SLUICE_SFTP_PORT", "0");
+        builder.environment().put("SLUICE_JMS_PORT", "0");
         builder.environment().putAll(ports);
         return builder.start();
     }

@@ -139,7 +139,7 @@ public final class TestRunner implements AutoCloseable {
         if (arrival.refusal() != null) {
             return TestOutcome.rejected(reply, arrival.refusal());
         }
-        return outcome(reply, executor.execute(messageRun(arrival.integration(), arrival.id(), arrival.system(), message, clock)));
+        return outcome(reply, executor.execute(receivedRun(arrival, clock)));
     }
 
     /** Of the messages that an integration subscribes to: their times without an offset are in its zone. */
@@ -150,6 +150,13 @@ public final class TestRunner implements AutoCloseable {
                 .flatMap(integration -> integration.source().stream())
                 .findFirst()
                 .orElse("test");
+    }
+
+    private static ReadyRun receivedRun(Arrival arrival, Instant clock) {
+        UUID id = arrival.id();
+        return new ReadyRun(
+                id, id, null, null, arrival.integration(), 0, null, 1, 1, 0, clock, arrival.system(), arrival.format(),
+                arrival.type(), arrival.controlId(), id.toString(), null, arrival.bytes(), Map.of(), arrival.attachment());
     }
 
     private static ReadyRun messageRun(String integration, UUID id, String system, byte[] message, Instant clock) {

@@ -60,7 +60,9 @@ final class RecordReader {
             }
         });
         byte[] data = event.data();
-        ReceiveProblem refusal = data.length == 0 ? ReceiveProblem.MESSAGE_EMPTY : null;
+        ReceiveProblem refusal = data.length == 0
+                ? ReceiveProblem.MESSAGE_EMPTY
+                : cameBack(event) ? ReceiveProblem.EVENT_CAME_BACK : null;
         if (event.sealed()) {
             try {
                 data = door.unseal().apply(data);
@@ -77,6 +79,11 @@ final class RecordReader {
                 Traceparent.orNull(trace.isEmpty() ? CloudEvent.text(record.headers(), "traceparent") : trace),
                 new Origin(null, 0, headers, progress));
         return new Read(inbound(record, data, envelope), refusal);
+    }
+
+    /** Two deployments that take in each other's topics would else send an event round for ever. */
+    private boolean cameBack(CloudEvent event) {
+        return !integration().isEmpty() && event.attribute("source").equals("/sluice/" + integration());
     }
 
     private Envelope plain(Headers headers, Origin.Progress progress, Map<String, String> allowed) {

@@ -212,6 +212,20 @@ class KafkaIngressTest {
     }
 
     @Test
+    void anEventThatWasPublishedHereIsNotTakenAgainWhenItComesBack() throws Exception {
+        for (String publisher : List.of("admissions", QueueCatalog.INTEGRATION)) {
+            topic.send(0, "{}", "ce_specversion", "1.0", "ce_id", "E-" + publisher, "ce_type", "sluice.patient.v1", "ce_source",
+                    "/sluice/" + publisher);
+        }
+
+        open(new StartFrom.Earliest());
+
+        awaitMessages(2);
+        assertThat(stored.stored()).extracting(Stored::outcome, Stored::code).containsExactly(
+                row("ACCEPTED", null), row("REJECTED", ReceiveProblem.EVENT_CAME_BACK.code()));
+    }
+
+    @Test
     void onlyCommittedRecordsAreTakenAndGapsInTheOffsetsDoNotMatter() throws Exception {
         topic.transaction(5, true);
         topic.transaction(7, false);

@@ -1,6 +1,7 @@
 package io.sluice.receive.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** A topic of one test's own on a real broker, and somebody who writes to it. */
 final class TestTopic implements AutoCloseable {
@@ -32,10 +34,17 @@ final class TestTopic implements AutoCloseable {
         client.put("bootstrap.servers", bootstrap);
         admin = Admin.create(client);
         admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(this::led);
         Properties writing = new Properties();
         writing.putAll(client);
         writing.put("linger.ms", "0");
         producer = new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** A broker on a busy machine takes its time until each partition has its leader. */
+    private boolean led() throws Exception {
+        return admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().stream()
+                .allMatch(partition -> partition.leader() != null);
     }
 
     String name() {
