@@ -116,8 +116,10 @@ class BrokerPathTest {
 
         assertThat(ledger.rows("select outcome from message where control_id = 'E-" + id + "' order by seq"))
                 .isEqualTo(List.of(List.of("ACCEPTED"), List.of("DUPLICATE")));
-        String customers = given().port(erpPort).get("/applied").asString();
-        assertThat(customers).contains(id);
+        String sent = "select d.state from delivery d join message m on m.id = d.message_id where m.control_id = ? and d.endpoint = ?";
+        assertThat(ledger.one(sent, "E-" + id, "erp-finance/customers")).isEqualTo("DELIVERED");
+        List<String> keys = given().port(erpPort).get("/applied").jsonPath().getList("idempotencyKey");
+        assertThat(keys).contains(ledger.one(sent.replace("d.state", "d.id"), "E-" + id, "erp-finance/customers"));
     }
 
     private ProducerRecord<byte[], byte[]> event(byte[] data, String id) {
