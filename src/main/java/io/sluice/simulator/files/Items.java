@@ -11,8 +11,8 @@ record Items(long seed) implements FileShape {
 
     @Override
     public String header(long rows, BigDecimal total) {
-        return "item_id,description,status,category,manufacturer,manufacturer_item,supplier_id,supplier_item,gtin,unit,order_unit,"
-                + "pack_size,unit_price,currency,chargeable,charge_code,lot_controlled,effective_date\n";
+        return "ItemNumber,Description,Status,Category,Manufacturer,ManufacturerItem,Supplier,SupplierItem,GTIN,NDC,Unit,PackSize,"
+                + "OrderUnit,UnitPrice,Currency,Chargeable,ChargeCode,LotControlled,EffectiveDate\n";
     }
 
     @Override
@@ -31,9 +31,10 @@ record Items(long seed) implements FileShape {
                 "S" + (1000 + draw.between(1, 400)),
                 "V-" + draw.between(10_000, 99_999),
                 String.format("%014d", 10_000_000_000_000L + number),
+                "",
                 "EA",
-                draw.one(List.of("BX", "CS", "EA")),
                 Integer.toString(draw.one(List.of(1, 10, 50, 100))),
+                draw.one(List.of("BX", "CS", "EA")),
                 price.toPlainString(),
                 "USD",
                 chargeable ? "Y" : "N",

@@ -28,7 +28,8 @@ import org.yaml.snakeyaml.Yaml;
 
 class FileGeneratorTest {
 
-    private static final Path ROUTES = Path.of("src/test/resources/pending/routes");
+    private static final Path SHIPPED = Path.of("src/main/resources/routes");
+    private static final Path PENDING = Path.of("src/test/resources/pending/routes");
 
     /** The integrations that take the files, whose layouts must read them. */
     private static final Map<FileKind, String> TAKEN_BY = Map.of(
@@ -44,10 +45,14 @@ class FileGeneratorTest {
         return out.toByteArray();
     }
 
+    private static Path folder(String integration) {
+        return Files.isDirectory(SHIPPED.resolve(integration)) ? SHIPPED.resolve(integration) : PENDING.resolve(integration);
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> records(FileKind kind) throws IOException {
         Map<String, Object> integration =
-                new Yaml().load(Files.readString(ROUTES.resolve(TAKEN_BY.get(kind)).resolve("integration.yaml")));
+                new Yaml().load(Files.readString(folder(TAKEN_BY.get(kind)).resolve("integration.yaml")));
         return (Map<String, Object>) integration.get("records");
     }
 

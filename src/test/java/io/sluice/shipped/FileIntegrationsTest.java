@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Files of ERP systems and payers through layout, mapping and contract. */
-class PendingIntegrationsTest {
+class FileIntegrationsTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/samples/x12");
 
@@ -44,7 +44,7 @@ class PendingIntegrationsTest {
         return found;
     }
 
-    private static void valid(PendingMapping mapping, List<Object> events, String what) {
+    private static void valid(FileMapping mapping, List<Object> events, String what) {
         var violations = new ArrayList<Violation>();
         events.forEach(event -> violations.addAll(mapping.violations(event)));
         assertThat(violations).as(what).isEmpty();
@@ -61,9 +61,9 @@ class PendingIntegrationsTest {
     @Test
     void workersSuppliersAndItemsOfFilesAreValid() throws IOException {
         for (var each : List.of(
-                Map.entry(FileKind.WORKERS, new PendingMapping("erp-hr-drop", "row-to-worker", "worker")),
-                Map.entry(FileKind.SUPPLIERS, new PendingMapping("erp-suppliers", "line-to-supplier", "supplier")),
-                Map.entry(FileKind.ITEMS, new PendingMapping("erp-item-master", "row-to-item", "inventory-item")))) {
+                Map.entry(FileKind.WORKERS, new FileMapping("erp-hr-drop", "row-to-worker", "worker")),
+                Map.entry(FileKind.SUPPLIERS, new FileMapping("erp-suppliers", "line-to-supplier", "supplier")),
+                Map.entry(FileKind.ITEMS, new FileMapping("erp-item-master", "item-to-inventory-item", "inventory-item")))) {
             var events = each.getValue().events(simulated(each.getKey(), 200));
             assertThat(events).as(each.getKey().word()).hasSize(200);
             valid(each.getValue(), events, each.getKey().word());
@@ -73,7 +73,7 @@ class PendingIntegrationsTest {
 
     @Test
     void aWorkerIsAsHumanResourcesKnowIt() {
-        var mapping = new PendingMapping("erp-hr-drop", "row-to-worker", "worker");
+        var mapping = new FileMapping("erp-hr-drop", "row-to-worker", "worker");
         var file = "employee_id,last_name,first_name,birth_date,hire_date,termination_date,status,job_code,job_title,department,fte,employment_type,license_type\n"
                 + "E1,Abbot,Ada,1/5/1980,2010-03-01,,A,RN1,Registered Nurse,4100,0.80,XX,\n"
                 + "E2,Birch,Ben,,,,T,,,,,,\nTRAILER,2,0.80\n";
@@ -90,7 +90,7 @@ class PendingIntegrationsTest {
 
     @Test
     void everyClaimOfTheSamplesIsValid() throws IOException {
-        var mapping = new PendingMapping("claims-out", "837-to-claims", "claim");
+        var mapping = new FileMapping("claims-out", "x12-to-claims", "claim");
         int claims = 0;
         for (var sample : samples("837")) {
             var events = mapping.events(Files.readAllBytes(sample));
@@ -103,7 +103,7 @@ class PendingIntegrationsTest {
 
     @Test
     void aClaimHasItsPatientPayersDiagnosesAndLines() throws IOException {
-        var mapping = new PendingMapping("claims-out", "837-to-claims", "claim");
+        var mapping = new FileMapping("claims-out", "x12-to-claims", "claim");
 
         var claim = (Map<?, ?>) mapping.events(Files.readAllBytes(SAMPLES.resolve("demo.cob.example3.C.837"))).getFirst();
 
@@ -120,7 +120,7 @@ class PendingIntegrationsTest {
 
     @Test
     void remittancesAddUp() throws IOException {
-        var mapping = new PendingMapping("payer-remittances", "835-to-remittances", "remittance");
+        var mapping = new FileMapping("payer-remittances", "x12-to-remittances", "remittance");
         var events = mapping.events(simulated(FileKind.REMITTANCE, 100));
         assertThat(events).hasSize(100);
         valid(mapping, events, "simulated");
@@ -138,7 +138,7 @@ class PendingIntegrationsTest {
 
     @Test
     void answersToClaimsAndFilesAreValid() throws IOException {
-        var statuses = new PendingMapping("claim-acknowledgements", "277-to-claim-responses", "claim-response");
+        var statuses = new FileMapping("claim-acknowledgements", "status-to-claim-responses", "claim-response");
         int answers = 0;
         for (var sample : samples("277")) {
             var events = statuses.events(Files.readAllBytes(sample));
@@ -148,7 +148,7 @@ class PendingIntegrationsTest {
         assertThat(answers).isGreaterThanOrEqualTo(6);
         assertThat(statuses.unmapped()).isEmpty();
 
-        var files = new PendingMapping("claim-acknowledgements", "999-to-claim-responses", "claim-response");
+        var files = new FileMapping("claim-acknowledgements", "answer-to-claim-responses", "claim-response");
         var rejected = files.events(Files.readAllBytes(SAMPLES.resolve("imsweb-x12_999_rejected.txt")));
         valid(files, rejected, "999");
         assertThat(rejected).extracting(event -> text(event, "scope")).containsExactly("group", "transaction-set");
@@ -158,20 +158,20 @@ class PendingIntegrationsTest {
 
     @Test
     void ordersTheirAnswersAndTheirShipmentsAreValid() throws IOException {
-        var orders = new PendingMapping("erp-purchase-orders", "850-to-orders", "purchase-order");
+        var orders = new FileMapping("erp-purchase-orders", "order-to-purchase-orders", "purchase-order");
         var simulated = orders.events(simulated(FileKind.ORDERS_X12, 50));
         assertThat(simulated).hasSize(50);
         valid(orders, simulated, "850");
         assertThat(json(simulated.getFirst())).contains("\"itemId\":\"I1").contains("\"supplierItemId\":\"V").contains("\"currency\":\"USD\"");
 
-        var answers = new PendingMapping("erp-purchase-orders", "855-to-orders", "purchase-order");
+        var answers = new FileMapping("erp-purchase-orders", "answer-to-purchase-orders", "purchase-order");
         var answer = answers.events(set("PR", "855", "BAK*00*AC*PO-1*20260116", "N1*SE*SUPPLIER*92*S1", "PO1*1*5*EA*2.50**BP*I1*VN*V1",
                 "ACK*IB*3*EA*068*20260201", "PO1*2*1*BX*7**VN*V2", "ACK*IR", "CTT*2"));
         valid(answers, answer, "855");
         assertThat(json(answer.getFirst())).contains("\"status\":\"accepted-with-changes\"").contains("\"status\":\"backordered\",\"promisedDate\":\"2026-02-01\"")
                 .contains("\"value\":\"3\",\"unit\":\"EA\"").contains("\"status\":\"rejected\"");
 
-        var shipments = new PendingMapping("erp-purchase-orders", "856-to-orders", "purchase-order");
+        var shipments = new FileMapping("erp-purchase-orders", "shipment-to-purchase-orders", "purchase-order");
         var shipped = shipments.events(set("SH", "856", "BSN*00*SHIP-9*20260117*0800", "HL*1**S", "TD5*B*2*UPSN", "REF*CN*1Z999", "DTM*011*20260117",
                 "N1*SF*SUPPLIER*92*S1", "N1*ST*MAIN*92*MAIN", "HL*2*1*O", "PRF*PO-1", "HL*3*2*I", "LIN*1*VN*V1", "SN1**5*EA", "HL*4*1*O", "PRF*PO-2",
                 "HL*5*4*I", "LIN*1*VN*V2", "SN1**6*BX", "CTT*5"));
@@ -182,7 +182,7 @@ class PendingIntegrationsTest {
 
     @Test
     void amountsOfInvoicesAreExact() throws IOException {
-        var invoices = new PendingMapping("erp-invoices", "810-to-invoice", "invoice");
+        var invoices = new FileMapping("erp-invoices", "x12-to-invoice", "invoice");
 
         var events = invoices.events(set("IN", "810", "BIG*20260118*INV-5*20260115*PO-1***DI", "N1*SE*SUPPLIER*92*S1", "N1*RE*BANK", "ITD*01*3****20260217",
                 "IT1*1*3*EA*00.1**BP*I1*VN*V1", "PID*F****GLOVE", "SAC*C*D240***5*****02", "TDS*1030000035", "TXI*ST*0.05", "CTT*1"));

@@ -33,10 +33,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.Yaml;
 
-/** A mapping of an integration that waits for its transport, with the layout of its files and the contract of what it makes. */
-final class PendingMapping {
+/** A mapping of an integration that takes files, shipped or still waiting for its listener, with the layout of its files and the contract of what it makes. */
+final class FileMapping {
 
-    static final Path ROUTES = Path.of("src/test/resources/pending/routes");
+    private static final Path SHIPPED = Path.of("src/main/resources/routes");
+    private static final Path PENDING = Path.of("src/test/resources/pending/routes");
 
     private static final Instant RECEIVED = Instant.parse("2026-01-15T08:30:00Z");
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
@@ -47,8 +48,8 @@ final class PendingMapping {
     private final ArrayShape shape;
     private final List<UnmappedCode> unmapped = new ArrayList<>();
 
-    PendingMapping(String name, String mapping, String entity) {
-        var folder = ROUTES.resolve(name);
+    FileMapping(String name, String mapping, String entity) {
+        var folder = folder(name);
         this.integration = new Yaml().load(ShippedMapping.read(folder.resolve("integration.yaml")));
         this.mapping = Mappings.compile(
                 mapping + ".jsonata", ShippedMapping.read(folder.resolve(mapping + ".jsonata")), tables(folder.resolve("tables")));
@@ -56,8 +57,19 @@ final class PendingMapping {
         this.shape = new ArrayShape(check.contract());
     }
 
+    static Path folder(String integration) {
+        var shipped = SHIPPED.resolve(integration);
+        return Files.isDirectory(shipped) ? shipped : PENDING.resolve(integration);
+    }
+
     private static CodeTables tables(Path folder) {
         var tables = new HashMap<String, CodeTable>();
+        add(SHIPPED.resolve("../tables"), tables);
+        add(folder, tables);
+        return new CodeTables(tables);
+    }
+
+    private static void add(Path folder, Map<String, CodeTable> tables) {
         if (Files.isDirectory(folder)) {
             try (var files = Files.list(folder)) {
                 files.forEach(file -> {
@@ -68,7 +80,6 @@ final class PendingMapping {
                 throw new UncheckedIOException(e);
             }
         }
-        return new CodeTables(tables);
     }
 
     @SuppressWarnings("unchecked")
