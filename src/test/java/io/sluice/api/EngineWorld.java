@@ -105,6 +105,20 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                       item-master:
                         sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
                         poll: 200ms
+                      purchase-orders:
+                        sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
+                  erp-hr:
+                    listeners:
+                      workers:
+                        sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
+                  payer:
+                    listeners:
+                      remittances:
+                        sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
+                  billing:
+                    listeners:
+                      claims:
+                        sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
                   saas-scheduling:
                     listeners:
                       saas: {port: %7$d}
