@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whether the money and the counts that a set states add up: the payment of an 835 against its claims and adjustments and
  * each of its claims (005010X221 section 1.10.2.1), the charges of an 837 against its lines, the lines of 810, 850, 855, 856.
  */
 abstract sealed class X12Balance {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,18}(\\.\\d{0,9})?|\\.\\d{1,9})");
 
     static X12Balance of(String type) {
         return switch (type) {
@@ -31,7 +34,7 @@ abstract sealed class X12Balance {
 
     static Optional<BigDecimal> number(X12Segment segment, int element) {
         String text = X12SetCheck.text(segment, element);
-        return text.matches("[+-]?(\\d{1,18}(\\.\\d{0,9})?|\\.\\d{1,9})")
+        return !text.isEmpty() && NUMBER.matcher(text).matches()
                 ? Optional.of(new BigDecimal(text.endsWith(".") ? text + "0" : text))
                 : Optional.empty();
     }

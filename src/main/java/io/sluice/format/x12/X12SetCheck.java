@@ -68,7 +68,7 @@ final class X12SetCheck {
             while (reader.hasNext()) {
                 switch (reader.next()) {
                     case START_TRANSACTION -> reader.setTransactionSchema(schema);
-                    case START_LOOP -> loops.push(reader.getReferenceCode().replaceFirst("^L", ""));
+                    case START_LOOP -> loops.push(reader.getReferenceCode().substring(1)); // all codes of the schemas begin with L
                     case END_LOOP -> loops.pop();
                     case SEGMENT_ERROR, ELEMENT_OCCURRENCE_ERROR, ELEMENT_DATA_ERROR -> found(reader, stream);
                     default -> {

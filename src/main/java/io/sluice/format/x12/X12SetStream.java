@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * One set as StAEDI reads it: under an ISA and GS that are always in order, with trailers that always are too, so that it
@@ -18,6 +19,7 @@ final class X12SetStream extends InputStream {
     static final int HEADERS = 2;
 
     private static final String UNKNOWN = "ZZZ";
+    private static final Pattern TAG = Pattern.compile("[A-Z][A-Z0-9]{1,2}");
 
     private final X12SetBody body;
     private final Consumer<X12Segment> seen;
@@ -87,7 +89,7 @@ final class X12SetStream extends InputStream {
     private byte[] bytes(X12Segment segment) {
         seen.accept(segment);
         String tag = segment.tag();
-        if (tag.matches("[A-Z][A-Z0-9]{1,2}")) {
+        if (TAG.matcher(tag).matches()) {
             return segment.trimmed();
         }
         String shown = tag.replaceAll("[^A-Za-z0-9]", "");
