@@ -27,9 +27,9 @@ final class Printed {
                 .strip();
     }
 
-    /** Whether it is what the page shows; where the page shows {@code ...}, anything may stand. */
+    /** Whether it is what the page shows; where the page shows {@code ...}, anything or nothing may stand. */
     static boolean isAs(String shown, String printed) {
-        String quoted = List.of(masked(shown).split("(?m)^\\.\\.\\.$\\n?", -1)).stream()
+        String quoted = List.of(masked(shown).split("(?m)\\n?^\\.\\.\\.$\\n?", -1)).stream()
                 .map(Pattern::quote)
                 .reduce((a, b) -> a + "(?s:.*)" + b)
                 .orElseThrow();
