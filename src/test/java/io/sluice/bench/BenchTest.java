@@ -89,9 +89,10 @@ class BenchTest {
         site.execute(PAUSE.formatted("integration:adt-to-lab"));
         int camelPort = freePort();
         int hapiPort = freePort();
+        // One after the other: both make their table when it is missing.
         Process camel = site.floor(CamelFloor.class, camelPort);
-        Process hapi = site.floor(HapiFloor.class, hapiPort);
         awaitPort(camelPort);
+        Process hapi = site.floor(HapiFloor.class, hapiPort);
         awaitPort(hapiPort);
         Map<String, int[]> subjects = new LinkedHashMap<>();
         subjects.put("camel netty + HAPI", new int[] {camelPort, (int) camel.pid()});
