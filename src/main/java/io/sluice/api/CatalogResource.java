@@ -54,10 +54,12 @@ public class CatalogResource {
 
     @GET
     @Path("/integrations")
-    @Operation(summary = "Integrations: owner, tier, what they take, publish and send; refused ones with their problems")
+    @Operation(
+            summary = "Integrations: owner, tier, what they take, publish and send; refused ones with their problems")
     public Integrations integrations() {
         Catalog catalog = catalogs.current();
-        Set<String> paused = controls.pauses().stream().map(Controls.Pause::target).collect(Collectors.toSet());
+        Set<String> paused =
+                controls.pauses().stream().map(Controls.Pause::target).collect(Collectors.toSet());
         Stream<IntegrationView> live = catalog.integrations().values().stream()
                 .filter(one -> !catalog.refused().containsKey(one.name()))
                 .map(one -> IntegrationView.live(one, paused.contains("integration:" + one.name())));
@@ -72,8 +74,8 @@ public class CatalogResource {
     @Path("/systems")
     @Operation(summary = "Connected systems with their listeners and endpoints")
     public Systems systems() {
-        Map<String, Throttle.Status> limited =
-                intake.throttle().status().stream().collect(Collectors.toMap(Throttle.Status::system, status -> status));
+        Map<String, Throttle.Status> limited = intake.throttle().status().stream()
+                .collect(Collectors.toMap(Throttle.Status::system, status -> status));
         return new Systems(catalogs.current().systems().values().stream()
                 .map(system -> SystemView.of(system, limited))
                 .sorted(Comparator.comparing(SystemView::name))

@@ -81,7 +81,8 @@ public class ControlsResource {
     @Path("/endpoints/{system}/{endpoint}/pause")
     @RolesAllowed(Role.OPERATE)
     @Operation(summary = "Halts deliveries to an endpoint; they wait")
-    public Done pauseEndpoint(@PathParam("system") String system, @PathParam("endpoint") String endpoint, Reason reason) {
+    public Done pauseEndpoint(
+            @PathParam("system") String system, @PathParam("endpoint") String endpoint, Reason reason) {
         return pause("endpoint:" + endpoint(system, endpoint), reason);
     }
 
@@ -89,7 +90,8 @@ public class ControlsResource {
     @Path("/endpoints/{system}/{endpoint}/resume")
     @RolesAllowed(Role.OPERATE)
     @Operation(summary = "Lets deliveries to an endpoint go on, in order")
-    public Done resumeEndpoint(@PathParam("system") String system, @PathParam("endpoint") String endpoint, Reason reason) {
+    public Done resumeEndpoint(
+            @PathParam("system") String system, @PathParam("endpoint") String endpoint, Reason reason) {
         return resume("endpoint:" + endpoint(system, endpoint), reason);
     }
 
@@ -102,7 +104,9 @@ public class ControlsResource {
             throw new ProblemException(ApiProblem.BAD_BODY, "mode");
         }
         String endpoint = endpoint(system, name);
-        Optional<String> mode = Optional.of(order.mode()).filter(m -> m != BreakerMode.AUTOMATIC).map(BreakerMode::name);
+        Optional<String> mode = Optional.of(order.mode())
+                .filter(m -> m != BreakerMode.AUTOMATIC)
+                .map(BreakerMode::name);
         controls.override(endpoint, mode, caller.actor(), required(order.reason()), clock.instant());
         // At once in this node; the others follow by BreakerHolds.
         deliveries.breaker(endpoint, order.mode());

@@ -80,7 +80,8 @@ public class DeadLettersResource {
             @QueryParam("limit") Integer limit) {
         var filter = new DeadLetterStore.Filter(
                 new DeadLetter.Cause(integration, hop, code, rule, endpoint),
-                Optional.ofNullable(Parameters.text(state)).map(word -> word.toUpperCase(Locale.ROOT).replace('-', '_')),
+                Optional.ofNullable(Parameters.text(state))
+                        .map(word -> word.toUpperCase(Locale.ROOT).replace('-', '_')),
                 Parameters.id("message", message));
         return letters.list(filter, Parameters.cursor(cursor).orElse(Cursor.START), Parameters.limit(limit));
     }

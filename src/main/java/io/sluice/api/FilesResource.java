@@ -56,9 +56,20 @@ public class FilesResource {
 
         static FileView of(FileRow row) {
             return new FileView(
-                    row.id(), row.name(), row.listener(), row.integration(), row.state().name(), row.code(), row.size(),
-                    HexFormat.of().formatHex(row.sha256()), row.records(), row.position(), row.place(), row.settled(),
-                    row.claimedAt(), row.endedAt());
+                    row.id(),
+                    row.name(),
+                    row.listener(),
+                    row.integration(),
+                    row.state().name(),
+                    row.code(),
+                    row.size(),
+                    HexFormat.of().formatHex(row.sha256()),
+                    row.records(),
+                    row.position(),
+                    row.place(),
+                    row.settled(),
+                    row.claimedAt(),
+                    row.endedAt());
         }
     }
 
@@ -75,7 +86,8 @@ public class FilesResource {
     @RolesAllowed(Role.VIEW)
     @Operation(summary = "Files that came in, newest first")
     public FileList list(@QueryParam("limit") Integer limit) {
-        return new FileList(files.newest(Parameters.limit(limit)).stream().map(FileView::of).toList());
+        return new FileList(
+                files.newest(Parameters.limit(limit)).stream().map(FileView::of).toList());
     }
 
     @GET

@@ -76,8 +76,25 @@ public record IntegrationView(
 
     private IntegrationView refused(List<String> lines) {
         return new IntegrationView(
-                name, "refused", version, description, team, contact, criticality, tier, sensitivity, latency, source,
-                target, purpose, takes, publishes, reads, sends, businessKeys, lines);
+                name,
+                "refused",
+                version,
+                description,
+                team,
+                contact,
+                criticality,
+                tier,
+                sensitivity,
+                latency,
+                source,
+                target,
+                purpose,
+                takes,
+                publishes,
+                reads,
+                sends,
+                businessKeys,
+                lines);
     }
 
     private static String word(Enum<?> word) {

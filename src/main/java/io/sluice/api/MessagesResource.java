@@ -113,7 +113,8 @@ public class MessagesResource {
     @Operation(summary = "Explains a message: runs, hops, versions, decisions, events, deliveries, attempts; no bodies")
     public Trace trace(@PathParam("id") String id) {
         UUID message = Parameters.required("id", id);
-        return traces.find(message).orElseThrow(() -> new ProblemException(LedgerProblem.NOT_FOUND, "message " + message));
+        return traces.find(message)
+                .orElseThrow(() -> new ProblemException(LedgerProblem.NOT_FOUND, "message " + message));
     }
 
     @GET

@@ -34,7 +34,10 @@ final class Parameters {
 
     /** {@code dead} and {@code DEAD}, {@code in-doubt} and {@code IN_DOUBT}. */
     static <E extends Enum<E>> Optional<E> word(String name, String value, Class<E> words) {
-        return read(name, value, text -> Enum.valueOf(words, text.toUpperCase(Locale.ROOT).replace('-', '_')));
+        return read(
+                name,
+                value,
+                text -> Enum.valueOf(words, text.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     /** A time (ISO 8601), or how long ago: {@code 15m}, {@code 2h}, {@code 7d}. */
@@ -46,7 +49,9 @@ final class Parameters {
             if (text.matches("\\d{1,5}d")) {
                 return now.minus(Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1))));
             }
-            return text.length() == 10 ? Instant.parse(text + "T00:00:00Z") : OffsetDateTime.parse(text).toInstant();
+            return text.length() == 10
+                    ? Instant.parse(text + "T00:00:00Z")
+                    : OffsetDateTime.parse(text).toInstant();
         });
     }
 

@@ -32,7 +32,8 @@ class Problems {
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     Response notAuthenticated() {
-        return Response.fromResponse(Problem.of(ApiProblem.NOT_AUTHENTICATED, 401, "").response())
+        return Response.fromResponse(
+                        Problem.of(ApiProblem.NOT_AUTHENTICATED, 401, "").response())
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
     }
@@ -54,7 +55,8 @@ class Problems {
         return switch (status) {
             case 400 -> Problem.of(ApiProblem.BAD_BODY, status, "").response();
             case 404 -> Problem.of(ApiProblem.NOT_FOUND, status, "").response();
-            case 405, 406, 415 -> Problem.of(ApiProblem.NOT_ACCEPTED, status, "").response();
+            case 405, 406, 415 ->
+                Problem.of(ApiProblem.NOT_ACCEPTED, status, "").response();
             default -> status < 500 ? e.getResponse() : fault(e);
         };
     }
@@ -68,16 +70,17 @@ class Problems {
 
     private static int status(ProblemCode problem) {
         return switch (problem) {
-            case ApiProblem api -> switch (api) {
-                case BAD_PARAMETER, BAD_BODY -> 400;
-                case NO_REASON -> 422;
-                case NOT_FOUND -> 404;
-                case NOT_AUTHENTICATED -> 401;
-                case NOT_ALLOWED -> 403;
-                case NOT_ACCEPTED -> 406;
-                case NOT_READY -> 503;
-                case FAULT -> 500;
-            };
+            case ApiProblem api ->
+                switch (api) {
+                    case BAD_PARAMETER, BAD_BODY -> 400;
+                    case NO_REASON -> 422;
+                    case NOT_FOUND -> 404;
+                    case NOT_AUTHENTICATED -> 401;
+                    case NOT_ALLOWED -> 403;
+                    case NOT_ACCEPTED -> 406;
+                    case NOT_READY -> 503;
+                    case FAULT -> 500;
+                };
             case DeadLetterProblem order -> 422;
             case LedgerProblem.NOT_FOUND -> 404;
             case LedgerProblem.WRONG_STATE -> 409;

@@ -46,16 +46,35 @@ public class ReplaysResource {
 
     /** What to plan. */
     public record Plan(
-            @Schema(description = "Dead letters or messages") List<UUID> ids,
-            @Schema(description = "A group of dead letters; parts that are left out match all") DeadLetter.Cause cause,
-            @Schema(description = "Business key, name:value") String key,
-            @Schema(description = "ISO 8601, or how long ago: 2h") String since,
+            @Schema(description = "Dead letters or messages")
+            List<UUID> ids,
+
+            @Schema(description = "A group of dead letters; parts that are left out match all")
+            DeadLetter.Cause cause,
+
+            @Schema(description = "Business key, name:value")
+            String key,
+
+            @Schema(description = "ISO 8601, or how long ago: 2h")
+            String since,
+
             @Schema(description = "As since; not included") String until,
-            @Schema(description = "Only what this integration did") String integration,
-            @Schema(description = "Only deliveries to this endpoint, system/name") String endpoint,
-            @Schema(description = "Through the live route and mappings again, as a new revision") boolean remap,
-            @Schema(description = "Also what was delivered with these very bytes") boolean again,
-            @Schema(description = "Also what something newer of the same key has overtaken") boolean stale,
+
+            @Schema(description = "Only what this integration did")
+            String integration,
+
+            @Schema(description = "Only deliveries to this endpoint, system/name")
+            String endpoint,
+
+            @Schema(description = "Through the live route and mappings again, as a new revision")
+            boolean remap,
+
+            @Schema(description = "Also what was delivered with these very bytes")
+            boolean again,
+
+            @Schema(description = "Also what something newer of the same key has overtaken")
+            boolean stale,
+
             String reason) {}
 
     /** @param rate targets per second; left out: as fast as the work goes */
@@ -75,7 +94,9 @@ public class ReplaysResource {
         ReplaySelection selection = new ReplaySelection(
                 plan.ids(),
                 plan.cause(),
-                Parameters.key(plan.key()).map(key -> keyring.hash(key.name(), key.value())).orElse(null),
+                Parameters.key(plan.key())
+                        .map(key -> keyring.hash(key.name(), key.value()))
+                        .orElse(null),
                 Parameters.time("since", plan.since(), now).orElse(null),
                 Parameters.time("until", plan.until(), now).orElse(null),
                 Parameters.text(plan.integration()),
@@ -103,7 +124,8 @@ public class ReplaysResource {
     @Operation(summary = "A replay with its plan and progress")
     public Replay show(@PathParam("id") String id) {
         UUID wanted = Parameters.required("id", id);
-        return replays.find(wanted).orElseThrow(() -> new ProblemException(LedgerProblem.NOT_FOUND, "replay " + wanted));
+        return replays.find(wanted)
+                .orElseThrow(() -> new ProblemException(LedgerProblem.NOT_FOUND, "replay " + wanted));
     }
 
     @GET

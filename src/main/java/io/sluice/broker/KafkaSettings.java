@@ -39,8 +39,8 @@ public final class KafkaSettings {
 
     private static String jaas(KafkaCluster.Login login) {
         String module = login.mechanism().equals("PLAIN") ? "plain.PlainLoginModule" : "scram.ScramLoginModule";
-        return "org.apache.kafka.common.security." + module + " required username=" + quoted(login.user()) + " password="
-                + quoted(secret(login.secret())) + ";";
+        return "org.apache.kafka.common.security." + module + " required username=" + quoted(login.user())
+                + " password=" + quoted(secret(login.secret())) + ";";
     }
 
     /** JAAS reads it like a string of Java. */

@@ -96,7 +96,9 @@ public record Catalog(
 
     /** Integrations that get a run for each event of the entity. */
     public List<Integration> subscribersOf(String entity) {
-        return integrations.values().stream().filter(i -> i.subscribesTo(entity)).toList();
+        return integrations.values().stream()
+                .filter(i -> i.subscribesTo(entity))
+                .toList();
     }
 
     /** Integrations that get a run for each original message of the integration. */

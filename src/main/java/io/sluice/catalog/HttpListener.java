@@ -39,8 +39,18 @@ public record HttpListener(
     /** As one of its callers sees it: what comes is that system's. */
     public HttpListener calledBy(String caller) {
         return new HttpListener(
-                name, caller, host, port, tls, bodyLimit, requestDeadline, idleTimeout, maxConnections, headers,
-                authenticate, callers);
+                name,
+                caller,
+                host,
+                port,
+                tls,
+                bodyLimit,
+                requestDeadline,
+                idleTimeout,
+                maxConnections,
+                headers,
+                authenticate,
+                callers);
     }
 
     @Override

@@ -101,17 +101,69 @@ public record Integration(
             List<TextFile> tests,
             Verbs verbs) {
         this(
-                name, version, description, owner, criticality, tier, sensitivity, latency, source, format, accepts, fields,
-                orderBy, duplicates, businessKeys, ack, publishes, sla, target, purpose, reads, folder, routes, mappings,
-                tables, tests, verbs, List.of(), FileRules.NONE);
+                name,
+                version,
+                description,
+                owner,
+                criticality,
+                tier,
+                sensitivity,
+                latency,
+                source,
+                format,
+                accepts,
+                fields,
+                orderBy,
+                duplicates,
+                businessKeys,
+                ack,
+                publishes,
+                sla,
+                target,
+                purpose,
+                reads,
+                folder,
+                routes,
+                mappings,
+                tables,
+                tests,
+                verbs,
+                List.of(),
+                FileRules.NONE);
     }
 
     /** The same with other tables, for tests that give their own. */
     public Integration withTables(Map<String, TextFile> others) {
         return new Integration(
-                name, version, description, owner, criticality, tier, sensitivity, latency, source, format, accepts, fields,
-                orderBy, duplicates, businessKeys, ack, publishes, sla, target, purpose, reads, folder, routes, mappings,
-                others, tests, verbs, operations, files);
+                name,
+                version,
+                description,
+                owner,
+                criticality,
+                tier,
+                sensitivity,
+                latency,
+                source,
+                format,
+                accepts,
+                fields,
+                orderBy,
+                duplicates,
+                businessKeys,
+                ack,
+                publishes,
+                sla,
+                target,
+                purpose,
+                reads,
+                folder,
+                routes,
+                mappings,
+                others,
+                tests,
+                verbs,
+                operations,
+                files);
     }
 
     public boolean receives(String listener) {

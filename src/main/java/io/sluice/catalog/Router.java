@@ -53,7 +53,8 @@ public final class Router {
             var types = integration.accepts().types();
             types.stream()
                     .filter(t -> !Accepts.wild(t))
-                    .forEach(t -> exact.computeIfAbsent(t, k -> new ArrayList<>()).add(integration));
+                    .forEach(t ->
+                            exact.computeIfAbsent(t, k -> new ArrayList<>()).add(integration));
             if (types.isEmpty() || types.stream().anyMatch(Accepts::wild)) {
                 wild.add(integration);
             }

@@ -9,5 +9,4 @@ import java.util.Optional;
  * @param keyStorePassword empty for PEM files without one
  * @param trustStore whose certificates are accepted; for a listener, set means that clients must show one (mutual TLS)
  */
-public record Tls(
-        Optional<String> keyStore, Optional<SecretRef> keyStorePassword, Optional<String> trustStore) {}
+public record Tls(Optional<String> keyStore, Optional<SecretRef> keyStorePassword, Optional<String> trustStore) {}

@@ -26,13 +26,14 @@ final class ActionsCommand extends EngineCommand {
     @Override
     String show(JsonNode answer) {
         Table table = new Table("AT", "BY", "ROLE", "ACTION", "TARGET", "REASON");
-        answer.path("items").forEach(one -> table.row(
-                times().of(one.path("at")),
-                one.path("actor").path("name").asText(),
-                one.path("actor").path("role").asText(),
-                one.path("verb").asText(),
-                one.path("target").asText(),
-                text(one, "reason")));
+        answer.path("items")
+                .forEach(one -> table.row(
+                        times().of(one.path("at")),
+                        one.path("actor").path("name").asText(),
+                        one.path("actor").path("role").asText(),
+                        one.path("verb").asText(),
+                        one.path("target").asText(),
+                        text(one, "reason")));
         return table.text("Nothing was done by hand");
     }
 }

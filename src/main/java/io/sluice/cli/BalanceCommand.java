@@ -19,19 +19,28 @@ final class BalanceCommand extends EngineCommand {
     @Override
     String show(JsonNode answer) {
         Table table = new Table(
-                "INTEGRATION", "RECEIVED", "COMPLETED", "FILTERED", "REJECTED", "DUPLICATE", "HELD", "DEAD", "IN DOUBT",
+                "INTEGRATION",
+                "RECEIVED",
+                "COMPLETED",
+                "FILTERED",
+                "REJECTED",
+                "DUPLICATE",
+                "HELD",
+                "DEAD",
+                "IN DOUBT",
                 "IN PROGRESS");
-        answer.path("integrations").forEach(line -> table.row(
-                line.path("name").asText(),
-                line.path("received").asText(),
-                line.path("completed").asText(),
-                line.path("filtered").asText(),
-                line.path("rejected").asText(),
-                line.path("duplicate").asText(),
-                line.path("held").asText(),
-                line.path("dead").asText(),
-                line.path("inDoubt").asText(),
-                line.path("inProgress").asText()));
+        answer.path("integrations")
+                .forEach(line -> table.row(
+                        line.path("name").asText(),
+                        line.path("received").asText(),
+                        line.path("completed").asText(),
+                        line.path("filtered").asText(),
+                        line.path("rejected").asText(),
+                        line.path("duplicate").asText(),
+                        line.path("held").asText(),
+                        line.path("dead").asText(),
+                        line.path("inDoubt").asText(),
+                        line.path("inProgress").asText()));
         return table.text("No integrations");
     }
 

@@ -24,7 +24,10 @@ final class BreakerCommand extends EngineCommand {
     @Parameters(index = "0", paramLabel = "<system/name>", description = "The endpoint")
     private String endpoint;
 
-    @Parameters(index = "1", paramLabel = "open|closed|automatic", description = "open: nothing is sent; closed: everything is")
+    @Parameters(
+            index = "1",
+            paramLabel = "open|closed|automatic",
+            description = "open: nothing is sent; closed: everything is")
     private Mode mode;
 
     @Option(names = "--reason", required = true, description = "Why; kept with the record of it")

@@ -19,7 +19,9 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        command.commandLine().getOut().print(AutoComplete.bash("sluice", command.root().commandLine()));
+        command.commandLine()
+                .getOut()
+                .print(AutoComplete.bash("sluice", command.root().commandLine()));
         command.commandLine().getOut().flush();
         return 0;
     }

@@ -30,13 +30,14 @@ final class ContractCommand {
         @Override
         String show(JsonNode answer) {
             Table table = new Table("ENTITY", "VERSION", "STATUS", "CLASS", "OWNER", "DESCRIPTION");
-            answer.path("contracts").forEach(one -> table.row(
-                    one.path("entity").asText(),
-                    one.path("version").asText(),
-                    one.path("status").asText(),
-                    one.path("classification").asText(),
-                    text(one, "owner"),
-                    text(one, "description")));
+            answer.path("contracts")
+                    .forEach(one -> table.row(
+                            one.path("entity").asText(),
+                            one.path("version").asText(),
+                            one.path("status").asText(),
+                            one.path("classification").asText(),
+                            text(one, "owner"),
+                            text(one, "description")));
             return table.text("No contracts");
         }
     }
@@ -52,7 +53,12 @@ final class ContractCommand {
         @Parameters(index = "0", paramLabel = "<entity>", description = "For example patient")
         private String entity;
 
-        @Parameters(index = "1", arity = "0..1", paramLabel = "<version>", defaultValue = "newest", description = "1, 1.2, 1.2.0 (default: the newest)")
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "<version>",
+                defaultValue = "newest",
+                description = "1, 1.2, 1.2.0 (default: the newest)")
         private String version;
 
         @Override
@@ -63,13 +69,15 @@ final class ContractCommand {
         @Override
         String show(JsonNode contract) {
             Table table = new Table("FIELD", "TYPE", "REQUIRED", "CLASS", "VALUES");
-            contract.path("fields").forEach(field -> table.row(
-                    field.path("path").asText(),
-                    field.path("type").asText(),
-                    field.path("required").asBoolean() ? "yes" : "",
-                    field.path("classification").asText(),
-                    IntegrationsCommand.words(field.path("allowed"))));
-            return contract.path("entity").asText() + " " + contract.path("version").asText() + ", "
+            contract.path("fields")
+                    .forEach(field -> table.row(
+                            field.path("path").asText(),
+                            field.path("type").asText(),
+                            field.path("required").asBoolean() ? "yes" : "",
+                            field.path("classification").asText(),
+                            IntegrationsCommand.words(field.path("allowed"))));
+            return contract.path("entity").asText() + " "
+                    + contract.path("version").asText() + ", "
                     + contract.path("status").asText() + ", owner " + text(contract, "owner") + "\n"
                     + table.text("No fields");
         }

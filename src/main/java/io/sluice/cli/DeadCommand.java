@@ -20,18 +20,27 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Dead letters: by cause, one by one, discarded",
         synopsisSubcommandLabel = "(groups | list | show | fix | discard)",
-        subcommands = {DeadCommand.Groups.class, DeadCommand.ListLetters.class, DeadCommand.Show.class, DeadCommand.Fix.class, DeadCommand.Discard.class},
+        subcommands = {
+            DeadCommand.Groups.class,
+            DeadCommand.ListLetters.class,
+            DeadCommand.Show.class,
+            DeadCommand.Fix.class,
+            DeadCommand.Discard.class
+        },
         footer = {"", "Example:", "  sluice dead groups"})
 final class DeadCommand {
 
     /** A group for each line. */
     static String groups(JsonNode groups) {
-        Table table = new Table("COUNT", "IN DOUBT", "INTEGRATION", "HOP", "CODE", "RULE", "ENDPOINT", "OWNER", "OLDEST");
+        Table table =
+                new Table("COUNT", "IN DOUBT", "INTEGRATION", "HOP", "CODE", "RULE", "ENDPOINT", "OWNER", "OLDEST");
         for (JsonNode group : groups) {
             JsonNode cause = group.path("cause");
             table.row(
                     group.path("count").asText(),
-                    group.path("inDoubt").asInt() == 0 ? "" : group.path("inDoubt").asText(),
+                    group.path("inDoubt").asInt() == 0
+                            ? ""
+                            : group.path("inDoubt").asText(),
                     cause.path("integration").asText(),
                     cause.path("hop").asText(),
                     cause.path("code").asText(),
@@ -88,12 +97,14 @@ final class DeadCommand {
         JsonNode ask(Remote engine) {
             StringBuilder query = new StringBuilder("/deadletters?limit=" + limit);
             cause.parts().forEach((name, value) -> query.append(DeliveriesCommand.parameter(name, value)));
-            return engine.get(query.append(DeliveriesCommand.parameter("state", state)).toString());
+            return engine.get(
+                    query.append(DeliveriesCommand.parameter("state", state)).toString());
         }
 
         @Override
         String show(JsonNode answer) {
-            Table table = new Table("AT", "ID", "KIND", "STATE", "INTEGRATION", "HOP", "CODE", "RULE", "ENDPOINT", "ATTEMPTS", "OWNER");
+            Table table = new Table(
+                    "AT", "ID", "KIND", "STATE", "INTEGRATION", "HOP", "CODE", "RULE", "ENDPOINT", "ATTEMPTS", "OWNER");
             for (JsonNode letter : answer.path("items")) {
                 JsonNode because = letter.path("cause");
                 table.row(
@@ -109,7 +120,8 @@ final class DeadCommand {
                         letter.path("attempts").asText(),
                         text(letter, "owner"));
             }
-            return table.text("No such dead letters") + (answer.path("next").isTextual() ? "\nThere are more: --limit" : "");
+            return table.text("No such dead letters")
+                    + (answer.path("next").isTextual() ? "\nThere are more: --limit" : "");
         }
     }
 
@@ -133,11 +145,14 @@ final class DeadCommand {
         String show(JsonNode answer) {
             JsonNode letter = answer.path("deadLetter");
             StringJoiner text = new StringJoiner("\n");
-            text.add("Dead letter  " + letter.path("id").asText() + "  " + letter.path("kind").asText() + "  " + letter.path("state").asText());
-            text.add("Cause        " + IntegrationsCommand.words(letter.path("cause")).strip());
+            text.add("Dead letter  " + letter.path("id").asText() + "  "
+                    + letter.path("kind").asText() + "  " + letter.path("state").asText());
+            text.add("Cause        "
+                    + IntegrationsCommand.words(letter.path("cause")).strip());
             text.add("Owner        " + text(letter, "owner"));
             text.add(TraceText.whole(answer.path("trace"), times()));
-            text.add("\nWhat to do: sluice replay plan --id " + letter.path("id").asText() + " --reason '...'   or   sluice dead discard");
+            text.add("\nWhat to do: sluice replay plan --id "
+                    + letter.path("id").asText() + " --reason '...'   or   sluice dead discard");
             return text.toString();
         }
     }
@@ -147,7 +162,11 @@ final class DeadCommand {
             name = "fix",
             mixinStandardHelpOptions = true,
             description = "Go on with a corrected payload, as a new revision; the original stays (role analyst)",
-            footer = {"", "Example:", "  sluice dead fix 5f0c1c58-2c5b-5a8e-9a55-9d2c1f3b7e10 --file fixed.hl7 --reason 'PID-3 was empty'"})
+            footer = {
+                "",
+                "Example:",
+                "  sluice dead fix 5f0c1c58-2c5b-5a8e-9a55-9d2c1f3b7e10 --file fixed.hl7 --reason 'PID-3 was empty'"
+            })
     static final class Fix extends EngineCommand {
 
         @Parameters(paramLabel = "<id>", description = "Id of the dead letter")
@@ -163,7 +182,8 @@ final class DeadCommand {
         JsonNode ask(Remote engine) {
             try {
                 String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-                return engine.post("/deadletters/" + Remote.segment(id) + "/fix", Map.of("base64", base64, "reason", reason));
+                return engine.post(
+                        "/deadletters/" + Remote.segment(id) + "/fix", Map.of("base64", base64, "reason", reason));
             } catch (IOException e) {
                 throw new CommandFailed(CommandFailed.USAGE, "Cannot read " + file);
             }
@@ -180,7 +200,11 @@ final class DeadCommand {
             name = "discard",
             mixinStandardHelpOptions = true,
             description = "End dead letters for good; what waits behind them goes on (role operator)",
-            footer = {"", "Example:", "  sluice dead discard 5f0c1c58-2c5b-5a8e-9a55-9d2c1f3b7e10 --reason 'test patient'"})
+            footer = {
+                "",
+                "Example:",
+                "  sluice dead discard 5f0c1c58-2c5b-5a8e-9a55-9d2c1f3b7e10 --reason 'test patient'"
+            })
     static final class Discard extends EngineCommand {
 
         @Parameters(arity = "1..*", paramLabel = "<id>", description = "Ids of dead letters")

@@ -28,17 +28,19 @@ final class DeliveriesCommand extends EngineCommand {
 
     @Override
     String show(JsonNode answer) {
-        Table table = new Table("CREATED", "MESSAGE", "INTEGRATION", "ENDPOINT", "STATE", "REV", "ATTEMPTS", "CODE", "ID");
-        answer.path("items").forEach(one -> table.row(
-                times().of(one.path("createdAt")),
-                one.path("messageId").asText(),
-                one.path("integration").asText(),
-                one.path("endpoint").asText(),
-                one.path("state").asText(),
-                one.path("revision").asText(),
-                one.path("attempts").asText(),
-                text(one, "code"),
-                one.path("id").asText()));
+        Table table =
+                new Table("CREATED", "MESSAGE", "INTEGRATION", "ENDPOINT", "STATE", "REV", "ATTEMPTS", "CODE", "ID");
+        answer.path("items")
+                .forEach(one -> table.row(
+                        times().of(one.path("createdAt")),
+                        one.path("messageId").asText(),
+                        one.path("integration").asText(),
+                        one.path("endpoint").asText(),
+                        one.path("state").asText(),
+                        one.path("revision").asText(),
+                        one.path("attempts").asText(),
+                        text(one, "code"),
+                        one.path("id").asText()));
         return table.text("No such deliveries");
     }
 

@@ -18,17 +18,19 @@ final class EndpointsCommand extends EngineCommand {
 
     @Override
     String show(JsonNode answer) {
-        Table table = new Table("ENDPOINT", "TRANSPORT", "BREAKER", "DECIDED BY", "PAUSED", "SENDING", "LAST", "CODE", "AT");
-        answer.path("endpoints").forEach(one -> table.row(
-                one.path("endpoint").asText(),
-                one.path("transport").asText(),
-                one.path("breaker").asText(),
-                one.path("mode").asText().equals("AUTOMATIC") ? "itself" : "operator",
-                one.path("paused").asBoolean() ? "yes" : "",
-                one.path("inFlight").asText(),
-                text(one, "lastOutcome"),
-                text(one, "lastCode"),
-                times().of(one.path("lastAt"))));
+        Table table =
+                new Table("ENDPOINT", "TRANSPORT", "BREAKER", "DECIDED BY", "PAUSED", "SENDING", "LAST", "CODE", "AT");
+        answer.path("endpoints")
+                .forEach(one -> table.row(
+                        one.path("endpoint").asText(),
+                        one.path("transport").asText(),
+                        one.path("breaker").asText(),
+                        one.path("mode").asText().equals("AUTOMATIC") ? "itself" : "operator",
+                        one.path("paused").asBoolean() ? "yes" : "",
+                        one.path("inFlight").asText(),
+                        text(one, "lastOutcome"),
+                        text(one, "lastCode"),
+                        times().of(one.path("lastAt"))));
         return table.text("No endpoints");
     }
 }

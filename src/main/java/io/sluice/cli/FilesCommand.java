@@ -31,28 +31,32 @@ final class FilesCommand extends EngineCommand {
 
     private String list(JsonNode answer) {
         Table table = new Table("CLAIMED", "FILE", "INTEGRATION", "STATE", "RECORDS", "READ", "SETTLED", "CODE", "ID");
-        answer.path("items").forEach(file -> table.row(
-                times().of(file.path("claimedAt")),
-                file.path("file").asText(),
-                file.path("integration").asText(),
-                file.path("state").asText(),
-                file.path("records").asText(),
-                file.path("read").asText(),
-                file.path("settled").asText(),
-                text(file, "code"),
-                file.path("id").asText()));
+        answer.path("items")
+                .forEach(file -> table.row(
+                        times().of(file.path("claimedAt")),
+                        file.path("file").asText(),
+                        file.path("integration").asText(),
+                        file.path("state").asText(),
+                        file.path("records").asText(),
+                        file.path("read").asText(),
+                        file.path("settled").asText(),
+                        text(file, "code"),
+                        file.path("id").asText()));
         return table.text("No files came in");
     }
 
     private static String one(JsonNode answer) {
         Table table = new Table("STATE OF RECORDS", "NUMBER");
-        answer.path("outcomes").properties().forEach(state -> table.row(state.getKey(), state.getValue().asText()));
+        answer.path("outcomes")
+                .properties()
+                .forEach(state -> table.row(state.getKey(), state.getValue().asText()));
         JsonNode file = answer.path("file");
-        return "%s  %s  %s records, %s%n%s".formatted(
-                file.path("file").asText(),
-                file.path("state").asText(),
-                file.path("records").asText(),
-                answer.path("balanced").asBoolean() ? "balanced" : "not all of them are known yet",
-                table.text("Nothing of it was taken"));
+        return "%s  %s  %s records, %s%n%s"
+                .formatted(
+                        file.path("file").asText(),
+                        file.path("state").asText(),
+                        file.path("records").asText(),
+                        answer.path("balanced").asBoolean() ? "balanced" : "not all of them are known yet",
+                        table.text("Nothing of it was taken"));
     }
 }

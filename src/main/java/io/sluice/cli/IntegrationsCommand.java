@@ -30,7 +30,12 @@ final class IntegrationsCommand extends EngineCommand {
                     text(one, "criticality"),
                     text(one, "team"),
                     words(one.path("takes")),
-                    String.join(" ", one.path("publishes").propertyStream().map(Map.Entry::getKey).toList()),
+                    String.join(
+                            " ",
+                            one.path("publishes")
+                                    .propertyStream()
+                                    .map(Map.Entry::getKey)
+                                    .toList()),
                     words(one.path("sends")));
             one.path("problems").forEach(problem -> problems.add(problem.asText()));
         }

@@ -36,10 +36,13 @@ final class MessageCommand extends EngineCommand {
             return super.call();
         }
         byte[] body = remote().bytes(
-                "/messages/" + Remote.segment(id) + "/payload/" + Remote.segment(stage),
-                reason.isBlank() ? Map.of() : Map.of("X-Reason", reason));
+                        "/messages/" + Remote.segment(id) + "/payload/" + Remote.segment(stage),
+                        reason.isBlank() ? Map.of() : Map.of("X-Reason", reason));
         // HL7 separates segments by carriage returns, which a terminal would write over each other.
-        output.line(new String(body, StandardCharsets.UTF_8).replace("\r\n", "\n").replace('\r', '\n').stripTrailing());
+        output.line(new String(body, StandardCharsets.UTF_8)
+                .replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .stripTrailing());
         return 0;
     }
 

@@ -25,7 +25,9 @@ final class MessageLines {
                 message.path("controlId").asText(),
                 message.path("size").asText(),
                 states(message),
-                EngineCommand.text(message, "code").isEmpty() ? EngineCommand.text(own, "code") : EngineCommand.text(message, "code"));
+                EngineCommand.text(message, "code").isEmpty()
+                        ? EngineCommand.text(own, "code")
+                        : EngineCommand.text(message, "code"));
     }
 
     /** The state of its own integration; in brackets those of subscribers that differ. */
@@ -33,7 +35,8 @@ final class MessageLines {
         String own = own(message).path("state").asText(message.path("outcome").asText());
         List<String> others = StreamSupport.stream(message.path("runs").spliterator(), false)
                 .filter(run -> !run.path("state").asText().equals(own))
-                .map(run -> run.path("integration").asText() + " " + run.path("state").asText())
+                .map(run -> run.path("integration").asText() + " "
+                        + run.path("state").asText())
                 .distinct()
                 .toList();
         return own + (others.isEmpty() ? "" : others.stream().collect(Collectors.joining(", ", " (", ")")));

@@ -104,7 +104,8 @@ final class Remote {
         return new CommandFailed(
                 exit,
                 problem.path("title").asText() + (where.isEmpty() ? "" : " (" + where + ")") + ". "
-                        + problem.path("detail").asText() + ". [" + problem.path("code").asText() + "]");
+                        + problem.path("detail").asText() + ". ["
+                        + problem.path("code").asText() + "]");
     }
 
     private static JsonNode tree(byte[] body) {

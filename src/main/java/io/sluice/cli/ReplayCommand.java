@@ -98,7 +98,8 @@ final class ReplayCommand {
 
         @Override
         String show(JsonNode answer) {
-            return ReplayText.plan(answer) + "\nStart it: sluice replay start " + answer.path("id").asText() + " --reason '...'";
+            return ReplayText.plan(answer) + "\nStart it: sluice replay start "
+                    + answer.path("id").asText() + " --reason '...'";
         }
     }
 
@@ -133,7 +134,11 @@ final class ReplayCommand {
             name = "start",
             mixinStandardHelpOptions = true,
             description = "Start a planned replay, or go on with a paused one",
-            footer = {"", "Example:", "  sluice replay start 019ab3c1-8a52-7000-8f00-1c2d3e4f5a6b --rate 20 --reason 'agreed with ERP'"})
+            footer = {
+                "",
+                "Example:",
+                "  sluice replay start 019ab3c1-8a52-7000-8f00-1c2d3e4f5a6b --rate 20 --reason 'agreed with ERP'"
+            })
     static final class Start extends Step {
 
         @Option(names = "--rate", paramLabel = "<per second>", description = "As fast as the work goes when left out")
@@ -159,7 +164,11 @@ final class ReplayCommand {
             name = "pause",
             mixinStandardHelpOptions = true,
             description = "Halt a replay; what is under way ends",
-            footer = {"", "Example:", "  sluice replay pause 019ab3c1-8a52-7000-8f00-1c2d3e4f5a6b --reason 'ERP is slow'"})
+            footer = {
+                "",
+                "Example:",
+                "  sluice replay pause 019ab3c1-8a52-7000-8f00-1c2d3e4f5a6b --reason 'ERP is slow'"
+            })
     static final class Pause extends Step {
 
         @Override
@@ -173,7 +182,11 @@ final class ReplayCommand {
             name = "cancel",
             mixinStandardHelpOptions = true,
             description = "End a replay; what is done stays done",
-            footer = {"", "Example:", "  sluice replay cancel 019ab3c1-8a52-7000-8f00-1c2d3e4f5a6b --reason 'wrong period'"})
+            footer = {
+                "",
+                "Example:",
+                "  sluice replay cancel 019ab3c1-8a52-7000-8f00-1c2d3e4f5a6b --reason 'wrong period'"
+            })
     static final class Cancel extends Step {
 
         @Override
@@ -220,16 +233,17 @@ final class ReplayCommand {
         @Override
         String show(JsonNode answer) {
             Table table = new Table("CREATED", "ID", "STATE", "BY", "TARGETS", "DONE", "SKIPPED", "LEFT", "REASON");
-            answer.path("items").forEach(one -> table.row(
-                    times().of(one.path("createdAt")),
-                    one.path("id").asText(),
-                    one.path("state").asText(),
-                    one.path("actor").asText(),
-                    one.path("progress").path("total").asText(),
-                    one.path("progress").path("done").asText(),
-                    one.path("progress").path("skipped").asText(),
-                    one.path("progress").path("pending").asText(),
-                    one.path("reason").asText()));
+            answer.path("items")
+                    .forEach(one -> table.row(
+                            times().of(one.path("createdAt")),
+                            one.path("id").asText(),
+                            one.path("state").asText(),
+                            one.path("actor").asText(),
+                            one.path("progress").path("total").asText(),
+                            one.path("progress").path("done").asText(),
+                            one.path("progress").path("skipped").asText(),
+                            one.path("progress").path("pending").asText(),
+                            one.path("reason").asText()));
             return table.text("No replays");
         }
     }

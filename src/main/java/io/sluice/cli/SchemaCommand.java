@@ -20,13 +20,18 @@ final class SchemaCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(arity = "0..1", paramLabel = "<folder>", defaultValue = ".", description = "Folder that is opened in the editor (default: here)")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "<folder>",
+            defaultValue = ".",
+            description = "Folder that is opened in the editor (default: here)")
     private Path folder;
 
     @Override
     public Integer call() {
         try {
-            List<Path> written = SchemaFiles.write(output.surroundings().folder().resolve(folder));
+            List<Path> written =
+                    SchemaFiles.write(output.surroundings().folder().resolve(folder));
             output.print(
                     Remote.JSON.valueToTree(written.stream().map(Path::toString).toList()),
                     () -> written.size() + " files written to " + folder.resolve(".vscode"));

@@ -31,9 +31,14 @@ final class StatusCommand extends EngineCommand {
     @Override
     String show(JsonNode status) {
         StringJoiner text = new StringJoiner("\n");
-        text.add("Integrations").add(indent(integrations(status))).add("Endpoints").add(indent(endpoints(status)));
-        status.path("paused").forEach(pause -> text.add("Paused: " + pause.path("target").asText() + " by "
-                + pause.path("actor").asText() + ", " + pause.path("reason").asText()));
+        text.add("Integrations")
+                .add(indent(integrations(status)))
+                .add("Endpoints")
+                .add(indent(endpoints(status)));
+        status.path("paused")
+                .forEach(pause -> text.add("Paused: " + pause.path("target").asText() + " by "
+                        + pause.path("actor").asText() + ", "
+                        + pause.path("reason").asText()));
         if (status.path("deadLetters").isEmpty()) {
             text.add("No dead letters");
         } else {
@@ -81,12 +86,15 @@ final class StatusCommand extends EngineCommand {
     }
 
     private static String waiting(JsonNode backlog) {
-        return Integer.toString(backlog.path("ready").asInt() + backlog.path("waiting").asInt() + backlog.path("held").asInt());
+        return Integer.toString(backlog.path("ready").asInt()
+                + backlog.path("waiting").asInt()
+                + backlog.path("held").asInt());
     }
 
     private static JsonNode backlog(JsonNode status, String kind, String name) {
         for (JsonNode entry : status.path("backlog")) {
-            if (entry.path("kind").asText().equals(kind) && entry.path("name").asText().equals(name)) {
+            if (entry.path("kind").asText().equals(kind)
+                    && entry.path("name").asText().equals(name)) {
                 return entry;
             }
         }
@@ -108,7 +116,8 @@ final class StatusCommand extends EngineCommand {
 
     @Override
     int exitCode(JsonNode status) {
-        boolean refused = !entry(status.path("integrations"), "state", "refused").isMissingNode();
+        boolean refused =
+                !entry(status.path("integrations"), "state", "refused").isMissingNode();
         return refused || !status.path("deadLetters").isEmpty() ? CommandFailed.FOUND : 0;
     }
 }

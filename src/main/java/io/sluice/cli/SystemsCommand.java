@@ -22,20 +22,24 @@ final class SystemsCommand extends EngineCommand {
         for (JsonNode system : answer.path("systems")) {
             String name = system.path("name").asText();
             String team = text(system, "team");
-            system.path("listeners").forEach(one -> table.row(
-                    name,
-                    team,
-                    "in",
-                    one.path("transport").asText() + ":" + one.path("name").asText(),
-                    one.path("host").asText() + ":" + one.path("port").asText() + (one.path("tls").asBoolean() ? " TLS" : ""),
-                    ""));
-            system.path("endpoints").forEach(one -> table.row(
-                    name,
-                    team,
-                    "out",
-                    one.path("endpoint").asText(),
-                    one.path("address").asText(),
-                    one.path("idempotent").asBoolean() ? "yes" : "no"));
+            system.path("listeners")
+                    .forEach(one -> table.row(
+                            name,
+                            team,
+                            "in",
+                            one.path("transport").asText() + ":"
+                                    + one.path("name").asText(),
+                            one.path("host").asText() + ":" + one.path("port").asText()
+                                    + (one.path("tls").asBoolean() ? " TLS" : ""),
+                            ""));
+            system.path("endpoints")
+                    .forEach(one -> table.row(
+                            name,
+                            team,
+                            "out",
+                            one.path("endpoint").asText(),
+                            one.path("address").asText(),
+                            one.path("idempotent").asBoolean() ? "yes" : "no"));
         }
         return table.text("No systems");
     }

@@ -72,12 +72,13 @@ final class TailCommand implements Callable<Integer> {
             return;
         }
         Times times = new Times(output.surroundings().zone(), Instant.now());
-        output.line("%s  %s  %-14s %-8s %-20s %s".formatted(
-                times.of(message.path("receivedAt")),
-                message.path("id").asText(),
-                message.path("integration").asText(),
-                message.path("type").asText(),
-                message.path("controlId").asText(),
-                MessageLines.states(message)));
+        output.line("%s  %s  %-14s %-8s %-20s %s"
+                .formatted(
+                        times.of(message.path("receivedAt")),
+                        message.path("id").asText(),
+                        message.path("integration").asText(),
+                        message.path("type").asText(),
+                        message.path("controlId").asText(),
+                        MessageLines.states(message)));
     }
 }

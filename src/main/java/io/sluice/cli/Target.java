@@ -22,7 +22,8 @@ final class Target {
         int slash = name.indexOf('/');
         String place = slash < 0
                 ? "/integrations/" + Remote.segment(name)
-                : "/endpoints/" + Remote.segment(name.substring(0, slash)) + "/" + Remote.segment(name.substring(slash + 1));
+                : "/endpoints/" + Remote.segment(name.substring(0, slash)) + "/"
+                        + Remote.segment(name.substring(slash + 1));
         return place + "/" + verb;
     }
 }

@@ -33,7 +33,9 @@ final class TestCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "<integration>", description = "Default: all")
     private List<String> integrations = List.of();
 
-    @Option(names = "--accept", description = "Write what came into the tests that fail, below SLUICE_HOME; read the difference")
+    @Option(
+            names = "--accept",
+            description = "Write what came into the tests that fail, below SLUICE_HOME; read the difference")
     private boolean accept;
 
     @Override
@@ -51,7 +53,10 @@ final class TestCommand implements Callable<Integer> {
         output.print(json(results), () -> text(results));
         if (accept) {
             write(home, results);
-            return results.stream().allMatch(one -> one.passed() || !one.accepted().isEmpty()) ? 0 : CommandFailed.FOUND;
+            return results.stream()
+                            .allMatch(one -> one.passed() || !one.accepted().isEmpty())
+                    ? 0
+                    : CommandFailed.FOUND;
         }
         return results.stream().allMatch(TestSuite.Result::passed) ? 0 : CommandFailed.FOUND;
     }
@@ -68,7 +73,8 @@ final class TestCommand implements Callable<Integer> {
                 .toList();
         if (!refused.isEmpty()) {
             throw new CommandFailed(
-                    CommandFailed.FOUND, String.join(", ", refused) + " cannot start, so nothing was run; see sluice validate");
+                    CommandFailed.FOUND,
+                    String.join(", ", refused) + " cannot start, so nothing was run; see sluice validate");
         }
     }
 

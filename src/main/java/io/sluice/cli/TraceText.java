@@ -13,12 +13,16 @@ final class TraceText {
         JsonNode message = trace.path("message");
         StringJoiner text = new StringJoiner("\n");
         text.add("Message      " + message.path("id").asText());
-        text.add("Received     " + times.of(message.path("receivedAt")) + " from " + message.path("system").asText() + " by "
-                + message.path("transport").asText() + ":" + message.path("listener").asText());
-        text.add("Type         " + message.path("type").asText() + " " + message.path("version").asText()
-                + ", control id " + message.path("controlId").asText() + ", " + message.path("size").asText() + " bytes");
-        text.add("Integration  " + message.path("integration").asText() + ", " + message.path("outcome").asText()
-                + with(" ", message, "code") + with(" at ", trace, "location"));
+        text.add("Received     " + times.of(message.path("receivedAt")) + " from "
+                + message.path("system").asText() + " by "
+                + message.path("transport").asText() + ":"
+                + message.path("listener").asText());
+        text.add("Type         " + message.path("type").asText() + " "
+                + message.path("version").asText() + ", control id "
+                + message.path("controlId").asText() + ", "
+                + message.path("size").asText() + " bytes");
+        text.add("Integration  " + message.path("integration").asText() + ", "
+                + message.path("outcome").asText() + with(" ", message, "code") + with(" at ", trace, "location"));
         text.add("State        " + MessageLines.states(message));
         optional(text, "Repeats      ", message, "originalId");
         text.add("Correlation  " + message.path("correlationId").asText());
@@ -33,36 +37,45 @@ final class TraceText {
         if (!trace.path("events").isEmpty()) {
             text.add("\nEvents");
             Table table = new Table("STAGE", "ENTITY", "VERSION", "CLASS", "REV", "IN KAFKA", "ID");
-            trace.path("events").forEach(event -> table.row(
-                    event.path("stage").asText(),
-                    event.path("entity").asText(),
-                    event.path("version").asText(),
-                    event.path("classification").asText(),
-                    event.path("revision").asText(),
-                    times.of(event.path("relayedAt")).isEmpty() ? "not yet" : times.of(event.path("relayedAt")),
-                    event.path("id").asText()));
+            trace.path("events")
+                    .forEach(event -> table.row(
+                            event.path("stage").asText(),
+                            event.path("entity").asText(),
+                            event.path("version").asText(),
+                            event.path("classification").asText(),
+                            event.path("revision").asText(),
+                            times.of(event.path("relayedAt")).isEmpty() ? "not yet" : times.of(event.path("relayedAt")),
+                            event.path("id").asText()));
             text.add(indent(table.text("")));
         }
         trace.path("deliveries").forEach(delivery -> delivery(text, delivery, times));
-        trace.path("deadLetters").forEach(letter -> text.add("\nDead letter " + letter.path("id").asText() + "  "
-                + letter.path("state").asText() + "  " + letter.path("cause").path("code").asText() + with("  owner ", letter, "owner")));
-        trace.path("actions").forEach(action -> text.add("\nBy hand  " + times.of(action.path("at")) + "  "
-                + action.path("actor").path("name").asText() + "  " + action.path("verb").asText() + with("  ", action, "reason")));
+        trace.path("deadLetters")
+                .forEach(letter -> text.add("\nDead letter " + letter.path("id").asText() + "  "
+                        + letter.path("state").asText() + "  "
+                        + letter.path("cause").path("code").asText() + with("  owner ", letter, "owner")));
+        trace.path("actions")
+                .forEach(action -> text.add("\nBy hand  " + times.of(action.path("at")) + "  "
+                        + action.path("actor").path("name").asText() + "  "
+                        + action.path("verb").asText() + with("  ", action, "reason")));
         return text.toString();
     }
 
     private static void run(StringJoiner text, JsonNode run, Times times) {
-        text.add("\nRun " + run.path("integration").asText() + "  " + run.path("state").asText()
-                + (run.path("revision").asInt() > 0 ? "  revision " + run.path("revision").asInt() : "")
+        text.add("\nRun " + run.path("integration").asText() + "  "
+                + run.path("state").asText()
+                + (run.path("revision").asInt() > 0
+                        ? "  revision " + run.path("revision").asInt()
+                        : "")
                 + (run.path("newest").asBoolean(true) ? "" : "  (a later run took its place)")
                 + with("  ", run, "code") + with(" at ", run, "hop") + with(" rule ", run, "rule"));
         Table table = new Table("HOP", "TIME", "OUTCOME", "CODE", "DETAIL");
-        run.path("hops").forEach(hop -> table.row(
-                hop.path("name").asText(),
-                Times.micros(hop.path("micros")),
-                hop.path("outcome").asText(),
-                EngineCommand.text(hop, "code"),
-                pairs(hop.path("detail"))));
+        run.path("hops")
+                .forEach(hop -> table.row(
+                        hop.path("name").asText(),
+                        Times.micros(hop.path("micros")),
+                        hop.path("outcome").asText(),
+                        EngineCommand.text(hop, "code"),
+                        pairs(hop.path("detail"))));
         if (!table.isEmpty()) {
             text.add(indent(table.text("")));
         }
@@ -72,18 +85,22 @@ final class TraceText {
     }
 
     private static void delivery(StringJoiner text, JsonNode delivery, Times times) {
-        text.add("\nDelivery " + delivery.path("stage").asText() + " to " + delivery.path("endpoint").asText() + "  "
+        text.add("\nDelivery " + delivery.path("stage").asText() + " to "
+                + delivery.path("endpoint").asText() + "  "
                 + delivery.path("state").asText()
-                + (delivery.path("revision").asInt() > 0 ? "  revision " + delivery.path("revision").asInt() : "")
+                + (delivery.path("revision").asInt() > 0
+                        ? "  revision " + delivery.path("revision").asInt()
+                        : "")
                 + with("  ", delivery, "code") + "  key " + delivery.path("id").asText());
         Table table = new Table("ATTEMPT", "AT", "TIME", "OUTCOME", "STATUS", "CODE");
-        delivery.path("attempts").forEach(attempt -> table.row(
-                attempt.path("no").asText(),
-                times.of(attempt.path("startedAt")),
-                Times.micros(attempt.path("micros")),
-                attempt.path("outcome").asText(),
-                EngineCommand.text(attempt, "status"),
-                EngineCommand.text(attempt, "code")));
+        delivery.path("attempts")
+                .forEach(attempt -> table.row(
+                        attempt.path("no").asText(),
+                        times.of(attempt.path("startedAt")),
+                        Times.micros(attempt.path("micros")),
+                        attempt.path("outcome").asText(),
+                        EngineCommand.text(attempt, "status"),
+                        EngineCommand.text(attempt, "code")));
         if (!table.isEmpty()) {
             text.add(indent(table.text("")));
         }
@@ -92,7 +109,10 @@ final class TraceText {
     /** By name, so that two traces can be compared. */
     private static String pairs(JsonNode map) {
         StringJoiner pairs = new StringJoiner(", ");
-        map.properties().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> pairs.add(entry.getKey() + " " + entry.getValue().asText()));
+        map.properties().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry ->
+                        pairs.add(entry.getKey() + " " + entry.getValue().asText()));
         return pairs.toString();
     }
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "try",
         mixinStandardHelpOptions = true,
         description = "Run a mapping on a sample: the tree it sees, what it gives, where it fails",
-        footer = {"", "Example:", "  sluice try src/main/resources/routes/admissions/adt-to-patients.jsonata sample.hl7"})
+        footer = {"", "Example:", "  sluice try src/main/resources/routes/admissions/adt-to-patients.jsonata sample.hl7"
+        })
 final class TryCommand implements Callable<Integer> {
 
     @Mixin
@@ -51,7 +52,10 @@ final class TryCommand implements Callable<Integer> {
         int found;
         try (PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8)) {
             found = new TryMapping(mapping, sample, arrays, hl7 ? Format.HL7V2 : Format.JSON)
-                    .run(at == null ? Instant.now() : at, zone == null ? output.surroundings().zone() : zone, out);
+                    .run(
+                            at == null ? Instant.now() : at,
+                            zone == null ? output.surroundings().zone() : zone,
+                            out);
         } catch (IOException e) {
             throw new CommandFailed(CommandFailed.USAGE, "Cannot read " + mapping + " or " + sample);
         }

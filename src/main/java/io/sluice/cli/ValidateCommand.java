@@ -22,12 +22,16 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(arity = "0..*", paramLabel = "<path>", description = "Folders or files (default: SLUICE_HOME, or what ships)")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "<path>",
+            description = "Folders or files (default: SLUICE_HOME, or what ships)")
     private List<Path> paths = List.of();
 
     @Override
     public Integer call() throws IOException {
-        ValidationReport report = new Validation(new ShippedSource(), output.surroundings().env()).run(paths);
+        ValidationReport report =
+                new Validation(new ShippedSource(), output.surroundings().env()).run(paths);
         output.line((output.json() ? report.json() : report.text()).stripTrailing());
         return report.exitCode();
     }

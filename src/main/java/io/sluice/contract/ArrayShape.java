@@ -31,8 +31,7 @@ public final class ArrayShape {
         }
         if (field.type() == FieldType.OBJECT && value instanceof Map<?, ?> map) {
             var shaped = new LinkedHashMap<Object, Object>();
-            map.forEach((name, part) -> shaped.put(
-                    name, part(field, String.valueOf(name), part)));
+            map.forEach((name, part) -> shaped.put(name, part(field, String.valueOf(name), part)));
             return shaped;
         }
         return value;

@@ -124,11 +124,14 @@ public final class Compatibility {
 
     private void rules(Contract older, Contract newer) {
         for (QualityRule now : newer.rules()) {
-            var was = older.rules().stream().filter(r -> r.name().equals(now.name())).findFirst();
+            var was = older.rules().stream()
+                    .filter(r -> r.name().equals(now.name()))
+                    .findFirst();
             if (was.isEmpty()) {
                 addIf(now.blocks(), now.name(), Kind.RULE_ADDED, "");
             } else {
-                boolean same = was.get().schema().equals(now.schema()) && was.get().blocks() == now.blocks();
+                boolean same =
+                        was.get().schema().equals(now.schema()) && was.get().blocks() == now.blocks();
                 addIf(!same, now.name(), Kind.RULE_CHANGED, "");
             }
         }

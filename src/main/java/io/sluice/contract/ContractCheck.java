@@ -112,8 +112,8 @@ public final class ContractCheck {
         return rules.stream()
                 .filter(compiled -> compiled.rule().blocks() == blocking)
                 .filter(compiled -> !compiled.schema().validate(event).isEmpty())
-                .map(compiled ->
-                        new Violation(ContractProblem.RULE_FAILED, "", compiled.rule().name()))
+                .map(compiled -> new Violation(
+                        ContractProblem.RULE_FAILED, "", compiled.rule().name()))
                 .toList();
     }
 }

@@ -15,12 +15,42 @@ import java.util.Set;
 public final class ContractReader {
 
     private static final Set<String> TOP = Set.of(
-            "version", "kind", "apiVersion", "id", "name", "tenant", "tags", "status", "servers", "dataProduct",
-            "description", "domain", "schema", "support", "price", "team", "roles", "slaDefaultElement",
-            "slaProperties", "authoritativeDefinitions", "customProperties", "contractCreatedTs");
+            "version",
+            "kind",
+            "apiVersion",
+            "id",
+            "name",
+            "tenant",
+            "tags",
+            "status",
+            "servers",
+            "dataProduct",
+            "description",
+            "domain",
+            "schema",
+            "support",
+            "price",
+            "team",
+            "roles",
+            "slaDefaultElement",
+            "slaProperties",
+            "authoritativeDefinitions",
+            "customProperties",
+            "contractCreatedTs");
     private static final Set<String> OBJECT = Set.of(
-            "name", "physicalName", "physicalType", "businessName", "description", "logicalType", "id", "tags",
-            "dataGranularityDescription", "authoritativeDefinitions", "relationships", "properties", "quality",
+            "name",
+            "physicalName",
+            "physicalType",
+            "businessName",
+            "description",
+            "logicalType",
+            "id",
+            "tags",
+            "dataGranularityDescription",
+            "authoritativeDefinitions",
+            "relationships",
+            "properties",
+            "quality",
             "customProperties");
 
     private ContractReader() {}
@@ -96,7 +126,9 @@ public final class ContractReader {
     private static Map<String, String> serviceLevels(YamlMap top) {
         var levels = new LinkedHashMap<String, String>();
         for (var level : top.maps("slaProperties")) {
-            levels.put(level.required("property"), level.required("value") + level.text("unit").orElse(""));
+            levels.put(
+                    level.required("property"),
+                    level.required("value") + level.text("unit").orElse(""));
         }
         return levels;
     }

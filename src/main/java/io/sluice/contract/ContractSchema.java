@@ -91,7 +91,8 @@ public final class ContractSchema {
         var schema = NODES.objectNode().put("type", "array");
         field.items().ifPresent(item -> schema.set("items", field(item, described, false)));
         var limits = field.limits();
-        limits.least().ifPresentOrElse(n -> schema.put("minItems", n), () -> minimum(schema, "minItems", field.required()));
+        limits.least()
+                .ifPresentOrElse(n -> schema.put("minItems", n), () -> minimum(schema, "minItems", field.required()));
         limits.most().ifPresent(n -> schema.put("maxItems", n));
         if (limits.uniqueItems()) {
             schema.put("uniqueItems", true);

@@ -13,11 +13,34 @@ final class FieldReader {
 
     private static final int MAX_FIELDS = 5_000;
     private static final Set<String> PROPERTY = Set.of(
-            "name", "id", "physicalName", "physicalType", "businessName", "description", "logicalType",
-            "logicalTypeOptions", "required", "unique", "partitioned", "partitionKeyPosition", "primaryKey",
-            "primaryKeyPosition", "classification", "encryptedName", "transformSourceObjects", "transformLogic",
-            "transformDescription", "examples", "criticalDataElement", "relationships", "quality", "tags",
-            "authoritativeDefinitions", "customProperties", "items", "properties");
+            "name",
+            "id",
+            "physicalName",
+            "physicalType",
+            "businessName",
+            "description",
+            "logicalType",
+            "logicalTypeOptions",
+            "required",
+            "unique",
+            "partitioned",
+            "partitionKeyPosition",
+            "primaryKey",
+            "primaryKeyPosition",
+            "classification",
+            "encryptedName",
+            "transformSourceObjects",
+            "transformLogic",
+            "transformDescription",
+            "examples",
+            "criticalDataElement",
+            "relationships",
+            "quality",
+            "tags",
+            "authoritativeDefinitions",
+            "customProperties",
+            "items",
+            "properties");
     private static final Set<String> OPTIONS = Set.of(
             "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum", "pattern", "format", "uniqueItems");
 
@@ -127,8 +150,7 @@ final class FieldReader {
         if ((type == FieldType.DATE || type == FieldType.TIMESTAMP)
                 && format.isPresent()
                 && DatePrecision.of(format.get()).isEmpty()) {
-            options.problem(
-                    "format", ContractProblem.KEY_INVALID, "'format' is one of: " + DatePrecision.vocabulary());
+            options.problem("format", ContractProblem.KEY_INVALID, "'format' is one of: " + DatePrecision.vocabulary());
         }
         var bounds = switch (type) {
             case ARRAY -> List.of("minItems", "maxItems");
@@ -145,14 +167,6 @@ final class FieldReader {
 
     private static Field leaf(String name, Classification classification) {
         return new Field(
-                name,
-                FieldType.STRING,
-                false,
-                classification,
-                "",
-                Limits.NONE,
-                List.of(),
-                List.of(),
-                Optional.empty());
+                name, FieldType.STRING, false, classification, "", Limits.NONE, List.of(), List.of(), Optional.empty());
     }
 }

@@ -92,7 +92,8 @@ final class YamlMap {
     }
 
     boolean flag(String key) {
-        return word(key, YamlMap::toBoolean, ContractProblem.KEY_INVALID, "true, false").orElse(false);
+        return word(key, YamlMap::toBoolean, ContractProblem.KEY_INVALID, "true, false")
+                .orElse(false);
     }
 
     Optional<BigDecimal> number(String key) {

@@ -28,12 +28,14 @@ final class ReplayPlanner {
         for (ReplayTarget target : found.targets()) {
             boolean stale = found.stale().contains(target.id());
             ReplayStep step = rules.decide(selection, target, stale);
-            counts.computeIfAbsent(target.kind() + target.name(), key -> new Count(target)).add(step, stale);
+            counts.computeIfAbsent(target.kind() + target.name(), key -> new Count(target))
+                    .add(step, stale);
             if (!(step instanceof ReplayStep.Skip(String why)) || why.equals(ReplayRules.STALE)) {
                 items.add(target);
             }
         }
-        List<Replay.TargetPlan> targets = counts.values().stream().map(Count::plan).toList();
+        List<Replay.TargetPlan> targets =
+                counts.values().stream().map(Count::plan).toList();
         return new Planned(new Replay.Plan(items.size(), targets), items);
     }
 

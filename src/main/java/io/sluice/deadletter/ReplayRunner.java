@@ -1,7 +1,7 @@
 package io.sluice.deadletter;
 
-import io.sluice.ledger.ReplayStore;
 import io.sluice.ledger.ReplaySteps;
+import io.sluice.ledger.ReplayStore;
 import io.sluice.message.ProblemException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,7 +58,9 @@ public final class ReplayRunner implements AutoCloseable {
     /** False when it has come to its end, to its rate, or to a fault; the next look tries again. */
     private boolean advances(UUID replay) {
         try {
-            return steps.advance(replay, rules, clock.instant()).filter(done -> done > 0).isPresent();
+            return steps.advance(replay, rules, clock.instant())
+                    .filter(done -> done > 0)
+                    .isPresent();
         } catch (ProblemException e) {
             LOG.warnf("replay %s waits: %s", replay, e.problem().code());
         } catch (RuntimeException e) {

@@ -56,7 +56,9 @@ public final class Replays {
     public Replay start(UUID id, Integer rate, Actor actor, String reason) {
         Reasons.require(reason);
         store.find(id).filter(replay -> !mayStart(replay, actor)).ifPresent(replay -> {
-            throw new ProblemException(DeadLetterProblem.FOUR_EYES, "replay " + id + ", " + replay.plan().total() + " targets");
+            throw new ProblemException(
+                    DeadLetterProblem.FOUR_EYES,
+                    "replay " + id + ", " + replay.plan().total() + " targets");
         });
         return move(id, EnumSet.of(State.PLANNED, State.PAUSED), State.RUNNING, rate, actor, reason);
     }
@@ -98,7 +100,10 @@ public final class Replays {
     }
 
     private static void check(ReplaySelection selection) {
-        if (selection.ids().isEmpty() && selection.cause() == null && selection.keyHash() == null && selection.since() == null) {
+        if (selection.ids().isEmpty()
+                && selection.cause() == null
+                && selection.keyHash() == null
+                && selection.since() == null) {
             throw new ProblemException(DeadLetterProblem.NOTHING_SELECTED, "");
         }
         if (selection.remap() && selection.endpoint() != null) {

@@ -44,7 +44,8 @@ class BreakerHolds {
     private void look() {
         try {
             Map<String, BreakerMode> held = controls.overrides().stream()
-                    .collect(Collectors.toMap(Controls.BreakerHold::endpoint, hold -> BreakerMode.valueOf(hold.mode())));
+                    .collect(
+                            Collectors.toMap(Controls.BreakerHold::endpoint, hold -> BreakerMode.valueOf(hold.mode())));
             deliveries.endpoints().forEach(status -> {
                 BreakerMode wanted = held.getOrDefault(status.endpoint(), BreakerMode.AUTOMATIC);
                 if (status.mode() != wanted) {

@@ -1,7 +1,7 @@
 package io.sluice.engine;
 
-import io.quarkus.runtime.configuration.ConfigUtils;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.catalog.HttpListener;
 import io.sluice.catalog.read.CatalogReader;
@@ -13,15 +13,15 @@ import io.sluice.engine.route.IntegrationRoutes;
 import io.sluice.engine.run.RunDispatcher;
 import io.sluice.engine.run.RunExecutor;
 import io.sluice.identity.Tokens;
-import io.sluice.ledger.Keyring;
 import io.sluice.ledger.IncomingFiles;
+import io.sluice.ledger.Keyring;
 import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.RecordSeal;
 import io.sluice.ledger.Sources;
-import io.sluice.ledger.Turns;
 import io.sluice.ledger.Traces;
+import io.sluice.ledger.Turns;
 import io.sluice.message.Mutants;
 import io.sluice.observe.Meters;
 import io.sluice.publish.EventLog;
@@ -121,7 +121,12 @@ public class Composition {
     @Produces
     @Singleton
     Dispatcher deliveries(
-            PostgresLedger ledger, DataSource database, CatalogHolder catalogs, Vertx vertx, Meters meters, InstantSource clock) {
+            PostgresLedger ledger,
+            DataSource database,
+            CatalogHolder catalogs,
+            Vertx vertx,
+            Meters meters,
+            InstantSource clock) {
         return new Dispatcher(ledger, new OutgoingFiles(database), catalogs, vertx, clock, meters);
     }
 

@@ -33,8 +33,10 @@ public class EngineHealth implements HealthCheck {
                 .withData("ledger", engine.ledgerAvailable() ? "up" : "away: nothing is acknowledged")
                 .withData("kafka", engine.kafkaAvailable() ? "up" : "away: events wait in the ledger");
         // The catalogue's refusals name file and line, the loader's the step.
-        catalogs.current().refused().forEach((integration, problems) ->
-                response.withData("refused." + integration, problems.getFirst().toString()));
+        catalogs.current()
+                .refused()
+                .forEach((integration, problems) -> response.withData(
+                        "refused." + integration, problems.getFirst().toString()));
         routes.refused().forEach((integration, reason) -> response.withData("refused." + integration, reason));
         engine.refusedListeners().forEach((listener, reason) -> response.withData("closed." + listener, reason));
         engine.listenerWarnings().forEach((listener, reason) -> response.withData("warning." + listener, reason));

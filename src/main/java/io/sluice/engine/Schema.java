@@ -29,7 +29,9 @@ class Schema {
                 return;
             } catch (FlywayException e) {
                 if (!told) {
-                    LOG.infof("waiting for PostgreSQL: %s", e.getMessage().lines().findFirst().orElse(""));
+                    LOG.infof(
+                            "waiting for PostgreSQL: %s",
+                            e.getMessage().lines().findFirst().orElse(""));
                     told = true;
                 }
                 Thread.sleep(BETWEEN_TRIES);

@@ -64,7 +64,10 @@ final class LocalSession implements FileSession {
     @Override
     public void write(String path, byte[] content) throws IOException {
         try (FileChannel file = FileChannel.open(
-                Path.of(path), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                Path.of(path),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 file.write(left);

@@ -26,9 +26,10 @@ final class PinnedHostKey implements HostKeyRepository {
 
     /** @param pinned {@code SHA256:<base64>}, or {@code file:<path>} of lines as in known_hosts or in a .pub file */
     static PinnedHostKey of(String pinned) {
-        return new PinnedHostKey(pinned.startsWith(FILE)
-                ? inFile(pinned.substring(FILE.length()))
-                : Set.of(pinned.replaceAll("=+$", "")));
+        return new PinnedHostKey(
+                pinned.startsWith(FILE)
+                        ? inFile(pinned.substring(FILE.length()))
+                        : Set.of(pinned.replaceAll("=+$", "")));
     }
 
     private static Set<String> inFile(String path) {

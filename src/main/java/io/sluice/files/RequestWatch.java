@@ -21,7 +21,8 @@ final class RequestWatch implements AutoCloseable {
     RequestWatch(Duration longest, Runnable breakOff) {
         this.longest = longest.toNanos();
         this.breakOff = breakOff;
-        this.looking = TIMER.scheduleWithFixedDelay(this::look, this.longest, Math.max(1, this.longest / 2), TimeUnit.NANOSECONDS);
+        this.looking = TIMER.scheduleWithFixedDelay(
+                this::look, this.longest, Math.max(1, this.longest / 2), TimeUnit.NANOSECONDS);
     }
 
     /** A request begins, or gives a sign that it goes on. */

@@ -15,7 +15,8 @@ final class SecretText {
     /** @throws ProblemException {@link FilesProblem#SECRET_MISSING} with the reference, never the value */
     static byte[] read(SecretRef ref) {
         try {
-            String value = ref.scheme().equals("env") ? System.getenv(ref.name()) : Files.readString(Path.of(ref.name()));
+            String value =
+                    ref.scheme().equals("env") ? System.getenv(ref.name()) : Files.readString(Path.of(ref.name()));
             if (value == null || value.isBlank()) {
                 throw new ProblemException(FilesProblem.SECRET_MISSING, ref.toString());
             }

@@ -84,9 +84,11 @@ final class SftpSession implements FileSession {
         jsch.setHostKeyRepository(PinnedHostKey.of(sftp.hostKey()));
         if (sftp.privateKey().isPresent()) {
             try {
-                jsch.addIdentity(sftp.account(), SecretText.read(sftp.privateKey().get()), null, null);
+                jsch.addIdentity(
+                        sftp.account(), SecretText.read(sftp.privateKey().get()), null, null);
             } catch (JSchException e) {
-                throw new ProblemException(FilesProblem.SECRET_MISSING, sftp.privateKey().get().toString());
+                throw new ProblemException(
+                        FilesProblem.SECRET_MISSING, sftp.privateKey().get().toString());
             }
         }
         Session session = jsch.getSession(sftp.account(), sftp.host(), sftp.port());

@@ -77,7 +77,9 @@ public final class Wrapping {
             throw new ProblemException(FilesProblem.SECRET_MISSING, pgp.partners(), e);
         }
         char[] passphrase = pgp.passphrase()
-                .map(ref -> new String(SecretText.read(ref), StandardCharsets.UTF_8).strip().toCharArray())
+                .map(ref -> new String(SecretText.read(ref), StandardCharsets.UTF_8)
+                        .strip()
+                        .toCharArray())
                 .orElseGet(() -> new char[0]);
         return PgpKeys.of(SecretText.read(pgp.secretKey()), passphrase, partners);
     }
@@ -93,7 +95,9 @@ public final class Wrapping {
         }
 
         private OnlyEntry(Zip zip) throws IOException {
-            super(zip.next().orElseThrow(() -> new ProblemException(FilesProblem.ARCHIVE_NOT_ONE_FILE, "no entry")).content());
+            super(zip.next()
+                    .orElseThrow(() -> new ProblemException(FilesProblem.ARCHIVE_NOT_ONE_FILE, "no entry"))
+                    .content());
             this.zip = zip;
         }
 

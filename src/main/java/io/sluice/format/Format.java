@@ -164,7 +164,9 @@ public enum Format {
     }
 
     public static Optional<Format> of(String label) {
-        return Arrays.stream(values()).filter(format -> format.label.equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(format -> format.label.equals(label))
+                .findFirst();
     }
 
     /** @throws io.sluice.message.ProblemException with a {@link FormatProblem} when the bytes are not of this format */

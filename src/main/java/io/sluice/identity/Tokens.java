@@ -1,11 +1,11 @@
 package io.sluice.identity;
 
+import io.sluice.message.ProblemException;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.build.Jwt;
-import io.sluice.message.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +82,8 @@ public final class Tokens {
     public void renewFor(String system) {
         Path file = folder.resolve("system-" + system + ".jwt");
         try {
-            if (!Files.exists(file) || !goodFor(RENEW_BEFORE, Files.readString(file).strip())) {
+            if (!Files.exists(file)
+                    || !goodFor(RENEW_BEFORE, Files.readString(file).strip())) {
                 PrivateFile.write(file, issueTo(system) + "\n");
             }
         } catch (IOException e) {
@@ -101,7 +102,8 @@ public final class Tokens {
         for (Role role : Role.values()) {
             Path file = folder.resolve(role.claim() + ".jwt");
             try {
-                if (!Files.exists(file) || !goodFor(RENEW_BEFORE, Files.readString(file).strip())) {
+                if (!Files.exists(file)
+                        || !goodFor(RENEW_BEFORE, Files.readString(file).strip())) {
                     PrivateFile.write(file, issue("local-" + role.claim(), role) + "\n");
                     renewed.add(role);
                 }

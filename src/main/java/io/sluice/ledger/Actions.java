@@ -35,20 +35,30 @@ public final class Actions {
             Query query = Query.of("select * from action where true");
             target.ifPresent(wanted -> query.add("and target = ?", wanted));
             before.ifPresent(id -> query.add("and id < ?", id));
-            List<Action> found = query.add("order by id desc limit ?", limit + 1).list(connection, Actions::action);
+            List<Action> found =
+                    query.add("order by id desc limit ?", limit + 1).list(connection, Actions::action);
             return Page.of(found, limit, action -> action.id().toString());
         });
     }
 
     static int write(Connection connection, Action action) throws SQLException {
         return Query.of("insert into action (id, at, actor, role, verb, target, reason, detail)")
-                .add("values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)", action.id(), action.at(), action.actor().name(),
-                        action.actor().role(), action.verb(), action.target(), action.reason(), Json.write(action.detail()))
+                .add(
+                        "values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
+                        action.id(),
+                        action.at(),
+                        action.actor().name(),
+                        action.actor().role(),
+                        action.verb(),
+                        action.target(),
+                        action.reason(),
+                        Json.write(action.detail()))
                 .update(connection);
     }
 
     static List<Action> of(Connection connection, String target) throws SQLException {
-        return Query.of("select * from action where target = ? order by id", target).list(connection, Actions::action);
+        return Query.of("select * from action where target = ? order by id", target)
+                .list(connection, Actions::action);
     }
 
     private static Action action(ResultSet row) throws SQLException {

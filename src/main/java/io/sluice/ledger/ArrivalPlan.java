@@ -13,13 +13,12 @@ record ArrivalPlan(Verdict verdict, List<NewRun> runs) {
     static ArrivalPlan of(Verdict verdict) {
         PendingArrival pending = verdict.pending();
         Arrival arrival = pending.arrival();
-        RunState state =
-                switch (verdict.outcome()) {
-                    case ACCEPTED -> RunState.RECEIVED;
-                    case REJECTED -> RunState.REJECTED;
-                    case DUPLICATE -> RunState.DUPLICATE;
-                    case CONFLICT -> RunState.HELD;
-                };
+        RunState state = switch (verdict.outcome()) {
+            case ACCEPTED -> RunState.RECEIVED;
+            case REJECTED -> RunState.REJECTED;
+            case DUPLICATE -> RunState.DUPLICATE;
+            case CONFLICT -> RunState.HELD;
+        };
         List<NewRun> runs = new ArrayList<>();
         runs.add(run(verdict, arrival.integration(), state, arrival.lanes()));
         if (verdict.accepted()) {

@@ -37,7 +37,9 @@ final class Arrivals implements Committer.Step<PendingArrival> {
             CrashPoint.ARRIVAL_BEFORE_COMMIT.here();
             Batch batch = store(session, day, arrivals, under, room);
             CrashPoint.ARRIVAL_AFTER_COMMIT.here();
-            batch.plans().forEach(plan -> plan.verdict().pending().complete(plan.verdict().receipt()));
+            batch.plans()
+                    .forEach(plan ->
+                            plan.verdict().pending().complete(plan.verdict().receipt()));
             runs.placed(NewWork.placed(batch.works(), batch.placed(), under), prototypes(batch.plans()));
         }
     }
@@ -76,9 +78,8 @@ final class Arrivals implements Committer.Step<PendingArrival> {
 
     /** What was promised to the whole batch is more than enough for a part of it. */
     private static Predicate<String> leasedAmong(List<NewWork> works) {
-        return integration -> works.stream()
-                .filter(work -> work.owner().equals(integration))
-                .allMatch(NewWork::lease);
+        return integration ->
+                works.stream().filter(work -> work.owner().equals(integration)).allMatch(NewWork::lease);
     }
 
     private static List<NewWork.Placed> rows(
@@ -92,8 +93,8 @@ final class Arrivals implements Committer.Step<PendingArrival> {
             if (plan.verdict().keepsBytes()) {
                 bodies.add(new PayloadRows.Body(pending.id(), pending.id(), Payloads.ORIGINAL, pending.sealed()));
                 pending.sealedHeaders()
-                        .ifPresent(headers ->
-                                bodies.add(new PayloadRows.Body(pending.id(), pending.id(), Payloads.HEADERS, headers)));
+                        .ifPresent(headers -> bodies.add(
+                                new PayloadRows.Body(pending.id(), pending.id(), Payloads.HEADERS, headers)));
             }
             keys.addAll(KeyRows.of(pending.id(), pending.keys()));
             runs.addAll(plan.runs());

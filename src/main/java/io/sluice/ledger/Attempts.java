@@ -10,8 +10,7 @@ import java.util.List;
 final class Attempts {
 
     /** The number of an attempt goes on over all repetitions of a delivery; the work counts anew after each of them. */
-    private static final String TRIED =
-            """
+    private static final String TRIED = """
             with tried as (
                 update delivery_{day} d
                 set state = u.state, attempts = d.attempts + 1, finished_at = case when u.finished then n.now end,
@@ -28,8 +27,7 @@ final class Attempts {
             from tried""";
 
     /** Moves on without an attempt: put back, or given up before it was tried. */
-    private static final String UNTRIED =
-            """
+    private static final String UNTRIED = """
             update delivery_{day} d set state = u.state, code = u.code, rule = u.rule
             from unnest(?, ?, ?, ?, ?) u(id, message_id, state, code, rule)
             where d.message_id = u.message_id and d.id = u.id and d.state <> u.state""";
@@ -86,14 +84,13 @@ final class Attempts {
     }
 
     private static String state(PendingDelivery result) {
-        DeliveryState state =
-                switch (result.result().next()) {
-                    case Next.Delivered delivered -> DeliveryState.DELIVERED;
-                    case Next.Retry retry -> DeliveryState.QUEUED;
-                    case Next.PutBack putBack -> DeliveryState.QUEUED;
-                    case Next.Dead dead -> DeliveryState.DEAD;
-                    case Next.InDoubt inDoubt -> DeliveryState.IN_DOUBT;
-                };
+        DeliveryState state = switch (result.result().next()) {
+            case Next.Delivered delivered -> DeliveryState.DELIVERED;
+            case Next.Retry retry -> DeliveryState.QUEUED;
+            case Next.PutBack putBack -> DeliveryState.QUEUED;
+            case Next.Dead dead -> DeliveryState.DEAD;
+            case Next.InDoubt inDoubt -> DeliveryState.IN_DOUBT;
+        };
         return state.name();
     }
 
@@ -111,9 +108,10 @@ final class Attempts {
         return switch (result.result().next()) {
             case Next.Dead dead -> dead.code();
             case Next.InDoubt inDoubt -> inDoubt.code();
-            default -> result.result().attempt() == null
-                    ? null
-                    : result.result().attempt().code();
+            default ->
+                result.result().attempt() == null
+                        ? null
+                        : result.result().attempt().code();
         };
     }
 

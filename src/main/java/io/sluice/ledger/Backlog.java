@@ -27,23 +27,34 @@ public final class Backlog {
      * @param oldest when the oldest message of it was received
      */
     public record Entry(
-            ReplayTarget.Kind kind, String name, int ready, int waiting, int active, int held, int blocked, Instant oldest) {}
+            ReplayTarget.Kind kind,
+            String name,
+            int ready,
+            int waiting,
+            int active,
+            int held,
+            int blocked,
+            Instant oldest) {}
 
     public List<Entry> read() {
-        return database.read(connection -> Query.of("select kind, owner, count(*) filter (where state = 'READY') as ready,")
+        return database.read(connection -> Query.of(
+                        "select kind, owner, count(*) filter (where state = 'READY') as ready,")
                 .add("count(*) filter (where state = 'WAITING') as waiting,")
                 .add("count(*) filter (where state in ('LEASED', 'SENDING')) as active,")
                 .add("count(*) filter (where state = 'HELD') as held,")
                 .add("count(*) filter (where state = 'BLOCKED') as blocked,")
-                .add("min(message_id::text collate \"C\") as oldest from work group by kind, owner order by kind desc, owner")
-                .list(connection, row -> new Entry(
-                        ReplayTarget.Kind.of(row.getString("kind")),
-                        row.getString("owner"),
-                        row.getInt("ready"),
-                        row.getInt("waiting"),
-                        row.getInt("active"),
-                        row.getInt("held"),
-                        row.getInt("blocked"),
-                        Ids.time(UUID.fromString(row.getString("oldest"))))));
+                .add(
+                        "min(message_id::text collate \"C\") as oldest from work group by kind, owner order by kind desc, owner")
+                .list(
+                        connection,
+                        row -> new Entry(
+                                ReplayTarget.Kind.of(row.getString("kind")),
+                                row.getString("owner"),
+                                row.getInt("ready"),
+                                row.getInt("waiting"),
+                                row.getInt("active"),
+                                row.getInt("held"),
+                                row.getInt("blocked"),
+                                Ids.time(UUID.fromString(row.getString("oldest"))))));
     }
 }

@@ -55,10 +55,13 @@ public final class Balance {
     public List<Line> read() {
         return database.read(connection -> {
             Map<String, Map<String, Long>> counts = new TreeMap<>();
-            Query.of("select integration, state, sum(n) as n from (select * from balance union all select * from balance_delta) b")
+            Query.of(
+                            "select integration, state, sum(n) as n from (select * from balance union all select * from balance_delta) b")
                     .add("group by 1, 2")
-                    .list(connection, row -> counts.computeIfAbsent(row.getString("integration"), name -> new TreeMap<>())
-                            .put(row.getString("state"), row.getLong("n")));
+                    .list(
+                            connection,
+                            row -> counts.computeIfAbsent(row.getString("integration"), name -> new TreeMap<>())
+                                    .put(row.getString("state"), row.getLong("n")));
             return counts.entrySet().stream()
                     .map(entry -> Line.of(entry.getKey(), entry.getValue()))
                     .toList();

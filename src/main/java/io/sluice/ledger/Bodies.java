@@ -17,7 +17,8 @@ import javax.sql.DataSource;
  */
 public final class Bodies {
 
-    private static final Pattern NUMBERED = Pattern.compile("(event|delivery|fixed)\\.([1-9]\\d{0,5})(?:\\.(request|response))?");
+    private static final Pattern NUMBERED =
+            Pattern.compile("(event|delivery|fixed)\\.([1-9]\\d{0,5})(?:\\.(request|response))?");
 
     private final Database database;
     private final Payloads payloads;
@@ -52,7 +53,8 @@ public final class Bodies {
     }
 
     private Optional<Body> original(Connection connection, UUID messageId) throws SQLException {
-        Optional<String> format = Query.of("select format from message where day = ? and id = ?", Ids.day(messageId), messageId)
+        Optional<String> format = Query.of(
+                        "select format from message where day = ? and id = ?", Ids.day(messageId), messageId)
                 .first(connection, row -> row.getString(1));
         return format.isEmpty()
                 ? Optional.empty()
@@ -60,7 +62,8 @@ public final class Bodies {
     }
 
     private Optional<Body> event(Connection connection, UUID messageId, int n) throws SQLException {
-        Optional<UUID> id = Query.of("select id from event where day = ? and message_id = ?", Ids.day(messageId), messageId)
+        Optional<UUID> id = Query.of(
+                        "select id from event where day = ? and message_id = ?", Ids.day(messageId), messageId)
                 .add("order by seq, id offset ? limit 1", n - 1)
                 .first(connection, row -> Query.uuid(row, "id"));
         return id.isEmpty()
@@ -70,8 +73,13 @@ public final class Bodies {
 
     /** What a person gave, by the order of the runs that worked on it. */
     private Optional<Body> fixed(Connection connection, UUID messageId, int n) throws SQLException {
-        Optional<UUID> run = Query.of("select r.id from payload p join run r on r.day = p.day and r.message_id = p.message_id")
-                .add("and r.id = p.id where p.day = ? and p.message_id = ? and p.kind = ?", Ids.day(messageId), messageId, Payloads.FIXED)
+        Optional<UUID> run = Query.of(
+                        "select r.id from payload p join run r on r.day = p.day and r.message_id = p.message_id")
+                .add(
+                        "and r.id = p.id where p.day = ? and p.message_id = ? and p.kind = ?",
+                        Ids.day(messageId),
+                        messageId,
+                        Payloads.FIXED)
                 .add("order by r.created_at, r.id offset ? limit 1", n - 1)
                 .first(connection, row -> Query.uuid(row, "id"));
         return run.isEmpty()
@@ -83,7 +91,12 @@ public final class Bodies {
         Optional<Sent> sent = delivery(connection, messageId, n);
         return sent.isEmpty()
                 ? Optional.empty()
-                : body(connection, messageId, sent.get().id(), Payloads.REQUEST, sent.get().contentType());
+                : body(
+                        connection,
+                        messageId,
+                        sent.get().id(),
+                        Payloads.REQUEST,
+                        sent.get().contentType());
     }
 
     private Optional<Body> response(Connection connection, UUID messageId, int n) throws SQLException {
@@ -92,7 +105,10 @@ public final class Bodies {
             return Optional.empty();
         }
         Optional<UUID> reply = Query.of("select response_id from attempt where day = ?", Ids.day(messageId))
-                .add("and message_id = ? and delivery_id = ?", messageId, sent.get().id())
+                .add(
+                        "and message_id = ? and delivery_id = ?",
+                        messageId,
+                        sent.get().id())
                 .add("and response_id is not null order by no desc limit 1")
                 .first(connection, row -> Query.uuid(row, "response_id"));
         return reply.isEmpty()

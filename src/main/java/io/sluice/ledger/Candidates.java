@@ -66,25 +66,31 @@ final class Candidates {
     Query ids(Connection connection, DayWindows.Window window, UUID before, UUID least, int limit) throws SQLException {
         Object[] range = {window.first(), window.last(), before, least};
         return switch (by) {
-            case KEY -> Query.of("select message_id as id from message_key where hash = ?", hash.orElseThrow())
-                    .add("and day between ? and ? and message_id < ? and message_id >= ?", range)
-                    .add("order by message_id desc limit ?", limit);
-            case OPEN -> Query.of("select distinct message_id as id from (" + open() + ") o")
-                    .add("where day between ? and ? and message_id < ? and message_id >= ?", range)
-                    .add("order by message_id desc limit ?", limit);
-            case REFUSED -> Query.of("select id from message where outcome = ?", state().name())
-                    .add("and outcome <> 'ACCEPTED' and day between ? and ? and id < ? and id >= ?", range)
-                    .add("order by id desc limit ?", limit);
-            case TYPE -> Query.of("select x.id from unnest(?) t(name), lateral (", (Object) wantedTypes(connection, window))
-                    .add("select id from message where type = t.name")
-                    .add("and day between ? and ? and id < ? and id >= ?", range)
-                    .add("order by id desc limit ?) x order by 1 desc limit ?", limit, limit);
-            case INTEGRATION -> Query.of("select distinct x.id from unnest(?) i(name), lateral (", (Object) integrations())
-                    .add("select distinct message_id as id from run where integration = i.name")
-                    .add("and day between ? and ? and message_id < ? and message_id >= ?", range)
-                    .add("order by message_id desc limit ?) x order by 1 desc limit ?", limit, limit);
-            case TIME -> Query.of("select id from message where day between ? and ? and id < ? and id >= ?", range)
-                    .add("order by id desc limit ?", limit);
+            case KEY ->
+                Query.of("select message_id as id from message_key where hash = ?", hash.orElseThrow())
+                        .add("and day between ? and ? and message_id < ? and message_id >= ?", range)
+                        .add("order by message_id desc limit ?", limit);
+            case OPEN ->
+                Query.of("select distinct message_id as id from (" + open() + ") o")
+                        .add("where day between ? and ? and message_id < ? and message_id >= ?", range)
+                        .add("order by message_id desc limit ?", limit);
+            case REFUSED ->
+                Query.of("select id from message where outcome = ?", state().name())
+                        .add("and outcome <> 'ACCEPTED' and day between ? and ? and id < ? and id >= ?", range)
+                        .add("order by id desc limit ?", limit);
+            case TYPE ->
+                Query.of("select x.id from unnest(?) t(name), lateral (", (Object) wantedTypes(connection, window))
+                        .add("select id from message where type = t.name")
+                        .add("and day between ? and ? and id < ? and id >= ?", range)
+                        .add("order by id desc limit ?) x order by 1 desc limit ?", limit, limit);
+            case INTEGRATION ->
+                Query.of("select distinct x.id from unnest(?) i(name), lateral (", (Object) integrations())
+                        .add("select distinct message_id as id from run where integration = i.name")
+                        .add("and day between ? and ? and message_id < ? and message_id >= ?", range)
+                        .add("order by message_id desc limit ?) x order by 1 desc limit ?", limit, limit);
+            case TIME ->
+                Query.of("select id from message where day between ? and ? and id < ? and id >= ?", range)
+                        .add("order by id desc limit ?", limit);
         };
     }
 
@@ -96,9 +102,11 @@ final class Candidates {
     private String open() {
         return switch (state()) {
             case RECEIVED -> "select day, message_id from work where kind = 'R'";
-            case ROUTED -> "select day, message_id from work where kind = 'D' union all select day, message_id from outbox";
-            case HELD -> "select day, message_id from work where state = 'HELD'"
-                    + " union all select day, message_id from dead_letter where kind = 'C'";
+            case ROUTED ->
+                "select day, message_id from work where kind = 'D' union all select day, message_id from outbox";
+            case HELD ->
+                "select day, message_id from work where state = 'HELD'"
+                        + " union all select day, message_id from dead_letter where kind = 'C'";
             default -> "select day, message_id from dead_letter where kind <> 'C'";
         };
     }

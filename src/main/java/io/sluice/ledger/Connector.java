@@ -55,7 +55,9 @@ final class Connector {
         } catch (SQLException e) {
             tryAgainAt = System.nanoTime() + BETWEEN_TRIES.toNanos();
             if (available) {
-                LOG.warnf("PostgreSQL does not answer, SQLSTATE %s; nothing is acknowledged until it does", e.getSQLState());
+                LOG.warnf(
+                        "PostgreSQL does not answer, SQLSTATE %s; nothing is acknowledged until it does",
+                        e.getSQLState());
             }
             available = false;
             throw e;
@@ -78,8 +80,7 @@ final class Connector {
 
     /** @return true when the day has partitions now, so that it is worth another try */
     boolean makePartition(Session session, LocalDate day) {
-        try (PreparedStatement statement =
-                session.connection().prepareStatement("select ensure_partitions(?, ?)")) {
+        try (PreparedStatement statement = session.connection().prepareStatement("select ensure_partitions(?, ?)")) {
             statement.setDate(1, Date.valueOf(day));
             statement.setDate(2, Date.valueOf(day));
             statement.execute();

@@ -27,18 +27,26 @@ public final class Controls {
 
     public List<Pause> pauses() {
         return database.read(connection -> Query.of("select * from pause order by target")
-                .list(connection, row -> new Pause(
-                        row.getString("target"),
-                        row.getString("actor"),
-                        row.getString("reason"),
-                        Query.instant(row, "at"))));
+                .list(
+                        connection,
+                        row -> new Pause(
+                                row.getString("target"),
+                                row.getString("actor"),
+                                row.getString("reason"),
+                                Query.instant(row, "at"))));
     }
 
     /** Work of the target waits from now on; receiving goes on. */
     public void pause(String target, Actor actor, String reason, Instant now) {
         database.write(connection -> {
-            Query.of("insert into pause (target, actor, reason, at) values (?, ?, ?, ?)", target, actor.name(), reason, now)
-                    .add("on conflict (target) do update set actor = excluded.actor, reason = excluded.reason, at = excluded.at")
+            Query.of(
+                            "insert into pause (target, actor, reason, at) values (?, ?, ?, ?)",
+                            target,
+                            actor.name(),
+                            reason,
+                            now)
+                    .add(
+                            "on conflict (target) do update set actor = excluded.actor, reason = excluded.reason, at = excluded.at")
                     .update(connection);
             return Actions.write(connection, Action.of(now, actor, "pause", target, reason, Map.of()));
         });
@@ -55,25 +63,40 @@ public final class Controls {
 
     public List<BreakerHold> overrides() {
         return database.read(connection -> Query.of("select * from breaker_override order by endpoint")
-                .list(connection, row -> new BreakerHold(
-                        row.getString("endpoint"),
-                        row.getString("mode"),
-                        row.getString("actor"),
-                        row.getString("reason"),
-                        Query.instant(row, "at"))));
+                .list(
+                        connection,
+                        row -> new BreakerHold(
+                                row.getString("endpoint"),
+                                row.getString("mode"),
+                                row.getString("actor"),
+                                row.getString("reason"),
+                                Query.instant(row, "at"))));
     }
 
     /** @param mode OPEN or CLOSED; empty: the breaker decides by itself again */
     public void override(String endpoint, Optional<String> mode, Actor actor, String reason, Instant now) {
         database.write(connection -> {
-            Query.of("delete from breaker_override where endpoint = ?", endpoint).update(connection);
+            Query.of("delete from breaker_override where endpoint = ?", endpoint)
+                    .update(connection);
             if (mode.isPresent()) {
-                Query.of("insert into breaker_override (endpoint, mode, actor, reason, at) values (?, ?, ?, ?, ?)",
-                                endpoint, mode.get(), actor.name(), reason, now)
+                Query.of(
+                                "insert into breaker_override (endpoint, mode, actor, reason, at) values (?, ?, ?, ?, ?)",
+                                endpoint,
+                                mode.get(),
+                                actor.name(),
+                                reason,
+                                now)
                         .update(connection);
             }
-            return Actions.write(connection, Action.of(now, actor, "breaker." + mode.orElse("AUTOMATIC").toLowerCase(Locale.ROOT),
-                    "endpoint:" + endpoint, reason, Map.of()));
+            return Actions.write(
+                    connection,
+                    Action.of(
+                            now,
+                            actor,
+                            "breaker." + mode.orElse("AUTOMATIC").toLowerCase(Locale.ROOT),
+                            "endpoint:" + endpoint,
+                            reason,
+                            Map.of()));
         });
     }
 }

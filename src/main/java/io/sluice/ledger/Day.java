@@ -23,8 +23,9 @@ record Day(LocalDate date, Map<String, String> statements) {
 
     /** The statement with {@code {day}} as the suffix of tables, and {@code {date}} as a literal. */
     String sql(String template) {
-        return statements.computeIfAbsent(template, text -> text.replace(
-                        "{day}", date.format(DateTimeFormatter.BASIC_ISO_DATE))
-                .replace("{date}", "date '" + date + "'"));
+        return statements.computeIfAbsent(
+                template,
+                text -> text.replace("{day}", date.format(DateTimeFormatter.BASIC_ISO_DATE))
+                        .replace("{date}", "date '" + date + "'"));
     }
 }

@@ -23,8 +23,7 @@ final class DeadLetterRows {
             String owner,
             int attempts) {}
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into dead_letter (id, kind, day, message_id, run_id, integration, hop, code, rule, endpoint, category,
                 state, owner, attempts, at)
             select u.id, u.kind, {date}, u.message_id, u.run_id, u.integration, u.hop, u.code, u.rule, u.endpoint,

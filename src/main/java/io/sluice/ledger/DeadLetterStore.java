@@ -42,20 +42,23 @@ public final class DeadLetterStore {
                         "select integration, hop, code, rule, endpoint, min(category) as category, min(owner) as owner,")
                 .add("count(*) as n, count(*) filter (where state = 'IN_DOUBT') as in_doubt, min(at) as oldest,")
                 .add("max(at) as newest from dead_letter group by 1, 2, 3, 4, 5 order by n desc, 1, 2, 3, 4, 5")
-                .list(connection, row -> new Group(
-                        cause(row),
-                        row.getString("category"),
-                        row.getString("owner"),
-                        row.getLong("n"),
-                        row.getLong("in_doubt"),
-                        Query.instant(row, "oldest"),
-                        Query.instant(row, "newest"))));
+                .list(
+                        connection,
+                        row -> new Group(
+                                cause(row),
+                                row.getString("category"),
+                                row.getString("owner"),
+                                row.getLong("n"),
+                                row.getLong("in_doubt"),
+                                Query.instant(row, "oldest"),
+                                Query.instant(row, "newest"))));
     }
 
     /** By message, newest first. */
     public Page<DeadLetter> list(Filter filter, Cursor after, int limit) {
         return database.read(connection -> {
-            Query query = Query.of("select * from dead_letter where (message_id, id) < (?, ?)", after.messageId(), after.id());
+            Query query = Query.of(
+                    "select * from dead_letter where (message_id, id) < (?, ?)", after.messageId(), after.id());
             narrow(query, filter.cause());
             filter.state().ifPresent(state -> query.add("and state = ?", state));
             filter.messageId().ifPresent(id -> query.add("and message_id = ?", id));
@@ -84,7 +87,13 @@ public final class DeadLetterStore {
                 reopening.discard(id);
                 Actions.write(
                         reopening.connection(),
-                        Action.of(now, actor, "deadletter.discard", "message:" + message, reason, Map.of("id", id.toString())));
+                        Action.of(
+                                now,
+                                actor,
+                                "deadletter.discard",
+                                "message:" + message,
+                                reason,
+                                Map.of("id", id.toString())));
             }
             return ids.size();
         });

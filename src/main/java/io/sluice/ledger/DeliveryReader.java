@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 /** Reads deliveries back with all that a worker needs. */
 final class DeliveryReader {
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select d.id, d.message_id, d.run_id, d.event_id, d.integration, d.endpoint, d.content_type, d.meta, d.revision,
                 d.created_at, d.lanes, m.correlation_id, m.traceparent, p.content
             from unnest(?, ?) u(id, message_id)
@@ -72,6 +71,8 @@ final class DeliveryReader {
     }
 
     private static long[] lanes(ResultSet row) throws SQLException {
-        return Stream.of((Long[]) row.getArray("lanes").getArray()).mapToLong(Long::longValue).toArray();
+        return Stream.of((Long[]) row.getArray("lanes").getArray())
+                .mapToLong(Long::longValue)
+                .toArray();
     }
 }

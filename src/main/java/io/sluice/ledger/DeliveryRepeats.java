@@ -13,20 +13,17 @@ import java.util.UUID;
 /** The rows of deliveries that are sent once more. */
 final class DeliveryRepeats {
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select d.run_id, d.endpoint, d.state, d.revision, d.lanes, p.content
             from delivery_{day} d join payload_{day} p
                 on p.message_id = d.message_id and p.id = d.id and p.kind = 2
             where d.message_id = ? and d.id = ?""";
 
-    private static final String QUEUED =
-            """
+    private static final String QUEUED = """
             update delivery_{day} set state = 'QUEUED', finished_at = null, code = null, rule = null
             where message_id = ? and id = ?""";
 
-    private static final String COPY =
-            """
+    private static final String COPY = """
             insert into delivery_{day} (day, id, message_id, run_id, event_id, integration, endpoint, state, revision,
                 supersedes, seq, lanes, created_at, content_type, meta, sha256)
             select day, ?, message_id, run_id, event_id, integration, endpoint, 'QUEUED', revision + 1, id,
@@ -45,7 +42,14 @@ final class DeliveryRepeats {
 
     /** A delivery as it was sent before. */
     record Sent(
-            UUID id, UUID messageId, UUID runId, String endpoint, String state, int revision, long[] lanes, byte[] body) {
+            UUID id,
+            UUID messageId,
+            UUID runId,
+            String endpoint,
+            String state,
+            int revision,
+            long[] lanes,
+            byte[] body) {
 
         Sent with(byte[] other) {
             return new Sent(id, messageId, runId, endpoint, state, revision, lanes, other);
@@ -110,10 +114,17 @@ final class DeliveryRepeats {
 
     /** The later revision stands where the blocked one stood, before all that waits. */
     void takePlace(Script script, UUID blocked, UUID by) {
-        script.run("update lane l set work_id = ? from work w, unnest(w.lanes) k"
-                + " where w.id = ? and l.key = k and l.seq = w.seq and l.work_id = w.id", by, blocked);
-        script.run("update work set id = ?, state = 'READY', epoch = null, due = ?, attempts = 0, crashes = 0"
-                + " where id = ?", by, now, blocked);
+        script.run(
+                "update lane l set work_id = ? from work w, unnest(w.lanes) k"
+                        + " where w.id = ? and l.key = k and l.seq = w.seq and l.work_id = w.id",
+                by,
+                blocked);
+        script.run(
+                "update work set id = ?, state = 'READY', epoch = null, due = ?, attempts = 0, crashes = 0"
+                        + " where id = ?",
+                by,
+                now,
+                blocked);
     }
 
     private static byte[] sha256(byte[] body) {

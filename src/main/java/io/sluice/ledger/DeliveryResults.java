@@ -22,12 +22,10 @@ import java.util.function.Predicate;
  */
 final class DeliveryResults implements Committer.Step<PendingDelivery> {
 
-    private static final String STILL_LEASED =
-            "select w.id from unnest(?) u(id) join work w on w.id = u.id"
-                    + " where w.epoch = ? and w.state in ('LEASED', 'SENDING')";
+    private static final String STILL_LEASED = "select w.id from unnest(?) u(id) join work w on w.id = u.id"
+            + " where w.epoch = ? and w.state in ('LEASED', 'SENDING')";
 
-    private static final String AGAIN =
-            """
+    private static final String AGAIN = """
             with again as (
                 update work w set state = 'READY', epoch = null, due = u.due::timestamptz, attempts = w.attempts + u.spent
                 from unnest(?, ?, ?) u(id, due, spent)
@@ -41,8 +39,7 @@ final class DeliveryResults implements Committer.Step<PendingDelivery> {
     private final Runnable blocked;
 
     /** @param blocked called when a lane was blocked */
-    DeliveryResults(
-            InstantSource clock, LongSupplier epoch, Deliveries deliveries, Alarm alarm, Runnable blocked) {
+    DeliveryResults(InstantSource clock, LongSupplier epoch, Deliveries deliveries, Alarm alarm, Runnable blocked) {
         this.clock = clock;
         this.epoch = epoch;
         this.deliveries = deliveries;
@@ -120,8 +117,7 @@ final class DeliveryResults implements Committer.Step<PendingDelivery> {
         }
     }
 
-    private void committed(
-            List<PendingDelivery> batch, List<PendingDelivery> again, List<Work> woken, Instant now) {
+    private void committed(List<PendingDelivery> batch, List<PendingDelivery> again, List<Work> woken, Instant now) {
         for (PendingDelivery result : batch) {
             switch (result.result().next()) {
                 case Next.Retry retry -> deliveries.leases().end(result.lease());
@@ -168,7 +164,8 @@ final class DeliveryResults implements Committer.Step<PendingDelivery> {
             Columns<DeadLetterRows.DeadLetter> columns = Columns.of(letters);
             script.run(
                     "select settle(?::date[], ?, ?, ?)",
-                    columns.texts(letter -> io.sluice.message.Ids.day(letter.messageId()).toString()),
+                    columns.texts(letter ->
+                            io.sluice.message.Ids.day(letter.messageId()).toString()),
                     columns.ids(DeadLetterRows.DeadLetter::messageId),
                     columns.ids(DeadLetterRows.DeadLetter::runId),
                     now);
@@ -194,8 +191,7 @@ final class DeliveryResults implements Committer.Step<PendingDelivery> {
                 delivery.attempts() + (result.result().attempt() == null ? 0 : 1));
     }
 
-    private static Set<UUID> stillLeased(Session session, List<PendingDelivery> batch, long under)
-            throws SQLException {
+    private static Set<UUID> stillLeased(Session session, List<PendingDelivery> batch, long under) throws SQLException {
         Script script = new Script();
         List<UUID> still = script.query(
                 STILL_LEASED,
@@ -212,7 +208,8 @@ final class DeliveryResults implements Committer.Step<PendingDelivery> {
                 return false;
             }
             deliveries.leases().end(result.lease());
-            result.fail(new ProblemException(LedgerProblem.FENCED, "epoch " + result.lease().epoch()));
+            result.fail(new ProblemException(
+                    LedgerProblem.FENCED, "epoch " + result.lease().epoch()));
             return true;
         });
     }

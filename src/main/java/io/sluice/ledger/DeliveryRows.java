@@ -7,8 +7,7 @@ import java.util.List;
 /** New deliveries. */
 final class DeliveryRows {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into delivery_{day} (day, id, message_id, run_id, event_id, integration, endpoint, state, revision,
                 supersedes, seq, lanes, created_at, finished_at, content_type, meta, sha256)
             select {date}, u.id, u.message_id, u.run_id, u.event_id, u.integration, u.endpoint, u.state, u.revision,
@@ -22,8 +21,7 @@ final class DeliveryRows {
     private DeliveryRows() {}
 
     /** @param places of their work, in the order of the deliveries */
-    static void insert(
-            Script script, Day day, List<PendingResult.Delivery> deliveries, int[] places, Instant now) {
+    static void insert(Script script, Day day, List<PendingResult.Delivery> deliveries, int[] places, Instant now) {
         if (deliveries.isEmpty()) {
             return;
         }
@@ -36,7 +34,8 @@ final class DeliveryRows {
                 columns.ids(delivery -> delivery.of().run().eventId()),
                 columns.texts(delivery -> delivery.of().run().integration()),
                 columns.texts(delivery -> delivery.delivery().endpoint()),
-                columns.texts(delivery -> (delivery.identical() ? DeliveryState.DELIVERED : DeliveryState.QUEUED).name()),
+                columns.texts(
+                        delivery -> (delivery.identical() ? DeliveryState.DELIVERED : DeliveryState.QUEUED).name()),
                 columns.ints(delivery -> delivery.delivery().revision()),
                 columns.ids(delivery -> delivery.delivery().supersedes()),
                 places,

@@ -43,7 +43,8 @@ public final class DeliverySearch {
      * @param endpoint empty: any
      * @param state empty: any
      */
-    public Page<DeliverySummary> find(Optional<String> endpoint, Optional<DeliveryState> state, Cursor after, int limit) {
+    public Page<DeliverySummary> find(
+            Optional<String> endpoint, Optional<DeliveryState> state, Cursor after, int limit) {
         return database.read(connection -> {
             List<DeliverySummary> seen = newest(connection, endpoint, after, state.isPresent() ? MANY : limit + 1);
             List<DeliverySummary> hits = seen.stream()
@@ -56,8 +57,8 @@ public final class DeliverySearch {
         });
     }
 
-    private static List<DeliverySummary> newest(Connection connection, Optional<String> endpoint, Cursor after, int limit)
-            throws SQLException {
+    private static List<DeliverySummary> newest(
+            Connection connection, Optional<String> endpoint, Cursor after, int limit) throws SQLException {
         List<DeliverySummary> found = new ArrayList<>();
         Optional<LocalDate[]> days = DayWindows.ends(connection, "delivery", "message_id");
         if (days.isEmpty()) {
@@ -68,7 +69,11 @@ public final class DeliverySearch {
         while (windows.hasNext() && found.size() < limit) {
             DayWindows.Window window = windows.next();
             Query query = Query.of("select * from delivery where day between ? and ?", window.first(), window.last())
-                    .add("and (message_id, id) < (?, ?) and message_id <= ?", after.messageId(), after.id(), after.messageId());
+                    .add(
+                            "and (message_id, id) < (?, ?) and message_id <= ?",
+                            after.messageId(),
+                            after.id(),
+                            after.messageId());
             endpoint.ifPresent(name -> query.add("and endpoint = ?", name));
             found.addAll(query.add("order by message_id desc, id desc limit ?", limit - found.size())
                     .list(connection, DeliverySearch::summary));

@@ -20,21 +20,19 @@ import java.util.UUID;
  */
 final class Duplicates {
 
-    private static final String TAKE =
-            """
+    private static final String TAKE = """
             insert into duplicate as d (integration, key, sha256, message_id, expires)
             select * from unnest(?, ?, ?, ?, ?::timestamptz[])
             on conflict (integration, key) do update
             set sha256 = excluded.sha256, message_id = excluded.message_id, expires = excluded.expires
             where d.expires < ?""";
 
-    private static final String TAKE_ALL =
-            "with won as (" + TAKE + " returning 1) select case when (select count(*) from won) <> ? then unexpected('duplicate') end";
+    private static final String TAKE_ALL = "with won as (" + TAKE
+            + " returning 1) select case when (select count(*) from won) <> ? then unexpected('duplicate') end";
 
     private static final String TAKE_FREE = TAKE + " returning integration, key";
 
-    private static final String OWNERS =
-            """
+    private static final String OWNERS = """
             select d.integration, d.key, d.message_id, d.sha256
             from unnest(?, ?) u(integration, key)
             join duplicate d on d.integration = u.integration and d.key = u.key""";
@@ -115,7 +113,12 @@ final class Duplicates {
     }
 
     private static <T> List<T> take(
-            Script script, String sql, Query.Row<T> row, Map<DuplicateKey, PendingArrival> keys, Instant now, Object... more) {
+            Script script,
+            String sql,
+            Query.Row<T> row,
+            Map<DuplicateKey, PendingArrival> keys,
+            Instant now,
+            Object... more) {
         Columns<DuplicateKey> key = Columns.of(keys.keySet());
         Columns<PendingArrival> pending = Columns.of(keys.values());
         Object[] values = new Object[6 + more.length];
@@ -123,7 +126,8 @@ final class Duplicates {
         values[1] = key.ids(DuplicateKey::hash);
         values[2] = pending.bytes(arrival -> arrival.arrival().duplicate().content());
         values[3] = pending.ids(PendingArrival::id);
-        values[4] = pending.times(arrival -> now.plus(arrival.arrival().duplicate().window()));
+        values[4] =
+                pending.times(arrival -> now.plus(arrival.arrival().duplicate().window()));
         values[5] = now;
         System.arraycopy(more, 0, values, 6, more.length);
         return script.query(sql, row, values);

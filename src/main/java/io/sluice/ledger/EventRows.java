@@ -5,8 +5,7 @@ import java.util.List;
 /** New events, and their places in the queue of the relay. */
 final class EventRows {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into event_{day} (day, id, message_id, run_id, entity, version, seq, key_hash, classification, revision,
                 supersedes, created_at, sha256)
             select {date}, u.id, u.message_id, u.run_id, u.entity, u.version, currval('batch_seq') << 20 | (u.place - 1),
@@ -15,8 +14,7 @@ final class EventRows {
                 u(id, message_id, run_id, entity, version, key_hash, classification, revision, supersedes, created_at,
                     sha256, place)""";
 
-    private static final String QUEUE =
-            """
+    private static final String QUEUE = """
             insert into outbox (seq, day, message_id, event_id, run_id)
             select currval('batch_seq') << 20 | (u.place - 1), {date}, u.message_id, u.event_id, u.run_id
             from unnest(?, ?, ?) with ordinality u(message_id, event_id, run_id, place)

@@ -31,12 +31,13 @@ enum Failure {
             case "23514" -> leasedByDead(e) ? EPOCH_ENDED : DATA;
             case "42P01" -> NO_PARTITION;
             case "55P03" -> AGAIN;
-            default -> switch (state.substring(0, 2)) {
-                case "08", "57", "58", "XX" -> state.equals("57014") ? REFUSED : UNKNOWN;
-                case "53", "55" -> REFUSED;
-                case "40" -> AGAIN;
-                default -> DATA;
-            };
+            default ->
+                switch (state.substring(0, 2)) {
+                    case "08", "57", "58", "XX" -> state.equals("57014") ? REFUSED : UNKNOWN;
+                    case "53", "55" -> REFUSED;
+                    case "40" -> AGAIN;
+                    default -> DATA;
+                };
         };
     }
 

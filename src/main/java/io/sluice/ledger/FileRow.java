@@ -37,8 +37,21 @@ public record FileRow(
     /** The same in a state that it is about to have. */
     public FileRow as(FileState next) {
         return new FileRow(
-                id, listener, integration, path, size, modified, sha256, next, records, position, code, place, settled,
-                claimedAt, endedAt);
+                id,
+                listener,
+                integration,
+                path,
+                size,
+                modified,
+                sha256,
+                next,
+                records,
+                position,
+                code,
+                place,
+                settled,
+                claimedAt,
+                endedAt);
     }
 
     public String name() {

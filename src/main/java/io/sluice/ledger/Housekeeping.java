@@ -19,15 +19,13 @@ final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final int DAYS_AHEAD = 7;
 
-    private static final String FOLD =
-            """
+    private static final String FOLD = """
             with folded as (delete from balance_delta returning integration, state, n)
             insert into balance as b (integration, state, n)
             select integration, state, sum(n) from folded group by 1, 2 order by 1, 2
             on conflict (integration, state) do update set n = b.n + excluded.n""";
 
-    private static final String EXPIRE =
-            """
+    private static final String EXPIRE = """
             delete from duplicate where (integration, key) in (
                 select integration, key from duplicate where expires < ? order by expires limit 1000)""";
 
@@ -65,7 +63,9 @@ final class Housekeeping implements AutoCloseable {
             task.run();
         } catch (SQLException | RuntimeException e) {
             if (connector.available()) {
-                LOG.warnf("Housekeeping of the ledger met %s; it is tried again", e.getClass().getSimpleName());
+                LOG.warnf(
+                        "Housekeeping of the ledger met %s; it is tried again",
+                        e.getClass().getSimpleName());
             }
             if (session != null) {
                 session.abort();

@@ -21,13 +21,11 @@ import javax.sql.DataSource;
  */
 public final class IncomingFiles {
 
-    private static final String ROW =
-            """
+    private static final String ROW = """
             select f.*, coalesce(p.position, 0) as position from file f
             left join progress p on p.source = 'file:' || f.id and p.part = ''""";
 
-    private static final String PARENT =
-            """
+    private static final String PARENT = """
             insert into message (day, id, seq, listener, system, transport, integration, format, type, correlation_id, peer,
                 received_at, size, sha256, outcome)
             values (?, ?, nextval('batch_seq') << 20, ?, ?, 'file', ?, ?, 'file', ?, ?, ?, ?, ?, 'ACCEPTED')""";
@@ -36,22 +34,19 @@ public final class IncomingFiles {
             "insert into payload (day, message_id, id, kind, content) values (?, ?, ?, ?, ?)";
 
     /** What is still to be done for a record of the file: by a worker, not by a person. */
-    private static final String UNFINISHED =
-            """
+    private static final String UNFINISHED = """
             select 1 where exists (
                 select 1 from work w join message m on m.id = w.message_id and m.day = w.day
                 where m.parent_id = ? and w.state not in ('BLOCKED', 'HELD'))
             or exists (
                 select 1 from outbox o join message m on m.id = o.message_id and m.day = o.day where m.parent_id = ?)""";
 
-    private static final String STATES =
-            """
+    private static final String STATES = """
             select balance_state(r.state), count(*) from message m
             join run r on r.message_id = m.id and r.day = m.day and r.integration = m.integration
             where m.parent_id = ? and r.counted and r.event_id is null group by 1""";
 
-    private static final String EXCEPTIONS =
-            """
+    private static final String EXCEPTIONS = """
             select m.id, balance_state(r.state), coalesce(m.original_id, m.id) as body from message m
             join run r on r.message_id = m.id and r.day = m.day and r.integration = m.integration
             where m.parent_id = ? and r.counted and r.event_id is null and r.state <> 'COMPLETED'
@@ -74,21 +69,39 @@ public final class IncomingFiles {
      */
     public FileRow claim(FileClaim claim) {
         return database.write(connection -> {
-            boolean fresh = Query.of("insert into file (id, listener, integration, path, size, modified, sha256, state, records,")
-                    .add("claimed_at) values (?, ?, ?, ?, ?, ?, ?, 'READING', ?, ?) on conflict do nothing",
-                            claim.id(), claim.listener(), claim.integration(), claim.path(), claim.size(), claim.modified(),
-                            claim.sha256(), claim.records(), claim.now())
-                    .update(connection) == 1;
+            boolean fresh = Query.of(
+                                    "insert into file (id, listener, integration, path, size, modified, sha256, state, records,")
+                            .add(
+                                    "claimed_at) values (?, ?, ?, ?, ?, ?, ?, 'READING', ?, ?) on conflict do nothing",
+                                    claim.id(),
+                                    claim.listener(),
+                                    claim.integration(),
+                                    claim.path(),
+                                    claim.size(),
+                                    claim.modified(),
+                                    claim.sha256(),
+                                    claim.records(),
+                                    claim.now())
+                            .update(connection)
+                    == 1;
             if (fresh) {
                 store(connection, claim);
                 Query.of("update file set state = 'LOST', code = 'receive.file-changed', ended_at = ?", claim.now())
-                        .add("where listener = ? and path = ? and state = 'READING' and id <> ?",
-                                claim.listener(), claim.path(), claim.id())
+                        .add(
+                                "where listener = ? and path = ? and state = 'READING' and id <> ?",
+                                claim.listener(),
+                                claim.path(),
+                                claim.id())
                         .update(connection);
             }
             return Query.of(ROW)
-                    .add("where listener = ? and path = ? and size = ? and modified = ? and sha256 = ?",
-                            claim.listener(), claim.path(), claim.size(), claim.modified(), claim.sha256())
+                    .add(
+                            "where listener = ? and path = ? and size = ? and modified = ? and sha256 = ?",
+                            claim.listener(),
+                            claim.path(),
+                            claim.size(),
+                            claim.modified(),
+                            claim.sha256())
                     .first(connection, IncomingFiles::row)
                     .orElseThrow();
         });
@@ -96,18 +109,33 @@ public final class IncomingFiles {
 
     private void store(Connection connection, FileClaim claim) throws SQLException {
         var day = Ids.day(claim.id());
-        Query.of(PARENT, day, claim.id(), claim.listener(), claim.system(), claim.integration(), claim.format(),
-                        claim.id().toString(), claim.peer(), claim.now(), (int) Math.min(claim.size(), Integer.MAX_VALUE),
+        Query.of(
+                        PARENT,
+                        day,
+                        claim.id(),
+                        claim.listener(),
+                        claim.system(),
+                        claim.integration(),
+                        claim.format(),
+                        claim.id().toString(),
+                        claim.peer(),
+                        claim.now(),
+                        (int) Math.min(claim.size(), Integer.MAX_VALUE),
                         claim.sha256())
                 .update(connection);
         body(connection, claim.id(), Payloads.ORIGINAL, claim.description());
-        body(connection, claim.id(), Payloads.HEADERS, JsonText.of(claim.headers()).getBytes(StandardCharsets.UTF_8));
+        body(
+                connection,
+                claim.id(),
+                Payloads.HEADERS,
+                JsonText.of(claim.headers()).getBytes(StandardCharsets.UTF_8));
         Query.of("insert into progress (source, part, position) values (?, '', 0)", FileRow.source(claim.id()))
                 .update(connection);
     }
 
     private void body(Connection connection, UUID id, short kind, byte[] content) throws SQLException {
-        Query.of(PAYLOAD, Ids.day(id), id, id, kind, payloads.seal(content, id, kind)).update(connection);
+        Query.of(PAYLOAD, Ids.day(id), id, id, kind, payloads.seal(content, id, kind))
+                .update(connection);
     }
 
     /** Those of a listener about which the last word is not said yet, the oldest first. */
@@ -119,14 +147,13 @@ public final class IncomingFiles {
 
     /** The newest first. */
     public List<FileRow> newest(int most) {
-        return database.read(connection -> Query.of(ROW)
-                .add("order by f.claimed_at desc limit ?", most)
-                .list(connection, IncomingFiles::row));
+        return database.read(connection ->
+                Query.of(ROW).add("order by f.claimed_at desc limit ?", most).list(connection, IncomingFiles::row));
     }
 
     public Optional<FileRow> find(UUID id) {
-        return database.read(connection ->
-                Query.of(ROW).add("where f.id = ?", id).first(connection, IncomingFiles::row));
+        return database.read(
+                connection -> Query.of(ROW).add("where f.id = ?", id).first(connection, IncomingFiles::row));
     }
 
     /**
@@ -139,8 +166,11 @@ public final class IncomingFiles {
     public void move(UUID id, FileState from, FileState to, String code, String place, Instant now) {
         database.write(connection -> {
             boolean end = to == FileState.ARCHIVED || to == FileState.QUARANTINED || to == FileState.LOST;
-            int moved = Query.of("update file set state = ?, code = coalesce(?::text, code), place = coalesce(?::text, place),",
-                            to.name(), code, place)
+            int moved = Query.of(
+                            "update file set state = ?, code = coalesce(?::text, code), place = coalesce(?::text, place),",
+                            to.name(),
+                            code,
+                            place)
                     .add("stored_at = case when ? = 'STORED' then ? else stored_at end,", to.name(), now)
                     .add("ended_at = case when ? then ? else ended_at end", end, now)
                     .add("where id = ? and state = ?", id, from.name())
@@ -154,9 +184,10 @@ public final class IncomingFiles {
 
     /** A file was put back as it was: it is read on from where it stood. */
     public void again(UUID id) {
-        database.write(connection -> Query.of("update file set state = 'READING', code = null, place = null, ended_at = null,")
-                .add("settled = false where id = ? and state in ('QUARANTINED', 'LOST')", id)
-                .update(connection));
+        database.write(
+                connection -> Query.of("update file set state = 'READING', code = null, place = null, ended_at = null,")
+                        .add("settled = false where id = ? and state in ('QUARANTINED', 'LOST')", id)
+                        .update(connection));
     }
 
     /** What was stored as the body of its parent message. */
@@ -167,8 +198,8 @@ public final class IncomingFiles {
 
     /** The next number of a sequence of acknowledgements, from 1. */
     public long next(String sequence) {
-        return database.write(connection ->
-                Query.of("insert into outgoing_sequence as s (endpoint, last) values (?, 1)", sequence)
+        return database.write(
+                connection -> Query.of("insert into outgoing_sequence as s (endpoint, last) values (?, 1)", sequence)
                         .add("on conflict (endpoint) do update set last = s.last + 1 returning last")
                         .first(connection, row -> row.getLong(1))
                         .orElseThrow());
@@ -200,13 +231,17 @@ public final class IncomingFiles {
         return database.write(connection -> {
             record Found(UUID id, String state, UUID body) {}
             List<Found> found = Query.of(EXCEPTIONS, id, most)
-                    .list(connection, row -> new Found(Query.uuid(row, "id"), row.getString(2), Query.uuid(row, "body")));
+                    .list(
+                            connection,
+                            row -> new Found(Query.uuid(row, "id"), row.getString(2), Query.uuid(row, "body")));
             List<Exceptional> all = new java.util.ArrayList<>(found.size());
             for (Found one : found) {
-                byte[] own = payloads.read(connection, one.id(), one.id(), Payloads.ORIGINAL).orElse(null);
+                byte[] own = payloads.read(connection, one.id(), one.id(), Payloads.ORIGINAL)
+                        .orElse(null);
                 byte[] bytes = own != null
                         ? own
-                        : payloads.read(connection, one.body(), one.body(), Payloads.ORIGINAL).orElse(new byte[0]);
+                        : payloads.read(connection, one.body(), one.body(), Payloads.ORIGINAL)
+                                .orElse(new byte[0]);
                 Map<String, String> headers = payloads.read(connection, one.id(), one.id(), Payloads.HEADERS)
                         .map(json -> JsonText.map(new String(json, StandardCharsets.UTF_8)))
                         .orElse(Map.of());
@@ -223,7 +258,9 @@ public final class IncomingFiles {
                 row.getString("integration"),
                 row.getString("path"),
                 row.getLong("size"),
-                row.getObject("modified", java.time.OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC).toInstant(),
+                row.getObject("modified", java.time.OffsetDateTime.class)
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toInstant(),
                 row.getBytes("sha256"),
                 FileState.valueOf(row.getString("state")),
                 row.getLong("records"),

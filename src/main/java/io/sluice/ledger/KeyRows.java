@@ -9,8 +9,7 @@ final class KeyRows {
 
     record Key(UUID hash, UUID messageId) {}
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into message_key_{day} (day, hash, message_id)
             select {date}, u.hash, u.message_id from unnest(?, ?) u(hash, message_id)
             on conflict do nothing""";

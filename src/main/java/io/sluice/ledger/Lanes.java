@@ -24,8 +24,7 @@ final class Lanes {
             + " select u.key, currval('batch_seq') << 20 | u.place, u.id from unnest(?, ?, ?) u(key, place, id)";
 
     /** The state is decided in a fence of its own (offset 0), so that it is looked up once. */
-    private static final String ENQUEUE =
-            """
+    private static final String ENQUEUE = """
             insert into work (id, kind, owner, day, message_id, run_id, seq, due, state, epoch, lanes)
             select id, kind, owner, day, message_id, run_id, seq, ?, state,
                 case when state = 'LEASED' then (select epoch from node where epoch = ?) end, lanes
@@ -43,8 +42,7 @@ final class Lanes {
                         u(id, kind, owner, day, message_id, run_id, lanes, place, lease) offset 0) w offset 0) s
             returning id, seq, state""";
 
-    private static final String LEAVE =
-            """
+    private static final String LEAVE = """
             with gone as (
                 delete from work w using unnest(?) u(id)
                 where w.id = u.id and w.epoch = ? and w.state in ('LEASED', 'SENDING') returning 1)
@@ -121,8 +119,7 @@ final class Lanes {
     }
 
     /** Wakes what stood behind; last, when all have left. */
-    static List<Work> wake(
-            Script script, long epoch, Instant now, Collection<Work> left, Map<String, Integer> room) {
+    static List<Work> wake(Script script, long epoch, Instant now, Collection<Work> left, Map<String, Integer> room) {
         List<Stand> stands = stands(left);
         if (stands.isEmpty()) {
             return List.of();

@@ -31,7 +31,6 @@ public record LedgerSettings(
 
     /** The same, where mutants are allowed. */
     public LedgerSettings forTests() {
-        return new LedgerSettings(
-                node, false, batch, batchBytes, inFlightBytes, cacheBytes, answerWithin, pulse);
+        return new LedgerSettings(node, false, batch, batchBytes, inFlightBytes, cacheBytes, answerWithin, pulse);
     }
 }

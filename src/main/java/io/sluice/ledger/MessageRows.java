@@ -6,8 +6,7 @@ import java.util.function.Function;
 /** Rows of what has arrived, whatever became of it. */
 final class MessageRows {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into message_{day} (day, id, seq, listener, system, transport, integration, format, type, version,
                 control_id, peer, correlation_id, traceparent, received_at, size, sha256, outcome, code, location,
                 original_id, warnings, parent_id, position)
@@ -46,8 +45,8 @@ final class MessageRows {
                 columns.texts(MessageRows::code),
                 columns.texts(MessageRows::location),
                 columns.ids(Verdict::repeats),
-                columns.texts(verdict ->
-                        Columns.literal(verdict.pending().arrival().warnings())),
+                columns.texts(
+                        verdict -> Columns.literal(verdict.pending().arrival().warnings())),
                 columns.ids(verdict -> verdict.pending().arrival().origin().parentId()),
                 columns.longs(verdict -> verdict.pending().arrival().origin().position()));
     }

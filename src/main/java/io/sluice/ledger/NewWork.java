@@ -18,8 +18,7 @@ record NewWork(UUID id, char kind, String owner, UUID messageId, UUID runId, lon
     record Placed(UUID id, long seq, String state) {}
 
     static NewWork run(RunRows.NewRun run, int place, boolean lease) {
-        return new NewWork(
-                run.id(), Work.RUN, run.integration(), run.messageId(), run.id(), run.lanes(), place, lease);
+        return new NewWork(run.id(), Work.RUN, run.integration(), run.messageId(), run.id(), run.lanes(), place, lease);
     }
 
     /** The work as it came out of the commit, in order of seq. */

@@ -96,7 +96,9 @@ final class Node {
         doubtful = false;
         long fresh = number("select nextval('node_epoch')");
         one("select pg_advisory_lock(" + ALIVE + ", " + fresh + ") is not null");
-        new Script().run("insert into node (epoch, name) values (?, ?)", fresh, name).execute(session);
+        new Script()
+                .run("insert into node (epoch, name) values (?, ?)", fresh, name)
+                .execute(session);
         mine.add(fresh);
         epoch = fresh;
         LOG.infof("Node %s works under epoch %d", name, fresh);

@@ -28,8 +28,7 @@ final class Outbox {
 
     private static final String OLDEST = "select seq, message_id, event_id from outbox order by seq limit ?";
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select e.*, m.correlation_id, m.traceparent, r.integration, r.event_id as cause, p.content
             from unnest(?, ?) u(id, message_id)
             join event_{day} e on e.message_id = u.message_id and e.id = u.id
@@ -37,14 +36,12 @@ final class Outbox {
             join run_{day} r on r.message_id = u.message_id and r.id = e.run_id
             join payload_{day} p on p.message_id = u.message_id and p.id = e.id and p.kind = 1""";
 
-    private static final String DONE =
-            """
+    private static final String DONE = """
             with gone as (delete from outbox o using unnest(?) u(seq) where o.seq = u.seq returning 1)
             select case when (select count(*) from gone) <> ? then unexpected('outbox') end""";
 
-    private static final String RELAYED =
-            "update event_{day} e set relayed_at = ? from unnest(?, ?) u(id, message_id)"
-                    + " where e.message_id = u.message_id and e.id = u.id";
+    private static final String RELAYED = "update event_{day} e set relayed_at = ? from unnest(?, ?) u(id, message_id)"
+            + " where e.message_id = u.message_id and e.id = u.id";
 
     private final Sessions sessions;
     private final Payloads payloads;
@@ -98,7 +95,8 @@ final class Outbox {
                 if (event != null) {
                     found.put(place.eventId(), event);
                 } else {
-                    missing.computeIfAbsent(Ids.day(place.messageId()), day -> new ArrayList<>()).add(place);
+                    missing.computeIfAbsent(Ids.day(place.messageId()), day -> new ArrayList<>())
+                            .add(place);
                 }
             }
             for (var day : missing.entrySet()) {

@@ -57,7 +57,8 @@ public final class OutgoingFiles {
 
     /** Commits that the file has come so far. */
     public void reached(UUID delivery, Stage stage) {
-        database.write(connection -> Query.of("update outgoing_file set stage = ? where delivery_id = ?", stage.name(), delivery)
+        database.write(connection -> Query.of(
+                        "update outgoing_file set stage = ? where delivery_id = ?", stage.name(), delivery)
                 .update(connection));
     }
 }

@@ -9,8 +9,7 @@ final class PayloadRows {
     /** @param content sealed */
     record Body(UUID messageId, UUID id, short kind, byte[] content) {}
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into payload_{day} (day, message_id, id, kind, content)
             select {date}, u.message_id, u.id, u.kind, u.content from unnest(?, ?, ?, ?) u(message_id, id, kind, content)""";
 

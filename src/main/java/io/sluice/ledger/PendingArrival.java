@@ -33,7 +33,8 @@ final class PendingArrival extends Waiting<Receipt> {
         Map<String, String> headers = arrival.origin().headers();
         this.sealedHeaders = headers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(payloads.seal(JsonText.of(headers).getBytes(StandardCharsets.UTF_8), arrival.id(), Payloads.HEADERS));
+                : Optional.of(payloads.seal(
+                        JsonText.of(headers).getBytes(StandardCharsets.UTF_8), arrival.id(), Payloads.HEADERS));
         this.duplicateKey = arrival.duplicate() == null || arrival.refusal() != null
                 ? null
                 : keyring.hash("duplicate", arrival.duplicate().key());
@@ -74,7 +75,8 @@ final class PendingArrival extends Waiting<Receipt> {
 
     /** Under this key the first of the same other bytes is remembered, so that it is held once. */
     DuplicateKey conflictKey() {
-        String other = duplicateKey + HexFormat.of().formatHex(arrival.duplicate().content());
+        String other =
+                duplicateKey + HexFormat.of().formatHex(arrival.duplicate().content());
         return new DuplicateKey(arrival.integration(), keyring.hash("conflict", other));
     }
 
@@ -83,7 +85,10 @@ final class PendingArrival extends Waiting<Receipt> {
     }
 
     long[] lanes(String owner, Collection<String> values) {
-        return values.stream().mapToLong(value -> keyring.lane(owner, value)).distinct().toArray();
+        return values.stream()
+                .mapToLong(value -> keyring.lane(owner, value))
+                .distinct()
+                .toArray();
     }
 
     @Override
@@ -107,7 +112,6 @@ final class PendingArrival extends Waiting<Receipt> {
 
     /** Who holds a duplicate key. */
     record Owner(UUID messageId, byte[] content) {}
-
 
     static byte[] sha256(byte[] bytes) {
         try {

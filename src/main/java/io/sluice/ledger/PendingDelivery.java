@@ -16,9 +16,8 @@ final class PendingDelivery extends Waiting<Void> {
         this.result = result;
         this.lease = lease;
         boolean answered = result.attempt() != null && result.attempt().response() != null;
-        this.responseId = answered
-                ? Ids.v5("response", lease.id(), result.attempt().startedAt(), lease.epoch())
-                : null;
+        this.responseId =
+                answered ? Ids.v5("response", lease.id(), result.attempt().startedAt(), lease.epoch()) : null;
         this.sealedResponse =
                 answered ? payloads.seal(result.attempt().response(), responseId, Payloads.RESPONSE) : null;
     }

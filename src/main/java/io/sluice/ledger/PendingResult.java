@@ -11,7 +11,8 @@ import java.util.UUID;
 final class PendingResult extends Waiting<Void> {
 
     /** An event with its keys hashed and its data sealed. */
-    record Event(PendingResult of, RunResult.NewEvent event, byte[] sha256, byte[] sealed, UUID keyHash, List<UUID> keys) {}
+    record Event(
+            PendingResult of, RunResult.NewEvent event, byte[] sha256, byte[] sealed, UUID keyHash, List<UUID> keys) {}
 
     /** A delivery with its lane hashed and its body sealed. */
     record Delivery(PendingResult of, RunResult.NewDelivery delivery, byte[] sha256, byte[] sealed, long[] lanes) {
@@ -130,7 +131,10 @@ final class PendingResult extends Waiting<Void> {
 
     /** What has to finish before the run is COMPLETED. */
     int open() {
-        return events.size() + (int) deliveries.stream().filter(delivery -> !delivery.identical()).count();
+        return events.size()
+                + (int) deliveries.stream()
+                        .filter(delivery -> !delivery.identical())
+                        .count();
     }
 
     /** It keeps its lanes: what stands behind waits for a person. */

@@ -73,8 +73,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         DeliveryReader deliveryReader = new DeliveryReader(payloads);
         loader = new RunLoader(connector, new RunReader(payloads), runs, node::epoch, clock);
         claims = new DeliveryClaims(sessions, deliveryReader, deliveries, node::epoch, clock);
-        recovery = new Recovery(
-                sessions, deliveryReader, leases, this, this::runsReady, deliveries::ready, this::doubt);
+        recovery =
+                new Recovery(sessions, deliveryReader, leases, this, this::runsReady, deliveries::ready, this::doubt);
         pauses = new Pauses(this::resumed);
         pulse = new Pulse(
                 connector,
@@ -167,13 +167,13 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
             Map<LocalDate, List<Work>> days = new TreeMap<>();
             for (ClaimedDelivery delivery : batch) {
                 Work lease = leases.under(delivery.id(), delivery.epoch());
-                days.computeIfAbsent(Ids.day(lease.messageId()), day -> new ArrayList<>()).add(lease);
+                days.computeIfAbsent(Ids.day(lease.messageId()), day -> new ArrayList<>())
+                        .add(lease);
             }
             List<Sendings.Pending> pending =
                     days.values().stream().map(Sendings.Pending::new).toList();
             pending.forEach(sendings::submit);
-            return CompletableFuture.allOf(
-                    pending.stream().map(Waiting::future).toArray(CompletableFuture[]::new));
+            return CompletableFuture.allOf(pending.stream().map(Waiting::future).toArray(CompletableFuture[]::new));
         } catch (ProblemException fenced) {
             return CompletableFuture.failedFuture(fenced);
         }
@@ -220,7 +220,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     /** A {@link Reopener}. The work may be done more than once, until no other holds the lanes that it needs. */
     public <T> T reopen(Reopener.Work<T> work) {
         Reopened reopened = new Reopened(this::runsReady, deliveries::ready);
-        T result = sessions.use("reopen", session -> reopened.commit(session, payloads, node.epoch(), clock.instant(), work));
+        T result = sessions.use(
+                "reopen", session -> reopened.commit(session, payloads, node.epoch(), clock.instant(), work));
         reopened.announce();
         return result;
     }

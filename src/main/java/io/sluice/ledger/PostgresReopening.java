@@ -78,7 +78,9 @@ final class PostgresReopening implements Reopening {
         List<NewWork.Placed> placed = List.of();
         if (blocked.isPresent()) {
             script.run(
-                    "update work set state = 'READY', epoch = null, due = ?, attempts = 0 where id = ?", now, deliveryId);
+                    "update work set state = 'READY', epoch = null, due = ?, attempts = 0 where id = ?",
+                    now,
+                    deliveryId);
         } else {
             placed = Lanes.enqueue(script, epoch, now, List.of(again));
         }

@@ -10,8 +10,7 @@ import java.util.Objects;
 /** How far sources have been read, moved together with what was read. */
 final class ProgressRows {
 
-    private static final String ADVANCE =
-            """
+    private static final String ADVANCE = """
             with moved as (
                 update progress p set position = u.upto
                 from unnest(?, ?, ?, ?) u(source, part, since, upto)
@@ -29,10 +28,7 @@ final class ProgressRows {
         batch.stream()
                 .map(pending -> pending.arrival().origin().progress())
                 .filter(Objects::nonNull)
-                .forEach(step -> parts.merge(
-                        new Part(step.source(), step.part()),
-                        step,
-                        ProgressRows::joined));
+                .forEach(step -> parts.merge(new Part(step.source(), step.part()), step, ProgressRows::joined));
         if (parts.isEmpty()) {
             return;
         }

@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,8 +31,8 @@ final class Pulse implements Alarm, AutoCloseable {
     private final Keyring keyring;
     private final InstantSource clock;
     private final Duration every;
-    private final ScheduledThreadPoolExecutor thread =
-            new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("ledger-pulse").daemon().factory());
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("ledger-pulse").daemon().factory());
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile boolean beating;
     private Session session;

@@ -94,8 +94,7 @@ final class Recovery {
     private void interrupted(List<Work> works) {
         Map<UUID, ClaimedDelivery> deliveries = sessions.use("recovery", session -> read(session, works));
         for (Work work : works) {
-            ClaimedDelivery delivery =
-                    deliveries.get(work.id()).leased(work.seq(), work.epoch(), work.attempts());
+            ClaimedDelivery delivery = deliveries.get(work.id()).leased(work.seq(), work.epoch(), work.attempts());
             orStartAfresh(ledger.finish(new DeliveryResult(
                     delivery, judge.interrupted(delivery.integration(), delivery.endpoint()), null)));
         }

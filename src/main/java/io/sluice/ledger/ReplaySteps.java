@@ -42,8 +42,11 @@ public final class ReplaySteps {
     public Optional<Integer> advance(UUID replayId, Decision decision, Instant now) {
         return reopener.reopen(reopening -> {
             Connection connection = reopening.connection();
-            Optional<Running> running = Query.of("select * from replay where id = ? and state = 'RUNNING' for update", replayId)
-                    .first(connection, row -> new Running(ReplayStore.replay(row, null), Query.instant(row, "next_at")));
+            Optional<Running> running = Query.of(
+                            "select * from replay where id = ? and state = 'RUNNING' for update", replayId)
+                    .first(
+                            connection,
+                            row -> new Running(ReplayStore.replay(row, null), Query.instant(row, "next_at")));
             if (running.isEmpty()) {
                 return Optional.empty();
             }
@@ -75,20 +78,24 @@ public final class ReplaySteps {
         return (int) Math.clamp(rate * BETWEEN.toMillis() / 1_000, 1, MOST);
     }
 
-    private static void settle(Connection connection, Running running, int done, int room, Instant now) throws SQLException {
+    private static void settle(Connection connection, Running running, int done, int room, Instant now)
+            throws SQLException {
         Replay replay = running.replay();
         if (done < room) {
-            Query.of("update replay set state = 'DONE', ended_at = ? where id = ?", now, replay.id()).update(connection);
+            Query.of("update replay set state = 'DONE', ended_at = ? where id = ?", now, replay.id())
+                    .update(connection);
         } else if (replay.rate() != null) {
             // From when it was due, not from now, so that the rate is met; but a long halt is not made up for.
             Instant late = now.minusSeconds(1);
             Instant due = running.nextAt() == null || running.nextAt().isBefore(late) ? late : running.nextAt();
             Instant next = due.plusNanos(done * 1_000_000_000L / replay.rate());
-            Query.of("update replay set next_at = ? where id = ?", next, replay.id()).update(connection);
+            Query.of("update replay set next_at = ? where id = ?", next, replay.id())
+                    .update(connection);
         }
     }
 
-    private static void perform(Reopening reopening, Replay replay, List<ReplayItem> items, Decision decision) throws SQLException {
+    private static void perform(Reopening reopening, Replay replay, List<ReplayItem> items, Decision decision)
+            throws SQLException {
         Connection connection = reopening.connection();
         List<ReplayTarget> loaded = ReplayTargets.load(connection, items);
         Set<UUID> stale = ReplayTargets.stale(connection, loaded);
@@ -103,7 +110,10 @@ public final class ReplaySteps {
                             replay.id(),
                             target,
                             decision.decide(replay.selection(), target, stale.contains(target.id())));
-            Query.of("update replay_item set state = ?, note = ?, result_id = ?::uuid", done.state(), done.note(),
+            Query.of(
+                            "update replay_item set state = ?, note = ?, result_id = ?::uuid",
+                            done.state(),
+                            done.note(),
                             done.result() == null ? null : done.result().toString())
                     .add("where replay_id = ? and n = ?", replay.id(), item.n())
                     .update(connection);
@@ -113,7 +123,8 @@ public final class ReplaySteps {
 
     private record Done(String state, String note, UUID result) {}
 
-    private static Done perform(Reopening reopening, UUID replayId, ReplayTarget target, ReplayStep step) throws SQLException {
+    private static Done perform(Reopening reopening, UUID replayId, ReplayTarget target, ReplayStep step)
+            throws SQLException {
         try {
             return switch (step) {
                 case ReplayStep.Skip skip -> new Done("SKIPPED", skip.why(), null);
@@ -121,10 +132,18 @@ public final class ReplaySteps {
                     reopening.retryDelivery(target.id());
                     yield new Done("DONE", "retry", null);
                 }
-                case ReplayStep.Repeat repeat -> new Done(
-                        "DONE", "repeat", reopening.repeatDelivery(target.messageId(), target.id()));
-                case ReplayStep.Rerun rerun -> new Done("DONE", "rerun", reopening.rerun(
-                        target.messageId(), target.eventId(), target.integration(), rerun.remap(), replayId));
+                case ReplayStep.Repeat repeat ->
+                    new Done("DONE", "repeat", reopening.repeatDelivery(target.messageId(), target.id()));
+                case ReplayStep.Rerun rerun ->
+                    new Done(
+                            "DONE",
+                            "rerun",
+                            reopening.rerun(
+                                    target.messageId(),
+                                    target.eventId(),
+                                    target.integration(),
+                                    rerun.remap(),
+                                    replayId));
             };
         } catch (ProblemException e) {
             // Someone else took it up, or discarded it, since it was planned. Nothing was done, the replay goes on.

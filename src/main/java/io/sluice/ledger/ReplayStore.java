@@ -44,23 +44,44 @@ public final class ReplayStore {
 
     /** Keeps a plan and its items; nothing is done yet. */
     public UUID create(
-            ReplaySelection selection, Replay.Plan plan, List<ReplayTarget> items, Actor actor, String reason, Instant now) {
+            ReplaySelection selection,
+            Replay.Plan plan,
+            List<ReplayTarget> items,
+            Actor actor,
+            String reason,
+            Instant now) {
         UUID id = Ids.v7(now);
         return database.write(connection -> {
             Query.of("insert into replay (id, state, actor, reason, selection, plan, created_at)")
-                    .add("values (?, 'PLANNED', ?, ?, ?::jsonb, ?::jsonb, ?)", id, actor.name(), reason,
-                            Json.write(selection), Json.write(plan), now)
+                    .add(
+                            "values (?, 'PLANNED', ?, ?, ?::jsonb, ?::jsonb, ?)",
+                            id,
+                            actor.name(),
+                            reason,
+                            Json.write(selection),
+                            Json.write(plan),
+                            now)
                     .update(connection);
             Query.of("insert into replay_item (replay_id, n, kind, target_id, message_id, day, state)")
                     .add("select ?, t.n, t.kind, t.id, t.message, t.day, 'PENDING'", id)
-                    .add("from unnest(?, ?, ?, ?) with ordinality t(kind, id, message, day, n)",
+                    .add(
+                            "from unnest(?, ?, ?, ?) with ordinality t(kind, id, message, day, n)",
                             items.stream().map(item -> item.kind().column).toArray(String[]::new),
                             items.stream().map(ReplayTarget::id).toArray(UUID[]::new),
                             items.stream().map(ReplayTarget::messageId).toArray(UUID[]::new),
-                            items.stream().map(item -> Ids.day(item.messageId())).toArray(LocalDate[]::new))
+                            items.stream()
+                                    .map(item -> Ids.day(item.messageId()))
+                                    .toArray(LocalDate[]::new))
                     .update(connection);
-            Actions.write(connection, Action.of(now, actor, "replay.plan", "replay:" + id, reason,
-                    Map.of("items", Integer.toString(items.size()))));
+            Actions.write(
+                    connection,
+                    Action.of(
+                            now,
+                            actor,
+                            "replay.plan",
+                            "replay:" + id,
+                            reason,
+                            Map.of("items", Integer.toString(items.size()))));
             return id;
         });
     }
@@ -69,7 +90,8 @@ public final class ReplayStore {
      * @param rate kept when it is not null
      * @throws ProblemException {@code ledger.not-found}, {@code ledger.wrong-state}
      */
-    public void move(UUID id, Set<Replay.State> from, Replay.State to, Integer rate, Actor actor, String reason, Instant now) {
+    public void move(
+            UUID id, Set<Replay.State> from, Replay.State to, Integer rate, Actor actor, String reason, Instant now) {
         database.write(connection -> {
             Replay.State is = Query.of("select state from replay where id = ? for update", id)
                     .first(connection, row -> Replay.State.valueOf(row.getString(1)))
@@ -90,16 +112,23 @@ public final class ReplayStore {
                 query.add(", rate = ?", rate);
             }
             query.add("where id = ?", id).update(connection);
-            return Actions.write(connection, Action.of(now, actor, "replay." + to.name().toLowerCase(Locale.ROOT),
-                    "replay:" + id, reason, Map.of("was", is.name())));
+            return Actions.write(
+                    connection,
+                    Action.of(
+                            now,
+                            actor,
+                            "replay." + to.name().toLowerCase(Locale.ROOT),
+                            "replay:" + id,
+                            reason,
+                            Map.of("was", is.name())));
         });
     }
 
     /** With its progress. */
     public Optional<Replay> find(UUID id) {
         return database.read(connection -> {
-            Optional<Replay> head = Query.of("select * from replay where id = ?", id)
-                    .first(connection, row -> replay(row, null));
+            Optional<Replay> head =
+                    Query.of("select * from replay where id = ?", id).first(connection, row -> replay(row, null));
             return head.isEmpty() ? head : Optional.of(with(head.get(), progress(connection, id)));
         });
     }
@@ -109,7 +138,8 @@ public final class ReplayStore {
         return database.read(connection -> {
             Query query = Query.of("select * from replay where true");
             before.ifPresent(id -> query.add("and id < ?", id));
-            List<Replay> heads = query.add("order by id desc limit ?", limit + 1).list(connection, row -> replay(row, null));
+            List<Replay> heads =
+                    query.add("order by id desc limit ?", limit + 1).list(connection, row -> replay(row, null));
             Page<Replay> page = Page.of(heads, limit, replay -> replay.id().toString());
             List<Replay> whole = new ArrayList<>();
             for (Replay replay : page.items()) {
@@ -121,9 +151,10 @@ public final class ReplayStore {
 
     /** In their order. */
     public List<ReplayItem> items(UUID id, int after, int limit) {
-        return database.read(connection -> Query.of("select * from replay_item where replay_id = ? and n > ?", id, after)
-                .add("order by n limit ?", limit)
-                .list(connection, ReplayStore::item));
+        return database.read(
+                connection -> Query.of("select * from replay_item where replay_id = ? and n > ?", id, after)
+                        .add("order by n limit ?", limit)
+                        .list(connection, ReplayStore::item));
     }
 
     /** Those that are to be gone on with, the oldest first; also after a restart. */
@@ -139,10 +170,15 @@ public final class ReplayStore {
         Map<String, Integer> outcomes = new TreeMap<>();
         Query.of("select s.state, count(*) as n from (")
                 .add("select r.state from replay_item i join run r on r.day = i.day and r.message_id = i.message_id")
-                .add("and r.id = coalesce(i.result_id, i.target_id) where i.replay_id = ? and i.state = 'DONE' and i.kind = 'R'", id)
+                .add(
+                        "and r.id = coalesce(i.result_id, i.target_id) where i.replay_id = ? and i.state = 'DONE' and i.kind = 'R'",
+                        id)
                 .add("union all")
-                .add("select d.state from replay_item i join delivery d on d.day = i.day and d.message_id = i.message_id")
-                .add("and d.id = coalesce(i.result_id, i.target_id) where i.replay_id = ? and i.state = 'DONE' and i.kind = 'D'", id)
+                .add(
+                        "select d.state from replay_item i join delivery d on d.day = i.day and d.message_id = i.message_id")
+                .add(
+                        "and d.id = coalesce(i.result_id, i.target_id) where i.replay_id = ? and i.state = 'DONE' and i.kind = 'D'",
+                        id)
                 .add(") s group by 1")
                 .list(connection, row -> outcomes.put(row.getString("state"), row.getInt("n")));
         int done = counts.getOrDefault("DONE", 0);

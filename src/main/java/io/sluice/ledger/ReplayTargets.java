@@ -35,7 +35,8 @@ final class ReplayTargets {
         } else {
             done(query, selection);
         }
-        return query.add(") t order by message_id, kind desc, id limit ?", limit).list(connection, ReplayTargets::target);
+        return query.add(") t order by message_id, kind desc, id limit ?", limit)
+                .list(connection, ReplayTargets::target);
     }
 
     /** The items of a replay as their targets stand now; those that are gone are left out. */
@@ -43,8 +44,11 @@ final class ReplayTargets {
         List<ReplayTarget> found = new ArrayList<>();
         for (ReplayItem item : items) {
             String from = item.kind() == ReplayTarget.Kind.RUN ? RUN + "where r." : DELIVERY + "where d.";
-            found.addAll(Query.of(from + "day = ? and message_id = ? and id = ?", Ids.day(item.messageId()),
-                            item.messageId(), item.targetId())
+            found.addAll(Query.of(
+                            from + "day = ? and message_id = ? and id = ?",
+                            Ids.day(item.messageId()),
+                            item.messageId(),
+                            item.targetId())
                     .list(connection, ReplayTargets::target));
         }
         return found;
@@ -61,7 +65,9 @@ final class ReplayTargets {
             query.add("and (id = any (?) or message_id = any (?))", ids, ids);
         }
         if (selection.keyHash() != null) {
-            query.add("and exists (select 1 from message_key k where k.day = dead_letter.day and k.hash = ?", selection.keyHash())
+            query.add(
+                            "and exists (select 1 from message_key k where k.day = dead_letter.day and k.hash = ?",
+                            selection.keyHash())
                     .add("and k.message_id = dead_letter.message_id)");
         }
         period(query, "message_id", selection);
@@ -79,7 +85,8 @@ final class ReplayTargets {
             // union, not union all: several dead deliveries of one run are one repetition of it.
             query.add("union " + RUN + runs + "l.kind = 'D' and r.id = l.run_id");
         } else {
-            query.add("union all " + DELIVERY + "join l on l.kind = 'D' and l.day = d.day and l.message_id = d.message_id")
+            query.add("union all " + DELIVERY
+                            + "join l on l.kind = 'D' and l.day = d.day and l.message_id = d.message_id")
                     .add("and d.id = l.id");
         }
     }
@@ -122,7 +129,8 @@ final class ReplayTargets {
             LocalDate[] days = selection.ids().stream().map(Ids::day).toArray(LocalDate[]::new);
             query.add("select day, id from (select t.day, t.id from unnest(?, ?) i(day, id)", days, ids)
                     .add("join message t on t.day = i.day and t.id = i.id")
-                    .add("union select day, message_id from dead_letter where id = any (?)) o where true", (Object) ids);
+                    .add("union select day, message_id from dead_letter where id = any (?)) o where true", (Object)
+                            ids);
             period(query, "id", selection);
         } else if (selection.keyHash() != null) {
             query.add("select day, message_id as id from message_key where hash = ?", selection.keyHash());
@@ -135,10 +143,16 @@ final class ReplayTargets {
 
     private static void period(Query query, String column, ReplaySelection selection) {
         if (selection.since() != null) {
-            query.add("and day >= ? and " + column + " >= ?", Ids.day(firstId(selection.since())), firstId(selection.since()));
+            query.add(
+                    "and day >= ? and " + column + " >= ?",
+                    Ids.day(firstId(selection.since())),
+                    firstId(selection.since()));
         }
         if (selection.until() != null) {
-            query.add("and day <= ? and " + column + " < ?", Ids.day(firstId(selection.until())), firstId(selection.until()));
+            query.add(
+                    "and day <= ? and " + column + " < ?",
+                    Ids.day(firstId(selection.until())),
+                    firstId(selection.until()));
         }
     }
 
@@ -155,7 +169,8 @@ final class ReplayTargets {
             Map<Long, String> newest = newest(connection, same);
             for (ReplayTarget target : same) {
                 String own = target.messageId().toString();
-                if (target.lanes().stream().anyMatch(lane -> newest.getOrDefault(lane, "").compareTo(own) > 0)) {
+                if (target.lanes().stream()
+                        .anyMatch(lane -> newest.getOrDefault(lane, "").compareTo(own) > 0)) {
                     stale.add(target.id());
                 }
             }
@@ -166,16 +181,29 @@ final class ReplayTargets {
     /** For each lane the newest message, as text, of which the same integration or endpoint has done something. */
     private static Map<Long, String> newest(Connection connection, List<ReplayTarget> same) throws SQLException {
         ReplayTarget one = same.getFirst();
-        UUID oldest = same.stream().map(ReplayTarget::messageId).min((a, b) -> a.toString().compareTo(b.toString())).orElseThrow();
-        Long[] lanes = same.stream().flatMap(target -> target.lanes().stream()).distinct().toArray(Long[]::new);
+        UUID oldest = same.stream()
+                .map(ReplayTarget::messageId)
+                .min((a, b) -> a.toString().compareTo(b.toString()))
+                .orElseThrow();
+        Long[] lanes = same.stream()
+                .flatMap(target -> target.lanes().stream())
+                .distinct()
+                .toArray(Long[]::new);
         Query query = Query.of("select lane, max(message_id::text collate \"C\") as newest from");
         if (one.kind() == ReplayTarget.Kind.RUN) {
-            query.add("run, unnest(lanes) lane where integration = ? and state in ('ROUTED', 'COMPLETED')", one.integration());
+            query.add(
+                    "run, unnest(lanes) lane where integration = ? and state in ('ROUTED', 'COMPLETED')",
+                    one.integration());
         } else {
             query.add("delivery, unnest(lanes) lane where endpoint = ? and state = 'DELIVERED'", one.endpoint());
         }
-        return query.add("and day >= ? and message_id > ? and lanes && ? and lane = any (?) group by lane",
-                        Ids.day(oldest), oldest, lanes, lanes)
+        return query
+                .add(
+                        "and day >= ? and message_id > ? and lanes && ? and lane = any (?) group by lane",
+                        Ids.day(oldest),
+                        oldest,
+                        lanes,
+                        lanes)
                 .list(connection, row -> Map.entry(row.getLong("lane"), row.getString("newest")))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -19,8 +19,7 @@ final class RunClosing {
         }
     }
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             update run_{day} r
             set open = r.open - u.n, state = case when r.open = u.n then 'COMPLETED' else r.state end,
                 finished_at = case when r.open = u.n then n.now end

@@ -20,13 +20,11 @@ final class RunLoader implements AutoCloseable {
     private static final int MANY = 100;
 
     /** The claim of design section 5. */
-    static final String CLAIM =
-            """
+    static final String CLAIM = """
             update work set state = 'LEASED', epoch = (select epoch from node where epoch = ?) where id = any(array(
                 select id from work where owner = ? and state = 'READY' and due <= ?
                 order by due, seq limit ? for update skip locked))
-            returning\s"""
-                    + Work.COLUMNS;
+            returning\s""" + Work.COLUMNS;
 
     private final Connector connector;
     private final RunReader reader;

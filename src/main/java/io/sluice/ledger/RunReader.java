@@ -15,8 +15,7 @@ import java.util.UUID;
 /** Reads leased runs back with all that the engine needs. */
 final class RunReader {
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select r.id, r.message_id, r.event_id, r.integration, r.revision, r.replay_id, m.received_at, m.system, m.format,
                 m.type, m.control_id, m.correlation_id, m.traceparent, m.parent_id, e.entity, p.content, f.content as fixed,
                 h.content as headers

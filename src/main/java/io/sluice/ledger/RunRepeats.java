@@ -11,8 +11,7 @@ import java.util.UUID;
 /** The rows of runs that are made once more. */
 final class RunRepeats {
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select r.id, r.revision, r.state, r.lanes,
                 (select count(*) from run_{day} a where a.message_id = r.message_id
                     and a.integration = r.integration and a.event_id is not distinct from r.event_id),
@@ -104,9 +103,7 @@ final class RunRepeats {
     Subject subject(UUID messageId, UUID runId) throws SQLException {
         Script script = new Script();
         List<Subject> found = script.query(
-                day(messageId)
-                        .sql("select event_id, integration from run_{day}"
-                                + " where message_id = ? and id = ?"),
+                day(messageId).sql("select event_id, integration from run_{day}" + " where message_id = ? and id = ?"),
                 row -> new Subject(row.getObject(1, UUID.class), row.getString(2)),
                 messageId,
                 runId);
@@ -129,10 +126,18 @@ final class RunRepeats {
 
     /** It stands where the blocked one stood, before all that waits. */
     void takePlace(Script script, UUID blocked, UUID by) {
-        script.run("update lane l set work_id = ? from work w, unnest(w.lanes) k"
-                        + " where w.id = ? and l.key = k and l.seq = w.seq and l.work_id = w.id", by, blocked);
-        script.run("update work set id = ?, run_id = ?, state = 'READY', epoch = null, due = ?, attempts = 0, crashes = 0"
-                        + " where id = ?", by, by, now, blocked);
+        script.run(
+                "update lane l set work_id = ? from work w, unnest(w.lanes) k"
+                        + " where w.id = ? and l.key = k and l.seq = w.seq and l.work_id = w.id",
+                by,
+                blocked);
+        script.run(
+                "update work set id = ?, run_id = ?, state = 'READY', epoch = null, due = ?, attempts = 0, crashes = 0"
+                        + " where id = ?",
+                by,
+                by,
+                now,
+                blocked);
     }
 
     private static Day day(UUID messageId) {

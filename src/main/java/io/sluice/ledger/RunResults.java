@@ -24,8 +24,7 @@ final class RunResults implements Committer.Step<PendingResult> {
     private static final String STILL_LEASED =
             "select w.id from unnest(?) u(id) join work w on w.id = u.id where w.epoch = ? and w.state = 'LEASED'";
 
-    private static final String BLOCK =
-            """
+    private static final String BLOCK = """
             with blocked as (
                 update work w set state = 'BLOCKED', epoch = null from unnest(?) u(id)
                 where w.id = u.id and w.epoch = ? and w.state in ('LEASED', 'SENDING') returning 1)
@@ -122,8 +121,7 @@ final class RunResults implements Committer.Step<PendingResult> {
         }
     }
 
-    private void committed(
-            List<PendingResult> batch, RunEffects effects, List<Work> woken, long under, Instant now) {
+    private void committed(List<PendingResult> batch, RunEffects effects, List<Work> woken, long under, Instant now) {
         List<Work> placed = effects.placed(under);
         batch.forEach(result -> leases.end(result.lease()));
         runs.placed(placed, effects.runs());
@@ -171,7 +169,8 @@ final class RunResults implements Committer.Step<PendingResult> {
                 return false;
             }
             leases.end(result.lease());
-            result.fail(new ProblemException(LedgerProblem.FENCED, "epoch " + result.lease().epoch()));
+            result.fail(new ProblemException(
+                    LedgerProblem.FENCED, "epoch " + result.lease().epoch()));
             return true;
         });
     }

@@ -24,8 +24,7 @@ final class RunRows {
             String rule,
             boolean finished) {}
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into run_{day} (day, id, message_id, event_id, integration, revision, state, lanes, replay_id, created_at,
                 finished_at, code, rule)
             select {date}, u.id, u.message_id, u.event_id, u.integration, u.revision, u.state, u.lanes::bigint[], u.replay_id,

@@ -10,8 +10,7 @@ import java.util.UUID;
 final class RunStates {
 
     /** Expects that each is RECEIVED still. */
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             with done as (
                 update run_{day} r
                 set state = u.state, open = u.open, finished_at = case when u.finished then n.now end, code = u.code,

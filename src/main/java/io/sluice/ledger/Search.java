@@ -66,14 +66,17 @@ public final class Search {
                 found.addAll(hits(connection, criteria, ids));
                 if (found.size() > criteria.limit()) {
                     List<MessageSummary> page = found.subList(0, criteria.limit());
-                    return new Page<>(withRuns(connection, page), Optional.of(page.getLast().id().toString()));
+                    return new Page<>(
+                            withRuns(connection, page),
+                            Optional.of(page.getLast().id().toString()));
                 }
                 full = ids.size() == chunk;
                 chunk = candidates.exact() ? chunk : Math.min(2 * chunk, MANY);
                 before = ids.isEmpty() ? before : ids.getLast();
                 boolean more = full || windows.hasNext();
                 if (more && System.nanoTime() > deadline) {
-                    return new Page<>(withRuns(connection, found), Optional.of((full ? before : firstIdOf(window)).toString()));
+                    return new Page<>(
+                            withRuns(connection, found), Optional.of((full ? before : firstIdOf(window)).toString()));
                 }
             }
         }
@@ -85,20 +88,21 @@ public final class Search {
         Optional<UUID> until = criteria.until().map(Search::firstId);
         UUID cursor = criteria.cursor().orElse(START);
         // UUIDv7 of our time have a positive first half: signed comparison of it is enough to find the earlier.
-        return until.filter(end -> cursor.equals(START) || end.compareTo(cursor) < 0).orElse(cursor);
+        return until.filter(end -> cursor.equals(START) || end.compareTo(cursor) < 0)
+                .orElse(cursor);
     }
 
     /** The oldest and the newest day to look at; empty when there are none. */
     private static Optional<LocalDate[]> days(Connection connection, SearchCriteria criteria) throws SQLException {
         UUID before = before(criteria);
-        return DayWindows.ends(connection, "message", "id")
-                .map(range -> {
-                    LocalDate oldest = criteria.since().map(Search::firstId).map(Ids::day).orElse(range[0]);
-                    LocalDate newest = before.equals(START) ? range[1] : dayBefore(before);
-                    return new LocalDate[] {
-                        oldest.isBefore(range[0]) ? range[0] : oldest, newest.isAfter(range[1]) ? range[1] : newest
-                    };
-                });
+        return DayWindows.ends(connection, "message", "id").map(range -> {
+            LocalDate oldest =
+                    criteria.since().map(Search::firstId).map(Ids::day).orElse(range[0]);
+            LocalDate newest = before.equals(START) ? range[1] : dayBefore(before);
+            return new LocalDate[] {
+                oldest.isBefore(range[0]) ? range[0] : oldest, newest.isAfter(range[1]) ? range[1] : newest
+            };
+        });
     }
 
     /** The day of the newest message before the cursor: at midnight sharp, that of yesterday. */
@@ -130,7 +134,8 @@ public final class Search {
             query.add("and exists (select 1 from run r where r.day = c.day and r.message_id = c.id and r.counted");
             criteria.state().ifPresent(state -> query.add("and r.state = ?", state.name()));
             if (!criteria.integrations().isEmpty()) {
-                query.add("and r.integration = any (?)", (Object) criteria.integrations().toArray(String[]::new));
+                query.add("and r.integration = any (?)", (Object)
+                        criteria.integrations().toArray(String[]::new));
             }
             query.add("offset 0)");
         }
@@ -138,7 +143,9 @@ public final class Search {
     }
 
     private static void hasKey(Query query, UUID hash) {
-        query.add("and exists (select 1 from message_key where day = c.day and hash = ? and message_id = c.id offset 0)", hash);
+        query.add(
+                "and exists (select 1 from message_key where day = c.day and hash = ? and message_id = c.id offset 0)",
+                hash);
     }
 
     private static List<MessageSummary> withRuns(Connection connection, List<MessageSummary> messages)
@@ -148,12 +155,14 @@ public final class Search {
         Query.of("select r.* from unnest(?, ?) c(day, id)", days(ids), ids.toArray(UUID[]::new))
                 .add(", lateral (select * from run where day = c.day and message_id = c.id and counted offset 0) r")
                 .add("order by r.created_at, r.id")
-                .list(connection, row -> runs.computeIfAbsent(Query.uuid(row, "message_id"), id -> new ArrayList<>())
-                        .add(new MessageSummary.RunSummary(
-                                Query.uuid(row, "id"),
-                                row.getString("integration"),
-                                RunState.valueOf(row.getString("state")),
-                                row.getString("code"))));
+                .list(
+                        connection,
+                        row -> runs.computeIfAbsent(Query.uuid(row, "message_id"), id -> new ArrayList<>())
+                                .add(new MessageSummary.RunSummary(
+                                        Query.uuid(row, "id"),
+                                        row.getString("integration"),
+                                        RunState.valueOf(row.getString("state")),
+                                        row.getString("code"))));
         return messages.stream()
                 .map(message -> message.with(runs.getOrDefault(message.id(), List.of())))
                 .toList();

@@ -14,8 +14,7 @@ import java.util.function.LongSupplier;
  */
 final class Sendings implements Committer.Step<Sendings.Pending> {
 
-    private static final String SENDING =
-            """
+    private static final String SENDING = """
             with sending as (
                 update work w set state = 'SENDING' from unnest(?) u(id)
                 where w.id = u.id and w.epoch = ? and w.state = 'LEASED' returning 1)

@@ -111,7 +111,8 @@ final class Session implements AutoCloseable {
 
     /** Breaks the connection off at once; a transaction in it is rolled back by the server. Its place in the pool is free again. */
     void abort() {
-        // Not the pool's own abort(): Agroal marks its wrapper as closed first, so that neither the server learns of it (and
+        // Not the pool's own abort(): Agroal marks its wrapper as closed first, so that neither the server learns of it
+        // (and
         // the locks of this session stay held) nor the pool gets its place back.
         try (connection) {
             if (connection.unwrap(PGConnection.class) instanceof Connection real) {

@@ -1,6 +1,5 @@
 package io.sluice.ledger;
 
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;

@@ -18,15 +18,13 @@ final class Supersede {
             return List.of();
         }
         Script script = new Script();
-        List<Work> works = script.query(
-                "select " + Work.COLUMNS + " from work where id = any(?)", Work::read, (Object)
-                        deliveries.toArray(UUID[]::new));
+        List<Work> works = script.query("select " + Work.COLUMNS + " from work where id = any(?)", Work::read, (Object)
+                deliveries.toArray(UUID[]::new));
         script.execute(session);
         return works;
     }
 
-    private static final String IDENTICAL =
-            """
+    private static final String IDENTICAL = """
             select d.id from unnest(?, ?, ?, ?) u(id, message_id, sha256, replay_id)
             join delivery_{day} d on d.message_id = u.message_id and d.id = u.id
             where d.state = 'DELIVERED' and d.sha256 = u.sha256

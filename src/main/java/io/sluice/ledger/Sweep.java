@@ -14,8 +14,7 @@ final class Sweep {
     private record Owner(String name, boolean runs) {}
 
     /** Jumps from owner to owner along the index instead of reading all that is ready. */
-    private static final String OWNERS =
-            """
+    private static final String OWNERS = """
             with recursive o(owner, kind) as (
                 (select owner, kind from work where state = 'READY' order by owner, due, seq limit 1)
                 union all

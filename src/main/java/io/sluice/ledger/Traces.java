@@ -42,7 +42,8 @@ public final class Traces {
     }
 
     private static Trace whole(Connection connection, UUID messageId, Trace head) throws SQLException {
-        List<RunTrace> runs = about("run", "message_id", messageId, "created_at, integration, id").list(connection, Traces::run);
+        List<RunTrace> runs = about("run", "message_id", messageId, "created_at, integration, id")
+                .list(connection, Traces::run);
         return new Trace(
                 head.message().with(newest(runs)),
                 head.peer(),
@@ -59,7 +60,10 @@ public final class Traces {
     }
 
     private static Query about(String table, String column, UUID messageId, String order) {
-        return Query.of("select * from " + table + " where day = ? and " + column + " = ?", Ids.day(messageId), messageId)
+        return Query.of(
+                        "select * from " + table + " where day = ? and " + column + " = ?",
+                        Ids.day(messageId),
+                        messageId)
                 .add(order.isEmpty() ? "" : "order by " + order);
     }
 
@@ -105,46 +109,53 @@ public final class Traces {
 
     private static List<EventTrace> events(Connection connection, UUID messageId) throws SQLException {
         List<EventTrace> events = new ArrayList<>();
-        about("event", "message_id", messageId, "seq, id").list(connection, row -> events.add(new EventTrace(
-                "event." + (events.size() + 1),
-                Query.uuid(row, "id"),
-                Query.uuid(row, "run_id"),
-                row.getString("entity"),
-                row.getString("version"),
-                row.getString("classification"),
-                row.getInt("revision"),
-                Query.uuid(row, "supersedes"),
-                Query.instant(row, "created_at"),
-                Query.instant(row, "relayed_at"),
-                hex(row))));
+        about("event", "message_id", messageId, "seq, id")
+                .list(
+                        connection,
+                        row -> events.add(new EventTrace(
+                                "event." + (events.size() + 1),
+                                Query.uuid(row, "id"),
+                                Query.uuid(row, "run_id"),
+                                row.getString("entity"),
+                                row.getString("version"),
+                                row.getString("classification"),
+                                row.getInt("revision"),
+                                Query.uuid(row, "supersedes"),
+                                Query.instant(row, "created_at"),
+                                Query.instant(row, "relayed_at"),
+                                hex(row))));
         return events;
     }
 
     private static List<DeliveryTrace> deliveries(Connection connection, UUID messageId) throws SQLException {
         Map<UUID, List<AttemptTrace>> attempts = new HashMap<>();
         about("attempt", "message_id", messageId, "delivery_id, no")
-                .list(connection, row -> attempts.computeIfAbsent(
-                                Query.uuid(row, "delivery_id"), delivery -> new ArrayList<>())
-                        .add(attempt(row)));
+                .list(
+                        connection,
+                        row -> attempts.computeIfAbsent(Query.uuid(row, "delivery_id"), delivery -> new ArrayList<>())
+                                .add(attempt(row)));
         List<DeliveryTrace> deliveries = new ArrayList<>();
-        about("delivery", "message_id", messageId, "seq, id").list(connection, row -> deliveries.add(new DeliveryTrace(
-                "delivery." + (deliveries.size() + 1),
-                Query.uuid(row, "id"),
-                Query.uuid(row, "run_id"),
-                Query.uuid(row, "event_id"),
-                row.getString("integration"),
-                row.getString("endpoint"),
-                DeliveryState.valueOf(row.getString("state")),
-                row.getInt("revision"),
-                Query.uuid(row, "supersedes"),
-                Query.instant(row, "created_at"),
-                Query.instant(row, "finished_at"),
-                row.getString("content_type"),
-                Json.read(row.getString("meta"), NAMES, Map.of()),
-                row.getString("code"),
-                row.getString("rule"),
-                hex(row),
-                attempts.getOrDefault(Query.uuid(row, "id"), List.of()))));
+        about("delivery", "message_id", messageId, "seq, id")
+                .list(
+                        connection,
+                        row -> deliveries.add(new DeliveryTrace(
+                                "delivery." + (deliveries.size() + 1),
+                                Query.uuid(row, "id"),
+                                Query.uuid(row, "run_id"),
+                                Query.uuid(row, "event_id"),
+                                row.getString("integration"),
+                                row.getString("endpoint"),
+                                DeliveryState.valueOf(row.getString("state")),
+                                row.getInt("revision"),
+                                Query.uuid(row, "supersedes"),
+                                Query.instant(row, "created_at"),
+                                Query.instant(row, "finished_at"),
+                                row.getString("content_type"),
+                                Json.read(row.getString("meta"), NAMES, Map.of()),
+                                row.getString("code"),
+                                row.getString("rule"),
+                                hex(row),
+                                attempts.getOrDefault(Query.uuid(row, "id"), List.of()))));
         return deliveries;
     }
 

@@ -134,7 +134,9 @@ final class CodeFunction {
         if (options.containsKey("default")) {
             return options.get("default");
         }
-        return table.defaultKey().flatMap(key -> translated(table, key, column, on)).orElse(null);
+        return table.defaultKey()
+                .flatMap(key -> translated(table, key, column, on))
+                .orElse(null);
     }
 
     private static ProblemException unknown(String what) {

@@ -59,7 +59,9 @@ public final class CodeTable {
     public static CodeTable read(String name, byte[] csv) {
         Csv table = Csv.read(csv);
         boolean translates = table.header().stream().skip(1).anyMatch(column -> !DAYS.contains(column));
-        if (!translates || table.header().contains("") || DAYS.contains(table.header().getFirst())) {
+        if (!translates
+                || table.header().contains("")
+                || DAYS.contains(table.header().getFirst())) {
             throw new ProblemException(MapProblem.TABLE_INVALID, name + ".csv");
         }
         int from = table.header().indexOf(VALID_FROM);
@@ -100,7 +102,9 @@ public final class CodeTable {
 
     /** The columns with translations, without the key and the days. */
     public List<String> columns() {
-        return columns.subList(1, columns.size()).stream().filter(column -> !DAYS.contains(column)).toList();
+        return columns.subList(1, columns.size()).stream()
+                .filter(column -> !DAYS.contains(column))
+                .toList();
     }
 
     /** The translation in the first column behind the key; empty when the key is not there. */
@@ -116,7 +120,9 @@ public final class CodeTable {
     /** The translation that holds on a day; null for any day, of which the first row of the key is taken. */
     Optional<String> translate(String key, String column, LocalDate on) {
         int index = columns.indexOf(column);
-        return index < 1 || DAYS.contains(column) ? Optional.empty() : row(key, on).map(row -> row.values().get(index));
+        return index < 1 || DAYS.contains(column)
+                ? Optional.empty()
+                : row(key, on).map(row -> row.values().get(index));
     }
 
     /** The whole row, column name to value, the key included. */
@@ -138,7 +144,9 @@ public final class CodeTable {
     }
 
     private Optional<Row> row(String key, LocalDate on) {
-        return rows.getOrDefault(key, List.of()).stream().filter(row -> row.valid(on)).findFirst();
+        return rows.getOrDefault(key, List.of()).stream()
+                .filter(row -> row.valid(on))
+                .findFirst();
     }
 
     /** The key of the default row, if there is one. */

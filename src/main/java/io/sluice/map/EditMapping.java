@@ -35,8 +35,7 @@ record EditMapping(String name, List<EditStep> steps) implements Mapping {
         for (int i = 0; i < steps.size(); i++) {
             apply(edit, steps.get(i), values.get(i));
         }
-        return new MapResult(
-                edit.bytes(), Hl7Tree.of(edit.message()), worklist, (System.nanoTime() - start) / 1000);
+        return new MapResult(edit.bytes(), Hl7Tree.of(edit.message()), worklist, (System.nanoTime() - start) / 1000);
     }
 
     private void apply(Hl7Edit edit, EditStep step, Hl7Value value) {
@@ -54,7 +53,8 @@ record EditMapping(String name, List<EditStep> steps) implements Mapping {
             if (failed.problem() == FormatProblem.EDIT_TARGET_MISSING && step.skipMissing()) {
                 return;
             }
-            throw new MapException(failed.problem(), name, step.line(), 1, Hl7Path.of(path).segment());
+            throw new MapException(
+                    failed.problem(), name, step.line(), 1, Hl7Path.of(path).segment());
         }
     }
 }

@@ -56,7 +56,9 @@ final class EditReader {
         try {
             root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(source));
         } catch (MarkedYAMLException invalid) {
-            int line = invalid.getProblemMark() == null ? 0 : invalid.getProblemMark().getLine() + 1;
+            int line = invalid.getProblemMark() == null
+                    ? 0
+                    : invalid.getProblemMark().getLine() + 1;
             throw invalid(line, "not YAML");
         } catch (YAMLException invalid) {
             throw invalid(0, "not YAML");
@@ -78,8 +80,12 @@ final class EditReader {
 
     private EditStep step(Node node) {
         Map<String, Node> keys = keys(node, KEYS);
-        long verbs = keys.keySet().stream().filter(Set.of("set", "clear", "delete")::contains).count();
-        long sources = keys.keySet().stream().filter(Set.of("value", "from", "jsonata")::contains).count();
+        long verbs = keys.keySet().stream()
+                .filter(Set.of("set", "clear", "delete")::contains)
+                .count();
+        long sources = keys.keySet().stream()
+                .filter(Set.of("value", "from", "jsonata")::contains)
+                .count();
         if (verbs != 1 || sources != (keys.containsKey("set") ? 1 : 0)) {
             throw invalid(line(node), "one of set (with value, from or jsonata), clear, delete");
         }

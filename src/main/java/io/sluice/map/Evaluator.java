@@ -21,7 +21,8 @@ final class Evaluator {
         } catch (RuntimeException parserFault) {
             throw expression.problem(MapProblem.SYNTAX, 0, "");
         } finally {
-            // The library keeps the instance made last on a thread as that thread's workplace, and works there for other
+            // The library keeps the instance made last on a thread as that thread's workplace, and works there for
+            // other
             // instances too. One that nobody evaluates must be the last, or two threads could share a workplace.
             Jsonata.jsonata("null");
         }

@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param parent what {@code $parent()} gives: the tree of the message that an event or a split part came from; null for none
  * @param headers what {@code $headers} gives: the fields and facts that the route sees as headers
  */
-public record MapContext(MapSource source, Instant receivedAt, ZoneId zone, Object parent, Map<String, Object> headers) {
+public record MapContext(
+        MapSource source, Instant receivedAt, ZoneId zone, Object parent, Map<String, Object> headers) {
 
     public MapContext {
         Objects.requireNonNull(source, "source");

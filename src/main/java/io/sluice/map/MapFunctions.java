@@ -83,7 +83,8 @@ final class MapFunctions {
 
     private Object get(Object input, Arguments args) {
         if (x12(input, args)) {
-            return X12Functions.get(args.text(0), within(X12Path.of(args.text(0)).relative(), input, args));
+            return X12Functions.get(
+                    args.text(0), within(X12Path.of(args.text(0)).relative(), input, args));
         }
         Hl7Path path = Hl7Path.of(args.text(0));
         Object within = within(path.relative(), input, args);
@@ -110,12 +111,14 @@ final class MapFunctions {
 
     private Object all(Object input, Arguments args) {
         if (x12(input, args)) {
-            return X12Functions.all(args.text(0), within(X12Path.of(args.text(0)).relative(), input, args));
+            return X12Functions.all(
+                    args.text(0), within(X12Path.of(args.text(0)).relative(), input, args));
         }
         Hl7Path path = Hl7Path.of(args.text(0));
         List<Object> found = new ArrayList<>();
         Object within = within(path.relative(), input, args);
-        for (Object one : within instanceof List<?> several ? several : nothingIn(within) ? List.of() : List.of(within)) {
+        for (Object one :
+                within instanceof List<?> several ? several : nothingIn(within) ? List.of() : List.of(within)) {
             if (nothingIn(one)) {
                 continue;
             }
@@ -171,6 +174,7 @@ final class MapFunctions {
         if (one instanceof Hl7Tree tree) {
             return tree;
         }
-        throw new ProblemException(MapProblem.FUNCTION_ARGUMENT, "needs HL7 v2: a message, group, segment or repetition");
+        throw new ProblemException(
+                MapProblem.FUNCTION_ARGUMENT, "needs HL7 v2: a message, group, segment or repetition");
     }
 }

@@ -23,8 +23,8 @@ final class MillisFunction {
     /** As the library declares it: the text may be the context. */
     static final String SIGNATURE = "<s-s?:n>";
 
-    private static final DateTimeFormatter ISO =
-            DateTimeFormatter.ofPattern("[uuuu-MM-dd['T'HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][.SS][.S][XXX][XX]]][uuuu-MM][uuuu]");
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
+            "[uuuu-MM-dd['T'HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][.SS][.S][XXX][XX]]][uuuu-MM][uuuu]");
 
     private MillisFunction() {}
 
@@ -53,7 +53,10 @@ final class MillisFunction {
                 case LocalDateTime local -> local.atOffset(ZoneOffset.UTC);
                 case LocalDate date -> date.atStartOfDay().atOffset(ZoneOffset.UTC);
                 case YearMonth month -> month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
-                default -> LocalDate.of(Year.from(found).getValue(), 1, 1).atStartOfDay().atOffset(ZoneOffset.UTC);
+                default ->
+                    LocalDate.of(Year.from(found).getValue(), 1, 1)
+                            .atStartOfDay()
+                            .atOffset(ZoneOffset.UTC);
             };
             return time.toInstant().toEpochMilli();
         } catch (DateTimeException invalid) {

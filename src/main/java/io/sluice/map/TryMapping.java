@@ -44,7 +44,8 @@ public record TryMapping(Path mapping, Path sample, Set<String> arrays, Format o
             if (source.format() == Format.HL7V2) {
                 warnings(source.hl7(), out);
             }
-            MapOptions options = output == Format.HL7V2 ? MapOptions.HL7V2 : MapOptions.JSON.withShaping(Shaping.of(arrays));
+            MapOptions options =
+                    output == Format.HL7V2 ? MapOptions.HL7V2 : MapOptions.JSON.withShaping(Shaping.of(arrays));
             Mapping compiled = Mappings.compile(mapping.getFileName().toString(), text, tables(), options);
             MapResult result = compiled.run(new MapContext(source, receivedAt, zone));
             print(result, out);
@@ -74,12 +75,18 @@ public record TryMapping(Path mapping, Path sample, Set<String> arrays, Format o
     }
 
     private static void print(MapResult result, PrintStream out) {
-        boolean hl7 = result.bytes().length > 3 && new String(result.bytes(), 0, 3, StandardCharsets.US_ASCII).equals("MSH");
+        boolean hl7 =
+                result.bytes().length > 3 && new String(result.bytes(), 0, 3, StandardCharsets.US_ASCII).equals("MSH");
         String shown = hl7
-                ? "\n" + new String(result.bytes(), Hl7Message.parse(result.bytes()).charset()).replace('\r', '\n')
+                ? "\n"
+                        + new String(
+                                        result.bytes(),
+                                        Hl7Message.parse(result.bytes()).charset())
+                                .replace('\r', '\n')
                 : pretty(result.tree());
         out.println("output: " + shown);
-        result.worklist().forEach(code -> out.println("worklist: " + code.table() + " " + code.at() + " " + code.code()));
+        result.worklist()
+                .forEach(code -> out.println("worklist: " + code.table() + " " + code.at() + " " + code.code()));
         out.println("time: " + result.micros() + " us (the first run, not warmed up)");
     }
 
@@ -115,7 +122,9 @@ public record TryMapping(Path mapping, Path sample, Set<String> arrays, Format o
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".csv")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList()) {
                 String name = file.getFileName().toString().replaceFirst("\\.csv$", "");
                 tables.put(name, CodeTable.read(name, Files.readAllBytes(file)));
             }

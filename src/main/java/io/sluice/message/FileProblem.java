@@ -14,11 +14,10 @@ import java.util.Objects;
  */
 public record FileProblem(String file, int line, ProblemCode code, String detail) implements Comparable<FileProblem> {
 
-    private static final Comparator<FileProblem> BY_PLACE =
-            Comparator.comparing(FileProblem::file)
-                    .thenComparingInt(FileProblem::line)
-                    .thenComparing(p -> p.code.code())
-                    .thenComparing(FileProblem::detail);
+    private static final Comparator<FileProblem> BY_PLACE = Comparator.comparing(FileProblem::file)
+            .thenComparingInt(FileProblem::line)
+            .thenComparing(p -> p.code.code())
+            .thenComparing(FileProblem::detail);
 
     public FileProblem {
         Objects.requireNonNull(file, "file");

@@ -17,7 +17,8 @@ public final class Ids {
     /** Namespace of all derived ids. */
     public static final UUID NAMESPACE = UUID.fromString("6d1f0a52-5b0e-5c8e-9a55-9d2c1f3b7e10");
 
-    // Milliseconds shifted by 12 bits plus a counter, so that ids of one engine never go backwards within a millisecond.
+    // Milliseconds shifted by 12 bits plus a counter, so that ids of one engine never go backwards within a
+    // millisecond.
     private static final AtomicLong LAST = new AtomicLong();
 
     private Ids() {}

@@ -76,12 +76,11 @@ public final class Meters implements ReceiveMeter, SendMeter {
 
     /** A run was committed. */
     public void run(RunResult result) {
-        String end =
-                switch (result.end()) {
-                    case RunResult.End.Routed routed -> "routed";
-                    case RunResult.End.Filtered filtered -> "filtered";
-                    case RunResult.End.Dead dead -> "dead";
-                };
+        String end = switch (result.end()) {
+            case RunResult.End.Routed routed -> "routed";
+            case RunResult.End.Filtered filtered -> "filtered";
+            case RunResult.End.Dead dead -> "dead";
+        };
         String integration = result.run().integration();
         count("sluice.runs", "integration", integration, "end", end);
         long micros = result.hops().stream().mapToLong(Hop::micros).sum();
@@ -114,7 +113,9 @@ public final class Meters implements ReceiveMeter, SendMeter {
     private AtomicInteger gauge(String name, String... tags) {
         return gauges.computeIfAbsent(key(name, tags), k -> {
             AtomicInteger value = new AtomicInteger();
-            io.micrometer.core.instrument.Gauge.builder(name, value, AtomicInteger::get).tags(tags).register(registry);
+            io.micrometer.core.instrument.Gauge.builder(name, value, AtomicInteger::get)
+                    .tags(tags)
+                    .register(registry);
             return value;
         });
     }

@@ -32,7 +32,8 @@ public final class Projection {
 
     /** @param paths as in {@code reads: {patient: [identifier, name, address.city]}}; none at all leaves an empty event */
     public static Projection of(Collection<String> paths) {
-        return new Projection(node(paths.stream().map(path -> List.of(path.split("\\."))).toList()));
+        return new Projection(
+                node(paths.stream().map(path -> List.of(path.split("\\."))).toList()));
     }
 
     private static Node node(List<List<String>> paths) {

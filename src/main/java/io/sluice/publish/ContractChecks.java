@@ -21,7 +21,8 @@ public final class ContractChecks {
 
     /** @param asked {@code 1}: the newest of that major version; {@code 1.2.0}: exactly that */
     public Optional<ContractCheck> find(String entity, String asked) {
-        return compiled.computeIfAbsent(entity + "/" + asked, key -> newest(entity, asked).map(ContractCheck::compile));
+        return compiled.computeIfAbsent(
+                entity + "/" + asked, key -> newest(entity, asked).map(ContractCheck::compile));
     }
 
     private Optional<Contract> newest(String entity, String asked) {

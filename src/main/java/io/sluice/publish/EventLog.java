@@ -142,7 +142,10 @@ public final class EventLog implements AutoCloseable {
             return;
         }
         try (Admin admin = Admin.create(client())) {
-            if (!admin.listTopics().names().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).contains(topic)) {
+            if (!admin.listTopics()
+                    .names()
+                    .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .contains(topic)) {
                 admin.createTopics(List.of(new NewTopic(topic, settings.partitions(), settings.replication())))
                         .all()
                         .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

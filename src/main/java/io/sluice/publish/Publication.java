@@ -1,8 +1,8 @@
 package io.sluice.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.catalog.Catalog;
 import io.sluice.catalog.Integration;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.contract.ArrayShape;
 import io.sluice.contract.Contract;
 import io.sluice.contract.ContractCheck;
@@ -48,9 +48,11 @@ public record Publication(Contract contract, byte[] data, List<String> warnings,
             Violation first = violations.getFirst();
             throw new ProblemException(first.code(), check.contract().id() + " " + first.rule());
         }
-        List<String> warnings =
-                check.warnings(event).stream().map(w -> w.rule() + " " + w.path()).toList();
-        return new Publication(check.contract(), Json.write(event), warnings, subscribers(catalog, entity, shaped, lane));
+        List<String> warnings = check.warnings(event).stream()
+                .map(w -> w.rule() + " " + w.path())
+                .toList();
+        return new Publication(
+                check.contract(), Json.write(event), warnings, subscribers(catalog, entity, shaped, lane));
     }
 
     private static List<Subscriber> subscribers(Catalog catalog, String entity, Map<?, ?> tree, String lane) {

@@ -31,7 +31,6 @@ public record Addresses(List<String> blocks, List<IpSubnetFilterRule> rules) {
     /** Whether it is one of them, or any may connect. */
     public boolean contain(SocketAddress address) {
         return rules.isEmpty()
-                || address instanceof InetSocketAddress remote
-                        && rules.stream().anyMatch(rule -> rule.matches(remote));
+                || address instanceof InetSocketAddress remote && rules.stream().anyMatch(rule -> rule.matches(remote));
     }
 }

@@ -42,7 +42,8 @@ public final class Fields {
                 .toArray(Named[]::new);
         orderBy = places(integration, integration.orderBy()).toArray(Place[]::new);
         duplicates = integration.duplicates().orElse(null);
-        duplicateKey = places(integration, duplicates == null ? List.of() : duplicates.key()).toArray(Place[]::new);
+        duplicateKey = places(integration, duplicates == null ? List.of() : duplicates.key())
+                .toArray(Place[]::new);
         ignored = places(integration, duplicates == null ? List.of() : duplicates.ignore());
     }
 

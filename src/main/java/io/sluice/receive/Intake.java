@@ -93,7 +93,8 @@ public final class Intake {
     /** Keeps a record of a file that cannot be read, under the integration that it is for. */
     public Taken refuseRecord(Inbound inbound, Format format, String where) {
         try {
-            return unreadable(inbound, new Inspected(format, null, null, ReceiveProblem.CONTENT_INVALID, where), plan());
+            return unreadable(
+                    inbound, new Inspected(format, null, null, ReceiveProblem.CONTENT_INVALID, where), plan());
         } catch (RuntimeException e) {
             return failed(inbound, e);
         }
@@ -102,7 +103,8 @@ public final class Intake {
     private Taken unreadable(Inbound inbound, Inspected inspected, IntakePlan now) {
         Optional<Integration> addressed = now.addressed(inbound);
         String integration = addressed.map(Integration::name).orElse(Arrival.UNROUTED);
-        return refuse(inbound, inspected, integration, addressed.map(Integration::ack).orElse(Ack.DEFAULT), Answer.REJECT);
+        return refuse(
+                inbound, inspected, integration, addressed.map(Integration::ack).orElse(Ack.DEFAULT), Answer.REJECT);
     }
 
     /** Keeps what the transport itself refuses, for example a frame that has no end. */
@@ -148,8 +150,12 @@ public final class Intake {
     private Taken refuse(Inbound inbound, Inspected inspected, String integration, Ack ack, Answer answer) {
         ReceiveProblem problem = inspected.problem();
         Arrival arrival = Arrivals.refused(inbound, inspected, integration);
-        return store(inbound, inspected.header(), ack, arrival, receipt ->
-                new Verdict.Refused(receipt.messageId(), problem, inspected.where(), answer));
+        return store(
+                inbound,
+                inspected.header(),
+                ack,
+                arrival,
+                receipt -> new Verdict.Refused(receipt.messageId(), problem, inspected.where(), answer));
     }
 
     private Taken store(Inbound inbound, Hl7Header header, Ack ack, Arrival arrival, Sentence sentence) {
@@ -202,9 +208,7 @@ public final class Intake {
         }
         LOG.errorf(
                 "%s: a message of listener %s was not stored and not acknowledged; its sender will repeat it: %s",
-                ReceiveProblem.FAILED.code(),
-                inbound.listener().name(),
-                Unexpected.describe(cause));
+                ReceiveProblem.FAILED.code(), inbound.listener().name(), Unexpected.describe(cause));
         return new Verdict.Unavailable(ReceiveProblem.FAILED);
     }
 

@@ -40,21 +40,26 @@ final class IntakePlan {
                 integration.verbs().receives().stream()
                         .flatMap(receive -> catalog.listener(receive.listener()).stream())
                         .findFirst()
-                        .ifPresent(listener -> addressed.put(integration.name(), inspection(listener, integration.format())));
-                subscribers.put(integration.name(), catalog.subscribersOfMessages(integration.name()).stream()
-                        .map(subscriber -> new Subscribed(subscriber.name(), Fields.of(subscriber)))
-                        .toList());
+                        .ifPresent(listener ->
+                                addressed.put(integration.name(), inspection(listener, integration.format())));
+                subscribers.put(
+                        integration.name(),
+                        catalog.subscribersOfMessages(integration.name()).stream()
+                                .map(subscriber -> new Subscribed(subscriber.name(), Fields.of(subscriber)))
+                                .toList());
             }
         }
     }
 
     /** All integrations that share a listener without addresses of their own work on the same format. */
     private Inspection inspection(Listener listener) {
-        return inspection(listener, catalog.integrations().values().stream()
-                .filter(integration -> integration.receives(listener.name()))
-                .findFirst()
-                .map(Integration::format)
-                .orElse(""));
+        return inspection(
+                listener,
+                catalog.integrations().values().stream()
+                        .filter(integration -> integration.receives(listener.name()))
+                        .findFirst()
+                        .map(Integration::format)
+                        .orElse(""));
     }
 
     private Inspection inspection(Listener listener, String label) {
@@ -86,7 +91,9 @@ final class IntakePlan {
 
     /** By the address at which it came, where the transport has one for each integration, else by type and version. */
     Routing route(Inbound inbound, Inspected inspected) {
-        String type = inbound.envelope().type().isEmpty() ? inspected.type() : inbound.envelope().type();
+        String type = inbound.envelope().type().isEmpty()
+                ? inspected.type()
+                : inbound.envelope().type();
         String addressed = inbound.envelope().integration();
         return addressed.isEmpty()
                 ? router.accept(inbound.listener().name(), type, inspected.version())

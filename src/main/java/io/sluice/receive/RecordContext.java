@@ -15,7 +15,9 @@ public final class RecordContext {
     private RecordContext() {}
 
     public static Map<String, String> headers(byte[] context) {
-        return context.length == 0 ? Map.of() : Map.of(HEADER, Base64.getEncoder().encodeToString(context));
+        return context.length == 0
+                ? Map.of()
+                : Map.of(HEADER, Base64.getEncoder().encodeToString(context));
     }
 
     public static byte[] of(Map<String, String> headers) {

@@ -33,7 +33,8 @@ final class Repetition {
         }
         Duration window = integration.duplicates().map(Duplicates::window).orElse(WINDOW);
         String own = "Idempotency-Key" + UNIT_SEPARATOR + caller.system() + UNIT_SEPARATOR + key;
-        return new DuplicateKey(own, request(integration, content, inbound.envelope().origin().headers()), window);
+        return new DuplicateKey(
+                own, request(integration, content, inbound.envelope().origin().headers()), window);
     }
 
     /**

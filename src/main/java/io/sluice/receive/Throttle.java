@@ -72,7 +72,8 @@ public final class Throttle {
         if (limit.rate() == 0 && limit.concurrency() == 0) {
             return AT_ONCE;
         }
-        Gate gate = gates.compute(system, (name, known) -> known != null && known.limit().equals(limit) ? known : new Gate(limit));
+        Gate gate = gates.compute(
+                system, (name, known) -> known != null && known.limit().equals(limit) ? known : new Gate(limit));
         Turn turn = gate.ask(nanos.getAsLong());
         if (turn instanceof Later) {
             meter.heldUp(system);

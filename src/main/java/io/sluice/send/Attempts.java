@@ -72,8 +72,7 @@ final class Attempts {
         Next next = endpoint.idempotent()
                 ? new Next.Retry(shop.clock().instant().plus(AFTER_FAULT))
                 : new Next.InDoubt(problem.code(), problem.category().name(), "", true);
-        return new DeliveryResult(
-                delivery, next, new DeliveryResult.Attempt(startedAt, 0, problem.code(), null, null));
+        return new DeliveryResult(delivery, next, new DeliveryResult.Attempt(startedAt, 0, problem.code(), null, null));
     }
 
     EndpointStatus status(EndpointBreaker breaker, boolean paused, int underWay) {

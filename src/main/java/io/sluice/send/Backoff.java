@@ -37,7 +37,8 @@ final class Backoff {
     }
 
     private static double jitter(UUID delivery, int spent) {
-        return new SplittableRandom(delivery.getMostSignificantBits() ^ Long.rotateLeft(delivery.getLeastSignificantBits(), 17) + spent)
+        return new SplittableRandom(delivery.getMostSignificantBits()
+                        ^ Long.rotateLeft(delivery.getLeastSignificantBits(), 17) + spent)
                 .nextDouble();
     }
 }

@@ -83,7 +83,8 @@ public final class Dispatcher implements AutoCloseable {
         // One event loop does all sending: an exchange costs it less than 0.1 ms, and fewer threads wake.
         this.loop = vertx.getOrCreateContext();
         this.claims = Executors.newFixedThreadPool(
-                CLAIM_THREADS, Thread.ofPlatform().name("send-claim-", 0).daemon().factory());
+                CLAIM_THREADS,
+                Thread.ofPlatform().name("send-claim-", 0).daemon().factory());
         this.shop = new Workshop(
                 ledger, catalog::current, vertx, claims, new Settlement(ledger, vertx), clock, meter, MOST_UNSETTLED);
     }
@@ -128,9 +129,8 @@ public final class Dispatcher implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         shop.vertx().cancelTimer(lookTimer);
-        CompletableFuture.allOf(running.values().stream()
-                        .map(r -> r.worker().close())
-                        .toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(
+                        running.values().stream().map(r -> r.worker().close()).toArray(CompletableFuture[]::new))
                 .thenCompose(drained -> shop.settlement().close())
                 .completeOnTimeout(null, DRAIN.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
@@ -142,7 +142,8 @@ public final class Dispatcher implements AutoCloseable {
             return;
         }
         Map<String, Setup> wanted = now.endpoints()
-                .map(e -> new Setup(e, breakerOf(e, now), now.systems().get(e.system()).limits()))
+                .map(e -> new Setup(
+                        e, breakerOf(e, now), now.systems().get(e.system()).limits()))
                 .collect(Collectors.toMap(s -> s.endpoint().id(), s -> s));
         running.forEach((id, old) -> {
             if (!wanted.containsKey(id)) {
@@ -179,7 +180,9 @@ public final class Dispatcher implements AutoCloseable {
         };
         var breaker = new EndpointBreaker(endpoint.id(), setup.breaker(), shop.clock(), state -> {
             shop.meter().breaker(endpoint.id(), state);
-            LOG.infof("breaker of %s is %s%s", endpoint.id(), state, state == BreakerState.OPEN ? "; its work waits" : "");
+            LOG.infof(
+                    "breaker of %s is %s%s",
+                    endpoint.id(), state, state == BreakerState.OPEN ? "; its work waits" : "");
         });
         return new EndpointWorker(endpoint, transport, breaker, own, quotaOf(setup), shop);
     }

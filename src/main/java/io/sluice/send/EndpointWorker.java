@@ -46,12 +46,7 @@ final class EndpointWorker {
 
     /** @param system the limits of the endpoint's system, shared with its other endpoints */
     EndpointWorker(
-            Endpoint endpoint,
-            Transport transport,
-            EndpointBreaker breaker,
-            Quota own,
-            Quota system,
-            Workshop shop) {
+            Endpoint endpoint, Transport transport, EndpointBreaker breaker, Quota own, Quota system, Workshop shop) {
         this.endpoint = endpoint;
         this.transport = transport;
         this.breaker = breaker;
@@ -157,7 +152,8 @@ final class EndpointWorker {
 
     private synchronized void claimFailed(int count, RuntimeException e) {
         if (!ledgerFails) {
-            LOG.warnf("no claims for %s (%s); its work waits in the ledger, tried again every second", endpoint.id(), e);
+            LOG.warnf(
+                    "no claims for %s (%s); its work waits in the ledger, tried again every second", endpoint.id(), e);
         }
         ledgerFails = true;
         claiming = false;
@@ -208,7 +204,8 @@ final class EndpointWorker {
     }
 
     private DeliveryResult putBack(ClaimedDelivery delivery, Duration wait) {
-        return new DeliveryResult(delivery, new Next.PutBack(shop.clock().instant().plus(wait)), null);
+        return new DeliveryResult(
+                delivery, new Next.PutBack(shop.clock().instant().plus(wait)), null);
     }
 
     /** The place is free as soon as the exchange has ended; the key stays taken until the commit. */

@@ -54,8 +54,10 @@ final class FileTransport implements Transport {
         this.endpoint = endpoint;
         this.files = files;
         this.clock = clock;
-        this.thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("send-file-" + endpoint.name()).daemon().factory());
+        this.thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                .name("send-file-" + endpoint.name())
+                .daemon()
+                .factory());
     }
 
     @Override
@@ -83,7 +85,10 @@ final class FileTransport implements Transport {
         try {
             open = open();
         } catch (ProblemException e) {
-            return new Unreached(e.problem() == FilesProblem.SECRET_MISSING ? SendProblem.SECRET_MISSING : SendProblem.FOLDER_CLOSED);
+            return new Unreached(
+                    e.problem() == FilesProblem.SECRET_MISSING
+                            ? SendProblem.SECRET_MISSING
+                            : SendProblem.FOLDER_CLOSED);
         } catch (IOException e) {
             return new Unreached(SendProblem.UNREACHABLE);
         }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 final class HttpTarget {
 
     /** RFC 3986 section 3.3 and a query; no dot segments, which could leave the endpoint's URL. */
-    private static final Pattern SUFFIX =
-            Pattern.compile("(?!.*/\\.\\.?(/|\\?|$))/(?!/)([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*(\\?([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?");
+    private static final Pattern SUFFIX = Pattern.compile(
+            "(?!.*/\\.\\.?(/|\\?|$))/(?!/)([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*(\\?([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?");
 
     private static final Pattern TOKEN = Pattern.compile("[A-Z]+");
 
@@ -32,7 +32,8 @@ final class HttpTarget {
     Optional<RequestOptions> of(Map<String, String> meta) {
         String suffix = meta.getOrDefault(DeliveryMeta.PATH, "");
         String method = meta.getOrDefault(DeliveryMeta.METHOD, endpoint.method());
-        if (!suffix.isEmpty() && !SUFFIX.matcher(suffix).matches() || !TOKEN.matcher(method).matches()) {
+        if (!suffix.isEmpty() && !SUFFIX.matcher(suffix).matches()
+                || !TOKEN.matcher(method).matches()) {
             return Optional.empty();
         }
         return Optional.of(options(endpoint.url(), suffix).setMethod(HttpMethod.valueOf(method)));

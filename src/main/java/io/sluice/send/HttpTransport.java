@@ -65,7 +65,9 @@ final class HttpTransport implements Transport {
             return CompletableFuture.completedFuture(new Refused(SendProblem.NOT_SENDABLE, null, null));
         }
         Map<String, String> headers = target.headers(delivery);
-        boolean askFirst = delivery.attempts() > 0 && !endpoint.idempotent() && endpoint.statusUrl().isPresent();
+        boolean askFirst = delivery.attempts() > 0
+                && !endpoint.idempotent()
+                && endpoint.statusUrl().isPresent();
         if (!askFirst) {
             return request(options.get(), headers, delivery.body());
         }

@@ -41,7 +41,10 @@ final class JmsTransport implements Transport {
         this.endpoint = endpoint;
         this.threads = Executors.newFixedThreadPool(
                 sessions,
-                Thread.ofPlatform().name("send-" + endpoint.id() + "-", 0).daemon().factory());
+                Thread.ofPlatform()
+                        .name("send-" + endpoint.id() + "-", 0)
+                        .daemon()
+                        .factory());
     }
 
     @Override
@@ -87,8 +90,11 @@ final class JmsTransport implements Transport {
                 outcome.complete(failed(e));
                 drop();
             } catch (RuntimeException fault) {
-                LOG.errorf("message of delivery %s broke: %s", delivery.id(), fault.getClass().getName());
-                outcome.complete(sending() ? new Unanswered(SendProblem.BROKEN, null) : new Unreached(SendProblem.BROKEN));
+                LOG.errorf(
+                        "message of delivery %s broke: %s",
+                        delivery.id(), fault.getClass().getName());
+                outcome.complete(
+                        sending() ? new Unanswered(SendProblem.BROKEN, null) : new Unreached(SendProblem.BROKEN));
                 drop();
             }
         }
@@ -131,8 +137,8 @@ final class JmsTransport implements Transport {
 
         private SendOutcome failed(Exception e) {
             return switch (e) {
-                case ProblemException known when known.problem() == BrokerProblem.SECRET_MISSING ->
-                    new Unreached(SendProblem.SECRET_MISSING);
+                case ProblemException known
+                when known.problem() == BrokerProblem.SECRET_MISSING -> new Unreached(SendProblem.SECRET_MISSING);
                 case MessageFormatException unwritable -> new Refused(SendProblem.NOT_SENDABLE, null, null);
                 case JMSSecurityException refused when sending() -> new Refused(SendProblem.NOT_AUTHORISED, null, null);
                 case JMSSecurityException stranger -> new Unreached(SendProblem.NOT_AUTHORISED);

@@ -87,8 +87,11 @@ final class KafkaTransport implements Transport {
     private void send(ClaimedDelivery delivery, CompletableFuture<SendOutcome> outcome) {
         boolean[] handedOver = {false}; // what fails before has not left; both ends of it run on one thread or after
         try {
-            producer().send(records.of(delivery), (metadata, failure) ->
-                    outcome.complete(failure == null ? accepted(metadata) : failed(failure, handedOver[0])));
+            producer()
+                    .send(
+                            records.of(delivery),
+                            (metadata, failure) -> outcome.complete(
+                                    failure == null ? accepted(metadata) : failed(failure, handedOver[0])));
             handedOver[0] = true;
         } catch (KafkaException | ProblemException e) {
             outcome.complete(failed(e, false));
@@ -126,14 +129,18 @@ final class KafkaTransport implements Transport {
         return SendProblem.UNREACHABLE;
     }
 
-    private static void broken(ClaimedDelivery delivery, RuntimeException fault, CompletableFuture<SendOutcome> outcome) {
-        LOG.errorf("record of delivery %s broke: %s", delivery.id(), fault.getClass().getName());
+    private static void broken(
+            ClaimedDelivery delivery, RuntimeException fault, CompletableFuture<SendOutcome> outcome) {
+        LOG.errorf(
+                "record of delivery %s broke: %s",
+                delivery.id(), fault.getClass().getName());
         outcome.complete(new Unanswered(SendProblem.BROKEN, null));
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
         if (producer == null) {
-            Properties settings = KafkaSettings.of(endpoint.cluster(), "sluice-" + endpoint.id().replace('/', '-'));
+            Properties settings = KafkaSettings.of(
+                    endpoint.cluster(), "sluice-" + endpoint.id().replace('/', '-'));
             settings.put(ProducerConfig.ACKS_CONFIG, "all");
             settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
             settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "0");

@@ -69,7 +69,8 @@ final class MllpLine {
     private void frame(MllpFrame frame) {
         switch (frame) {
             case MllpFrame.Garbage lineEnds -> {} // some receivers write one after the end block
-            case MllpFrame.Complete reply when underWay != null -> {
+            case MllpFrame.Complete reply
+            when underWay != null -> {
                 SendOutcome outcome = judge.apply(reply.bytes());
                 if (outcome instanceof SendOutcome.Unanswered unclear) {
                     close(unclear.problem());

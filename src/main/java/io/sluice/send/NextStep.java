@@ -40,22 +40,26 @@ final class NextStep {
         return switch (outcome) {
             case Accepted accepted -> new Next.Delivered();
             case Refused refused -> dead(refused, terms);
-            case TryAgain later -> retry(delivery, terms, now, later.notBefore()).orElseGet(() -> dead(later, terms));
+            case TryAgain later ->
+                retry(delivery, terms, now, later.notBefore()).orElseGet(() -> dead(later, terms));
             case Unreached unreached ->
                 retry(delivery, terms, now, Optional.empty()).orElseGet(() -> dead(unreached, terms));
-            case Unanswered unknown when idempotent ->
-                retry(delivery, terms, now, Optional.empty()).orElseGet(() -> dead(unknown, terms));
-            case Unanswered unknown when queryable ->
-                retry(delivery, terms, now, Optional.empty()).orElseGet(() -> inDoubt(unknown, terms));
+            case Unanswered unknown
+            when idempotent -> retry(delivery, terms, now, Optional.empty()).orElseGet(() -> dead(unknown, terms));
+            case Unanswered unknown
+            when queryable -> retry(delivery, terms, now, Optional.empty()).orElseGet(() -> inDoubt(unknown, terms));
             case Unanswered unknown -> inDoubt(unknown, terms);
         };
     }
 
-    private static Optional<Next> retry(ClaimedDelivery delivery, Terms terms, Instant now, Optional<Instant> notBefore) {
+    private static Optional<Next> retry(
+            ClaimedDelivery delivery, Terms terms, Instant now, Optional<Instant> notBefore) {
         return Backoff.next(terms.retries(), delivery.id(), delivery.attempts() + 1)
                 .map(now::plus)
-                .map(due -> new Next.Retry(
-                        notBefore.filter(due::isBefore).map(asked -> atMost(asked, now)).orElse(due)));
+                .map(due -> new Next.Retry(notBefore
+                        .filter(due::isBefore)
+                        .map(asked -> atMost(asked, now))
+                        .orElse(due)));
     }
 
     private static Instant atMost(Instant asked, Instant now) {
@@ -65,7 +69,11 @@ final class NextStep {
 
     private static Next dead(SendOutcome outcome, Terms terms) {
         return new Next.Dead(
-                outcome.problem().code(), rule(outcome), outcome.problem().category().name(), terms.owner(), terms.strict());
+                outcome.problem().code(),
+                rule(outcome),
+                outcome.problem().category().name(),
+                terms.owner(),
+                terms.strict());
     }
 
     private static Next inDoubt(SendOutcome outcome, Terms terms) {

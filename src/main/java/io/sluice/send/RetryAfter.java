@@ -38,7 +38,10 @@ final class RetryAfter {
             long seconds = text.length() > MOST_DIGITS ? Integer.MAX_VALUE : Long.parseLong(text);
             return Optional.of(now.plusSeconds(seconds));
         }
-        return DATES.stream().flatMap(form -> date(text, form).stream()).findFirst().map(at -> at.isBefore(now) ? now : at);
+        return DATES.stream()
+                .flatMap(form -> date(text, form).stream())
+                .findFirst()
+                .map(at -> at.isBefore(now) ? now : at);
     }
 
     private static Optional<Instant> date(String text, DateTimeFormatter form) {

@@ -60,7 +60,8 @@ final class Settlement {
                 end(committed);
                 return;
             }
-            Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+            Throwable cause =
+                    error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
             if (cause instanceof ProblemException p && p.problem() == LedgerProblem.UNAVAILABLE && !closed) {
                 vertx.setTimer(AGAIN.toMillis(), id -> offer(result, committed));
                 return;

@@ -22,7 +22,8 @@ record Terms(RetrySchedule retries, boolean strict, String owner) {
 
     static Terms of(Catalog catalog, String integration) {
         return catalog.integration(integration)
-                .map(i -> new Terms(i.tier().retries(), i.tier().orderStrict(), i.owner().team()))
+                .map(i -> new Terms(
+                        i.tier().retries(), i.tier().orderStrict(), i.owner().team()))
                 .or(() -> catalog.tiers().values().stream()
                         .min(Comparator.comparingInt(Tier::number))
                         .map(t -> new Terms(t.retries(), true, "")))

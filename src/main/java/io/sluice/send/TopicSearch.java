@@ -39,8 +39,7 @@ final class TopicSearch {
      */
     Optional<String> find(ClaimedDelivery delivery, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
-        try (var consumer =
-                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(endpoint.topic(), within).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

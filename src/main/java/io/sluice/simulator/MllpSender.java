@@ -97,7 +97,8 @@ public final class MllpSender implements Closeable {
                 return true;
             }
             String accept = header.get().acceptAck();
-            String asked = accept.isEmpty() || accept.equals("NE") ? header.get().applicationAck() : accept;
+            String asked =
+                    accept.isEmpty() || accept.equals("NE") ? header.get().applicationAck() : accept;
             return !Set.of("", "NE", "ER").contains(asked);
         }
 
@@ -115,8 +116,7 @@ public final class MllpSender implements Closeable {
 
         MllpExchange answeredBy(AckReader.Reply reply) {
             Duration time = Duration.ofNanos(System.nanoTime() - since);
-            return new MllpExchange(
-                    type(), controlId(), reply.code().name(), reply.controlId(), reply.error(), time);
+            return new MllpExchange(type(), controlId(), reply.code().name(), reply.controlId(), reply.error(), time);
         }
     }
 }

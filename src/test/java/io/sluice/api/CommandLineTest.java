@@ -68,9 +68,12 @@ class CommandLineTest {
         assertThat(trace.exitCode()).isZero();
         assertThat(trace.out()).contains("Run admissions").contains("map:").contains("Delivery delivery.1");
         assertThat(trace.out()).doesNotContain("EXAMPLE");
-        assertThat(sluice("message", id, "--payload", "original", "--reason", "test").out()).contains("EXAMPLE^ALEX");
+        assertThat(sluice("message", id, "--payload", "original", "--reason", "test")
+                        .out())
+                .contains("EXAMPLE^ALEX");
         assertThat(sluice("actions", "--target", "message:" + id).out()).contains("payload.read");
-        assertThat(sluice("message", "00000000-0000-7000-8000-000000000000").exitCode()).isEqualTo(1);
+        assertThat(sluice("message", "00000000-0000-7000-8000-000000000000").exitCode())
+                .isEqualTo(1);
         assertThat(sluice("message", "nonsense").exitCode()).isEqualTo(2);
     }
 
@@ -87,9 +90,12 @@ class CommandLineTest {
         CommandLineRun plan = sluice("replay", "plan", "--id", id, "--reason", "ERP is back", "-o", "json");
         assertThat(plan.exitCode()).as(plan.err()).isZero();
         String replay = JsonPath.from(plan.out()).getString("id");
-        assertThat(sluice("replay", "start", replay, "--reason", "agreed").exitCode()).isZero();
+        assertThat(sluice("replay", "start", replay, "--reason", "agreed").exitCode())
+                .isZero();
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> sluice("replay", "show", replay).out().contains("1 DELIVERED"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> sluice("replay", "show", replay).out().contains("1 DELIVERED"));
         assertThat(sluice("replay", "list").out()).contains(replay).contains("DONE");
         assertThat(sluice("replay", "start", replay, "--reason", "again").err()).contains("ledger.wrong-state");
     }
@@ -101,9 +107,13 @@ class CommandLineTest {
         assertThat(sluice("integrations").out()).contains("patient-to-erp").contains("live");
         assertThat(sluice("systems").out()).contains("mllp:ehr");
         assertThat(sluice("contract", "list").out()).contains("patient");
-        assertThat(sluice("contract", "show", "patient").out()).contains("identifier").contains("phi.identifier");
+        assertThat(sluice("contract", "show", "patient").out())
+                .contains("identifier")
+                .contains("phi.identifier");
         assertThat(sluice("endpoints").out()).contains("lab/adt");
-        assertThat(sluice("deliveries", "--endpoint", "lab/adt", "--state", "dead").exitCode()).isZero();
+        assertThat(sluice("deliveries", "--endpoint", "lab/adt", "--state", "dead")
+                        .exitCode())
+                .isZero();
         assertThat(sluice("tail", "--for", "1").exitCode()).isZero();
         assertThat(sluice("pause", "charges", "--reason", "test").out()).contains("paused");
         assertThat(sluice("resume", "charges", "--reason", "test").exitCode()).isZero();

@@ -1,8 +1,8 @@
 package io.sluice.api;
 
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.lessThan;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -25,7 +25,8 @@ record EngineUnderTest(int mllpPort, int erpPort, Path data) {
     /** A request with the token that the engine laid down for the role. */
     RequestSpecification as(String role) {
         try {
-            String token = Files.readString(data.resolve("tokens/" + role + ".jwt")).strip();
+            String token =
+                    Files.readString(data.resolve("tokens/" + role + ".jwt")).strip();
             return given().auth().oauth2(token).contentType("application/json");
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -33,7 +34,9 @@ record EngineUnderTest(int mllpPort, int erpPort, Path data) {
     }
 
     void awaitReady() {
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     /** An admission of the patient; returns its control id. */

@@ -47,7 +47,8 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
             int mllp = freePort();
             int rest = freePort();
             Path environments = Files.createDirectories(folder.resolve("home/environments"));
-            Files.writeString(environments.resolve("local.yaml"), environment(mllp, erp.port(), lab.port(), sftp, rest));
+            Files.writeString(
+                    environments.resolve("local.yaml"), environment(mllp, erp.port(), lab.port(), sftp, rest));
             TestStack stack = TestStack.shared();
             String topic = partnerTopic(stack);
             Files.writeString(
@@ -122,8 +123,7 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                   saas-scheduling:
                     listeners:
                       saas: {port: %7$d}
-                """
-                .formatted(mllp, erp, lab, sftp.port(), sftp.file("host-key.pub"), sftp.file("key"), rest);
+                """.formatted(mllp, erp, lab, sftp.port(), sftp.file("host-key.pub"), sftp.file("key"), rest);
     }
 
     private static String brokers(LocalArtemis artemis, String kafka, String topic, Path keys) {
@@ -136,8 +136,7 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                 partner:
                   listeners:
                     partner-patients: {bootstrap: "%3$s", topics: ["%4$s"], keys: "%5$s"}
-                """
-                .formatted(artemis.url(), artemis.passwordFile(), kafka, topic, keys)
+                """.formatted(artemis.url(), artemis.passwordFile(), kafka, topic, keys)
                 .indent(2);
     }
 
@@ -145,7 +144,11 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
     private static String partnerTopic(TestStack stack) {
         String topic = "partner-" + UUID.randomUUID() + ".sluice.patient.v1";
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().toCompletionStage().toCompletableFuture().join();
+            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1)))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
         }
         return topic;
     }

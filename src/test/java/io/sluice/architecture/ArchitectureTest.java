@@ -45,16 +45,51 @@ class ArchitectureTest {
             Map.entry("simulator", Set.of("format")),
             Map.entry(
                     "engine",
-                    Set.of("catalog", "contract", "deadletter", "files", "format", "identity", "ledger", "map", "observe", "policy",
-                            "publish", "receive", "send")),
+                    Set.of(
+                            "catalog",
+                            "contract",
+                            "deadletter",
+                            "files",
+                            "format",
+                            "identity",
+                            "ledger",
+                            "map",
+                            "observe",
+                            "policy",
+                            "publish",
+                            "receive",
+                            "send")),
             Map.entry(
                     "api",
-                    Set.of("engine", "catalog", "contract", "deadletter", "format", "identity", "ledger", "map", "observe",
-                            "policy", "publish", "receive", "send")),
+                    Set.of(
+                            "engine",
+                            "catalog",
+                            "contract",
+                            "deadletter",
+                            "format",
+                            "identity",
+                            "ledger",
+                            "map",
+                            "observe",
+                            "policy",
+                            "publish",
+                            "receive",
+                            "send")),
             Map.entry(
                     "cli",
-                    Set.of("engine", "catalog", "contract", "deadletter", "format", "identity", "map", "policy", "publish",
-                            "receive", "send", "simulator")));
+                    Set.of(
+                            "engine",
+                            "catalog",
+                            "contract",
+                            "deadletter",
+                            "format",
+                            "identity",
+                            "map",
+                            "policy",
+                            "publish",
+                            "receive",
+                            "send",
+                            "simulator")));
 
     @Test
     void eachPackageUsesOnlyWhatTheTableAllows() {
@@ -74,7 +109,11 @@ class ArchitectureTest {
 
     @Test
     void thereAreNoCycles() {
-        SlicesRuleDefinition.slices().matching("io.sluice.(*)..").should().beFreeOfCycles().check(CLASSES);
+        SlicesRuleDefinition.slices()
+                .matching("io.sluice.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test
@@ -93,8 +132,14 @@ class ArchitectureTest {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.sluice.message..", "io.sluice.format..", "io.sluice.contract..", "io.sluice.policy..",
-                        "io.sluice.map..", "io.sluice.publish..", "io.sluice.send..", "io.sluice.receive..")
+                        "io.sluice.message..",
+                        "io.sluice.format..",
+                        "io.sluice.contract..",
+                        "io.sluice.policy..",
+                        "io.sluice.map..",
+                        "io.sluice.publish..",
+                        "io.sluice.send..",
+                        "io.sluice.receive..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.camel..", "jakarta.inject..", "jakarta.enterprise..", "io.quarkus..")

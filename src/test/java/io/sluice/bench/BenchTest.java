@@ -40,11 +40,13 @@ class BenchTest {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final Duration END_TO_END = Duration.ofSeconds(Integer.getInteger("bench.endToEnd", 60));
     private static final int RATE = Integer.getInteger("bench.rate", 500);
-    private static final int[] CONNECTIONS = Stream.of(System.getProperty("bench.connections", "1,8,32").split(","))
+    private static final int[] CONNECTIONS = Stream.of(
+                    System.getProperty("bench.connections", "1,8,32").split(","))
             .mapToInt(Integer::parseInt)
             .toArray();
     private static final int BACKLOG = Integer.getInteger("bench.backlog", 50_000);
-    private static final String PAUSE = "insert into pause (target, actor, reason) values ('%s', 'bench', 'bench') on conflict do nothing";
+    private static final String PAUSE =
+            "insert into pause (target, actor, reason) values ('%s', 'bench', 'bench') on conflict do nothing";
     private static final String RESUME = "delete from pause where target = '%s'";
     private static final String CUSTOMERS = "endpoint:erp-finance/customers";
     private static final String OPEN_RUNS = "select count(*) from run where state in ('RECEIVED', 'ROUTED')";
@@ -146,7 +148,9 @@ class BenchTest {
         site.execute("update work set due = now() + interval '1 day' where kind = 'D' and state = 'READY'");
         fill(16, 500, BACKLOG / 2);
         awaitZero("select count(*) from work where kind = 'R'");
-        drained("the other half of a backlog behind one blocked key, deliveries/s", CUSTOMERS,
+        drained(
+                "the other half of a backlog behind one blocked key, deliveries/s",
+                CUSTOMERS,
                 "select count(*) from work w where kind = 'D' and not exists"
                         + " (select 1 from work b where b.due > now() + interval '1 hour' and b.lanes && w.lanes)");
     }
@@ -154,7 +158,8 @@ class BenchTest {
     private static void fill(int connections, int patients, int count) throws Exception {
         long sent = 0;
         while (sent < count) {
-            sent += Load.run(bench, connections, Duration.ofSeconds(5), 0, patients).messages();
+            sent += Load.run(bench, connections, Duration.ofSeconds(5), 0, patients)
+                    .messages();
         }
     }
 
@@ -213,7 +218,8 @@ class BenchTest {
         try {
             return HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + "/q/health/ready")).build(),
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + "/q/health/ready"))
+                                    .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {

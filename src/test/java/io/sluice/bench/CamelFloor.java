@@ -27,12 +27,14 @@ public final class CamelFloor {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("netty:tcp://127.0.0.1:" + port + "?sync=true&encoders=#encoder&decoders=#decoder&reuseAddress=true")
+                from("netty:tcp://127.0.0.1:" + port
+                                + "?sync=true&encoders=#encoder&decoders=#decoder&reuseAddress=true")
                         .process(exchange -> {
                             String text = exchange.getIn().getBody(String.class);
                             Message message = hapi.getPipeParser().parse(text);
                             Terser terser = new Terser(message);
-                            ledger.store(terser.get("/MSH-10"), terser.get("/MSH-9-1") + "^" + terser.get("/MSH-9-2"), text);
+                            ledger.store(
+                                    terser.get("/MSH-10"), terser.get("/MSH-9-1") + "^" + terser.get("/MSH-9-2"), text);
                             exchange.getMessage().setBody(message.generateACK().encode());
                         });
             }

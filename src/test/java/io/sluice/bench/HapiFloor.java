@@ -31,7 +31,9 @@ public final class HapiFloor {
                 try {
                     Terser terser = new Terser(message);
                     ledger.store(
-                            terser.get("/MSH-10"), terser.get("/MSH-9-1") + "^" + terser.get("/MSH-9-2"), message.encode());
+                            terser.get("/MSH-10"),
+                            terser.get("/MSH-9-1") + "^" + terser.get("/MSH-9-2"),
+                            message.encode());
                     return message.generateACK();
                 } catch (SQLException | IOException e) {
                     throw new ReceivingApplicationException(e);

@@ -64,8 +64,7 @@ final class Load {
             }
         }
         Arrays.sort(times);
-        return new Result(
-                connections, times.length, times.length / seconds, at(times, 0.5), at(times, 0.99), refused);
+        return new Result(connections, times.length, times.length / seconds, at(times, 0.5), at(times, 0.99), refused);
     }
 
     private static double at(long[] sorted, double part) {
@@ -121,7 +120,8 @@ final class Load {
         private byte[] frame(int i) {
             String control = name + "-" + i;
             String patient = "B" + (i % patients) + name.substring(name.indexOf('-'));
-            return (TEMPLATE.replace("{control}", control).replace("{patient}", patient)).getBytes(StandardCharsets.UTF_8);
+            return (TEMPLATE.replace("{control}", control).replace("{patient}", patient))
+                    .getBytes(StandardCharsets.UTF_8);
         }
 
         /** Reads one frame; true when it says AA. */

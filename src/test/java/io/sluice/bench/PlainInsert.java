@@ -18,7 +18,8 @@ final class PlainInsert {
     /** @param url JDBC URL with user and password */
     PlainInsert(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url)) {
-            connection.createStatement()
+            connection
+                    .createStatement()
                     .execute("create table if not exists floor (id uuid primary key, received_at timestamptz not null"
                             + " default now(), control_id text, type text, body text not null)");
         }

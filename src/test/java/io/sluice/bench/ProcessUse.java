@@ -15,7 +15,11 @@ final class ProcessUse {
 
     /** Milliseconds of processor time so far, of these and their living and ended children. */
     static long cpuMillis(Collection<Long> pids) {
-        return pids.stream().flatMap(ProcessUse::tree).distinct().mapToLong(ProcessUse::cpu).sum();
+        return pids.stream()
+                .flatMap(ProcessUse::tree)
+                .distinct()
+                .mapToLong(ProcessUse::cpu)
+                .sum();
     }
 
     /** Resident memory of one process, MiB. */

@@ -38,18 +38,39 @@ final class Report {
         } else {
             floors.merge(connections, median.load().perSecond(), Math::max);
         }
-        line("accept, %2d connections  %-20s %7.0f messages/s  p50 %6.2f ms  p99 %7.2f ms  %5.2f CPU ms/message  RSS %4d MiB  %s",
-                connections, subject, median.load().perSecond(), median.load().p50Millis(), median.load().p99Millis(),
-                median.cpu(), median.rssMib(), ratio);
+        line(
+                "accept, %2d connections  %-20s %7.0f messages/s  p50 %6.2f ms  p99 %7.2f ms  %5.2f CPU ms/message  RSS %4d MiB  %s",
+                connections,
+                subject,
+                median.load().perSecond(),
+                median.load().p50Millis(),
+                median.load().p99Millis(),
+                median.cpu(),
+                median.rssMib(),
+                ratio);
         json.put("accept." + connections + "." + subject, median);
     }
 
     void endToEnd(String name, int rate, Load.Result load, long backlog, double drained, double cpu, long rssMib) {
-        line("end to end, %-40s asked %d/s, accepted %.0f/s, open at the end %d, drained in %.1f s, %.2f CPU ms/message, p99 of the"
+        line(
+                "end to end, %-40s asked %d/s, accepted %.0f/s, open at the end %d, drained in %.1f s, %.2f CPU ms/message, p99 of the"
                         + " acknowledgement %.1f ms, RSS %d MiB",
                 name, rate, load.perSecond(), backlog, drained, cpu, load.p99Millis(), rssMib);
-        json.put("endToEnd." + name, Map.of(
-                "rate", rate, "load", load, "open", backlog, "drainedSeconds", drained, "cpuMillis", cpu, "rssMib", rssMib));
+        json.put(
+                "endToEnd." + name,
+                Map.of(
+                        "rate",
+                        rate,
+                        "load",
+                        load,
+                        "open",
+                        backlog,
+                        "drainedSeconds",
+                        drained,
+                        "cpuMillis",
+                        cpu,
+                        "rssMib",
+                        rssMib));
     }
 
     void fact(String name, double value) {
@@ -66,7 +87,9 @@ final class Report {
     void print() throws IOException {
         Files.createDirectories(folder);
         Files.write(folder.resolve("result.txt"), lines);
-        Files.write(folder.resolve("result.json"), Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+        Files.write(
+                folder.resolve("result.json"),
+                Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
         System.out.println(String.join(System.lineSeparator(), lines));
     }
 }

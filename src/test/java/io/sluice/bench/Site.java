@@ -44,7 +44,10 @@ final class Site implements AutoCloseable {
 
     /** Starts a floor in a JVM of its own, with the heap of the engine. */
     Process floor(Class<?> main, int port) throws IOException {
-        return launch(main.getSimpleName(), List.of("-cp", System.getProperty("java.class.path"), main.getName(), "" + port, jdbc()), Map.of());
+        return launch(
+                main.getSimpleName(),
+                List.of("-cp", System.getProperty("java.class.path"), main.getName(), "" + port, jdbc()),
+                Map.of());
     }
 
     /** Starts the engine as it is shipped, with the benchmark's own integration beside those that ship. */
@@ -79,13 +82,15 @@ final class Site implements AutoCloseable {
         for (String file : List.of("integration.yaml", "bench-adt.camel.yaml")) {
             Files.copy(from.resolve("routes/bench-adt").resolve(file), integration.resolve(file));
         }
-        Files.copy(Path.of("src/main/resources/routes/admissions/adt-to-patients.jsonata"), integration.resolve("adt-to-patients.jsonata"));
+        Files.copy(
+                Path.of("src/main/resources/routes/admissions/adt-to-patients.jsonata"),
+                integration.resolve("adt-to-patients.jsonata"));
         return home;
     }
 
     private Process launch(String name, List<String> arguments, Map<String, String> environment) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx320m"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx320m"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -114,7 +119,8 @@ final class Site implements AutoCloseable {
     }
 
     private List<Long> pids(String component) {
-        try (Stream<Path> files = Files.walk(folder.resolve("stack").resolve(component).resolve("run"))) {
+        try (Stream<Path> files =
+                Files.walk(folder.resolve("stack").resolve(component).resolve("run"))) {
             return files.filter(f -> f.getFileName().toString().equals(component + ".pid"))
                     .map(Site::pid)
                     .toList();

@@ -51,7 +51,8 @@ class AcceptsTest {
     }
 
     @Property
-    void whatBothAcceptOverlaps(@ForAll("patterns") String a, @ForAll("patterns") String b, @ForAll("types") String type) {
+    void whatBothAcceptOverlaps(
+            @ForAll("patterns") String a, @ForAll("patterns") String b, @ForAll("types") String type) {
         var first = new Accepts(List.of(a), List.of());
         var second = new Accepts(List.of(b), List.of());
 

@@ -16,8 +16,8 @@ class RetryScheduleTest {
 
     private final RetrySchedule listed =
             new RetrySchedule.Listed(List.of(Duration.ofSeconds(5), Duration.ofMinutes(1)), 0.1);
-    private final RetrySchedule growing = new RetrySchedule.Growing(
-            Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.2, 0, Duration.ofHours(1));
+    private final RetrySchedule growing =
+            new RetrySchedule.Growing(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.2, 0, Duration.ofHours(1));
 
     @Test
     void takesListedWaitsOneAfterTheOther() {
@@ -37,12 +37,14 @@ class RetryScheduleTest {
     @Test
     void endsWhenTheNextAttemptWouldBeginAfterTheLimit() {
         assertThat(growing.next(7, Duration.ofMinutes(59), MIDDLE)).isPresent();
-        assertThat(growing.next(7, Duration.ofMinutes(59).plusMillis(1), MIDDLE)).isEmpty();
+        assertThat(growing.next(7, Duration.ofMinutes(59).plusMillis(1), MIDDLE))
+                .isEmpty();
     }
 
     @Test
     void countsTheFirstAttempt() {
-        var three = new RetrySchedule.Growing(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0, 3, Duration.ofHours(1));
+        var three =
+                new RetrySchedule.Growing(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0, 3, Duration.ofHours(1));
 
         assertThat(three.next(2, Duration.ZERO, MIDDLE)).isPresent();
         assertThat(three.next(3, Duration.ZERO, MIDDLE)).isEmpty();
@@ -55,6 +57,9 @@ class RetryScheduleTest {
         var even = growing.next(attempts, Duration.ZERO, MIDDLE).orElseThrow();
         var wait = growing.next(attempts, Duration.ZERO, random).orElseThrow();
 
-        assertThat(wait).isBetween(even.multipliedBy(8).dividedBy(10), even.multipliedBy(12).dividedBy(10));
+        assertThat(wait)
+                .isBetween(
+                        even.multipliedBy(8).dividedBy(10),
+                        even.multipliedBy(12).dividedBy(10));
     }
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine;
 
 class SluiceTest {
 
-    private static final Path SAMPLE = Path.of("src/test/resources/samples/hl7v2/ADT-A01-02.hl7").toAbsolutePath();
+    private static final Path SAMPLE =
+            Path.of("src/test/resources/samples/hl7v2/ADT-A01-02.hl7").toAbsolutePath();
     private static final Path ROUTES = Path.of("src/main/resources/routes").toAbsolutePath();
 
     @TempDir
@@ -58,31 +59,38 @@ class SluiceTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        CommandLineRun run =
-                CommandLineRun.of(Map.of("SLUICE_URL", "http://127.0.0.1:" + port), folder, "messages");
+        CommandLineRun run = CommandLineRun.of(Map.of("SLUICE_URL", "http://127.0.0.1:" + port), folder, "messages");
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("does not answer").contains("make up").doesNotContain("Exception");
-        assertThat(run("send", SAMPLE.toString(), "--port", Integer.toString(port)).exitCode()).isEqualTo(3);
+        assertThat(run("send", SAMPLE.toString(), "--port", Integer.toString(port))
+                        .exitCode())
+                .isEqualTo(3);
     }
 
     @Test
     void validatesWhatShipsAndNamesWhatIsWrongByFileAndLine() throws Exception {
         assertThat(run("validate").exitCode()).isZero();
 
-        Path integration = Files.createDirectories(folder.resolve("routes/broken")).resolve("integration.yaml");
+        Path integration =
+                Files.createDirectories(folder.resolve("routes/broken")).resolve("integration.yaml");
         Files.writeString(integration, "version: 1.0.0\ncriticallity: 9\n");
         CommandLineRun found = run("validate", folder.toString(), "-o", "json");
 
         assertThat(found.exitCode()).isEqualTo(1);
         JsonNode report = Remote.JSON.readTree(found.out());
         assertThat(report.path("ok").asBoolean()).isFalse();
-        assertThat(report.path("problems").findValuesAsText("file")).anyMatch(file -> file.endsWith("integration.yaml"));
+        assertThat(report.path("problems").findValuesAsText("file"))
+                .anyMatch(file -> file.endsWith("integration.yaml"));
     }
 
     @Test
     void triesAMappingAndPointsAtAFault() throws Exception {
-        assertThat(run("try", ROUTES.resolve("admissions/adt-to-patients.jsonata").toString(), SAMPLE.toString())
+        assertThat(run(
+                                "try",
+                                ROUTES.resolve("admissions/adt-to-patients.jsonata")
+                                        .toString(),
+                                SAMPLE.toString())
                         .exitCode())
                 .isZero();
 
@@ -92,7 +100,9 @@ class SluiceTest {
 
         assertThat(fault.exitCode()).isEqualTo(1);
         assertThat(fault.out()).contains("error:").contains("help:");
-        assertThat(run("try", broken.toString(), folder.resolve("missing.hl7").toString()).exitCode()).isEqualTo(2);
+        assertThat(run("try", broken.toString(), folder.resolve("missing.hl7").toString())
+                        .exitCode())
+                .isEqualTo(2);
     }
 
     @Test
@@ -100,7 +110,8 @@ class SluiceTest {
         CommandLineRun run = run("schema", "project");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(folder.resolve("project/.vscode/schemas/integration.schema.json")).exists();
+        assertThat(folder.resolve("project/.vscode/schemas/integration.schema.json"))
+                .exists();
     }
 
     @Test
@@ -111,17 +122,24 @@ class SluiceTest {
         Path below = Files.createDirectories(folder.resolve("project/routes"));
 
         assertThat(new Surroundings(Map.of(), below, ZoneOffset.UTC).token()).contains("a");
-        assertThat(new Surroundings(Map.of("SLUICE_TOKEN", "own"), below, ZoneOffset.UTC).token()).contains("own");
+        assertThat(new Surroundings(Map.of("SLUICE_TOKEN", "own"), below, ZoneOffset.UTC).token())
+                .contains("own");
     }
 
     @Test
     void completionNamesTheCommands() {
-        assertThat(run("completion").out()).contains("messages").contains("replay").contains("complete ");
+        assertThat(run("completion").out())
+                .contains("messages")
+                .contains("replay")
+                .contains("complete ");
     }
 
     @Test
     void columnsAreAlignedAndEmptyOnesLeftOut() {
-        String text = new Table("NAME", "COUNT", "CODE").row("a", 7, null).row("long name", 1234, null).text("none");
+        String text = new Table("NAME", "COUNT", "CODE")
+                .row("a", 7, null)
+                .row("long name", 1234, null)
+                .text("none");
 
         assertThat(text).isEqualTo("NAME       COUNT\na              7\nlong name   1234");
         assertThat(new Table("NAME").text("none")).isEqualTo("none");

@@ -14,7 +14,8 @@ class ArrayShapeTest {
     void putsSingleValuesIntoTheListsOfTheContract() {
         var one = Map.of("name", Map.of("family", "Doe", "given", "Ann"), "gender", "female");
         assertThat(shape.apply(one))
-                .isEqualTo(Map.of("name", List.of(Map.of("family", "Doe", "given", List.of("Ann"))), "gender", "female"));
+                .isEqualTo(
+                        Map.of("name", List.of(Map.of("family", "Doe", "given", List.of("Ann"))), "gender", "female"));
     }
 
     @Test

@@ -19,12 +19,10 @@ class CompatibilityTest {
 
     @Test
     void findsRemovedAddedAndNewlyRequiredFields() {
-        assertThat(compare(
-                        """
+        assertThat(compare("""
                       - {name: gone, logicalType: string, classification: internal}
                       - {name: kept, logicalType: string, classification: internal}
-                """,
-                        """
+                """, """
                       - {name: kept, logicalType: string, required: true, classification: internal}
                       - {name: more, logicalType: string, classification: internal}
                 """))
@@ -37,15 +35,13 @@ class CompatibilityTest {
 
     @Test
     void findsNarrowedTypesValuesAndLimits() {
-        assertThat(compare(
-                        """
+        assertThat(compare("""
                       - {name: amount, logicalType: number, classification: internal}
                       - {name: day, logicalType: date, classification: internal}
                       - {name: odd, logicalType: boolean, classification: internal}
                       - {name: code, logicalType: string, classification: internal, quality: [{metric: invalidValues, mustBe: 0, arguments: {validValues: [a, b]}}]}
                       - {name: list, logicalType: array, classification: internal, logicalTypeOptions: {maxItems: 5}, items: {logicalType: integer}}
-                """,
-                        """
+                """, """
                       - {name: amount, logicalType: integer, classification: internal}
                       - {name: day, logicalType: string, classification: internal}
                       - {name: odd, logicalType: integer, classification: internal}
@@ -65,8 +61,9 @@ class CompatibilityTest {
 
     @Test
     void findsChangesDeepInsideObjectsAndLists() {
-        var line = "      - {name: a, logicalType: array, classification: internal, items: {logicalType: object, properties: "
-                + "[{name: b, logicalType: string, classification: %s}]}}";
+        var line =
+                "      - {name: a, logicalType: array, classification: internal, items: {logicalType: object, properties: "
+                        + "[{name: b, logicalType: string, classification: %s}]}}";
         assertThat(compare(line.formatted("phi.identifier"), line.formatted("public")))
                 .containsExactly(new Change("a.b", Kind.CLASSIFICATION_LOWERED, "phi.identifier to public"));
     }
@@ -90,9 +87,12 @@ class CompatibilityTest {
         var breaking = "      - {name: a, logicalType: string, required: true, classification: internal}";
         var harmless = "      - {name: a, logicalType: string, classification: internal}\n"
                 + "      - {name: b, logicalType: string, classification: internal}";
-        assertThat(Compatibility.needsNewMajor(older, read("1.1.0", breaking, ""))).isTrue();
-        assertThat(Compatibility.needsNewMajor(older, read("2.0.0", breaking, ""))).isFalse();
-        assertThat(Compatibility.needsNewMajor(older, read("1.1.0", harmless, ""))).isFalse();
+        assertThat(Compatibility.needsNewMajor(older, read("1.1.0", breaking, "")))
+                .isTrue();
+        assertThat(Compatibility.needsNewMajor(older, read("2.0.0", breaking, "")))
+                .isFalse();
+        assertThat(Compatibility.needsNewMajor(older, read("1.1.0", harmless, "")))
+                .isFalse();
     }
 
     private static List<Change> compare(String older, String newer) {

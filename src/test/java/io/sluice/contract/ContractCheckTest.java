@@ -40,8 +40,8 @@ class ContractCheckTest {
     @Test
     void refusesAFieldThatTheContractDoesNotDeclareWithoutNamingIt() {
         assertThat(violations(p -> first(p, "address").put(CANARY, "x")))
-                .containsExactly(new Violation(
-                        ContractProblem.FIELD_UNKNOWN, "address[0]", "address additionalProperties"));
+                .containsExactly(
+                        new Violation(ContractProblem.FIELD_UNKNOWN, "address[0]", "address additionalProperties"));
     }
 
     @Test
@@ -78,7 +78,8 @@ class ContractCheckTest {
         for (var date : List.of("1988", "1988-08", "1988-08-18")) {
             assertThat(violations(p -> p.put("birthDate", date))).as(date).isEmpty();
         }
-        for (var time : List.of("2024", "2024-02", "2024-02-29", "2024-02-29T23:59:60Z", "2024-02-29T10:00:00.5+05:30")) {
+        for (var time :
+                List.of("2024", "2024-02", "2024-02-29", "2024-02-29T23:59:60Z", "2024-02-29T10:00:00.5+05:30")) {
             assertThat(violations(p -> {
                         p.remove("deceasedBoolean");
                         p.put("deceasedDateTime", time);
@@ -86,7 +87,8 @@ class ContractCheckTest {
                     .as(time)
                     .isEmpty();
         }
-        assertThat(violations(p -> p.put("deceasedDateTime", "2024-02-29T10:00:00"))).isNotEmpty();
+        assertThat(violations(p -> p.put("deceasedDateTime", "2024-02-29T10:00:00")))
+                .isNotEmpty();
     }
 
     @Test
@@ -109,10 +111,17 @@ class ContractCheckTest {
                       - {name: at, logicalType: timestamp, classification: internal}
                       - {name: day, logicalType: date, classification: internal}
                       - {name: id, logicalType: string, classification: internal, logicalTypeOptions: {format: uuid}}
-                """)).contract().orElseThrow();
+                """))
+                .contract()
+                .orElseThrow();
         var strict = ContractCheck.compile(contract);
         assertThat(strict.validateTree(Map.of(
-                        "at", "2024-01-31T10:00:00Z", "day", "2024-01-31", "id", "018f4a54-0000-7000-8000-000000000000")))
+                        "at",
+                        "2024-01-31T10:00:00Z",
+                        "day",
+                        "2024-01-31",
+                        "id",
+                        "018f4a54-0000-7000-8000-000000000000")))
                 .isEmpty();
         assertThat(strict.validateTree(Map.of("at", "2024-02-30T10:00:00Z", "day", "2024-02-30", "id", "x")))
                 .extracting(Violation::code)

@@ -25,7 +25,8 @@ class ContractReaderTest {
                       - {name: c, logicalType: string}
                       - {name: d, logicalType: array, classification: internal}
                 """;
-        var problems = ContractReader.read("contracts/thing/1.0.0.odcs.yaml", yaml).problems();
+        var problems =
+                ContractReader.read("contracts/thing/1.0.0.odcs.yaml", yaml).problems();
         assertThat(problems)
                 .extracting(FileProblem::line, p -> p.code().code())
                 .contains(
@@ -44,8 +45,7 @@ class ContractReaderTest {
     @Test
     void givesNoContractWhenAnythingIsWrong() {
         var result = ContractReader.read(
-                "contracts/thing/1.0.0.odcs.yaml",
-                Yaml.contract("thing", "      - {name: a, logicalType: string}"));
+                "contracts/thing/1.0.0.odcs.yaml", Yaml.contract("thing", "      - {name: a, logicalType: string}"));
         assertThat(result.contract()).isEmpty();
         assertThat(result.problems()).hasSize(1);
     }
@@ -53,11 +53,13 @@ class ContractReaderTest {
     @Test
     void insistsThatTheFileStandsWhereItsContentSays() {
         var yaml = Yaml.contract("thing", "      - {name: a, logicalType: string, classification: public}");
-        assertThat(ContractReader.read("contracts/thing/1.0.0.odcs.yaml", yaml).problems()).isEmpty();
+        assertThat(ContractReader.read("contracts/thing/1.0.0.odcs.yaml", yaml).problems())
+                .isEmpty();
         assertThat(ContractReader.read("contracts/other/1.0.0.odcs.yaml", yaml).problems())
                 .extracting(FileProblem::code)
                 .containsExactly(ContractProblem.PLACE_WRONG);
-        assertThat(ContractReader.read("contracts/thing/2.0.0.odcs.yaml", yaml).problems()).hasSize(1);
+        assertThat(ContractReader.read("contracts/thing/2.0.0.odcs.yaml", yaml).problems())
+                .hasSize(1);
     }
 
     @Test

@@ -14,9 +14,11 @@ class ContractSchemaTest {
         assertThat(schema.at("/properties/birthDate/x-classification").asText()).isEqualTo("phi.demographic");
         assertThat(schema.at("/$id").asText()).isEqualTo("urn:sluice:contract:patient:1.0.0");
 
-        var compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
+        var compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema);
         assertThat(compiled.validate(SamplePatient.tree())).isEmpty();
-        assertThat(compiled.validate(SamplePatient.tree().put("deceasedDateTime", "2024"))).hasSize(1);
+        assertThat(compiled.validate(SamplePatient.tree().put("deceasedDateTime", "2024")))
+                .hasSize(1);
         assertThat(compiled.validate(SamplePatient.tree().put("nickname", "x"))).hasSize(1);
     }
 }

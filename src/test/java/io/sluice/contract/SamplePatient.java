@@ -8,8 +8,7 @@ import java.io.IOException;
 /** A synthetic patient as an admission produces it. */
 final class SamplePatient {
 
-    static final String JSON =
-            """
+    static final String JSON = """
             {"identifier":[
                {"use":"usual","type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"MR"}]},
                 "system":"urn:oid:2.16.840.1.113883.19.5","value":"PATID1234"},

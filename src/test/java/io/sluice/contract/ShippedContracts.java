@@ -8,11 +8,23 @@ import java.util.List;
 /** The contract files that ship with the engine. */
 public final class ShippedContracts {
 
-    public static final List<String> ENTITIES =
-            List.of(
-                    "patient", "encounter", "service-request", "observation", "charge", "appointment", "account", "worker",
-                    "supplier", "inventory-item", "purchase-order", "invoice", "journal-entry", "claim", "claim-response",
-                    "remittance");
+    public static final List<String> ENTITIES = List.of(
+            "patient",
+            "encounter",
+            "service-request",
+            "observation",
+            "charge",
+            "appointment",
+            "account",
+            "worker",
+            "supplier",
+            "inventory-item",
+            "purchase-order",
+            "invoice",
+            "journal-entry",
+            "claim",
+            "claim-response",
+            "remittance");
 
     private ShippedContracts() {}
 

@@ -14,7 +14,9 @@ class ShippedContractsTest {
     @Test
     void everyShippedContractReadsWithoutProblems() {
         for (var entity : ShippedContracts.ENTITIES) {
-            assertThat(ShippedContracts.readResult(entity).problems()).as(entity).isEmpty();
+            assertThat(ShippedContracts.readResult(entity).problems())
+                    .as(entity)
+                    .isEmpty();
             ContractCheck.compile(ShippedContracts.read(entity));
         }
     }

@@ -68,13 +68,29 @@ class ReplayRulesTest {
     }
 
     private static ReplayTarget delivery(String state) {
-        return new ReplayTarget(ReplayTarget.Kind.DELIVERY, Ids.v7(NOW), UUID.randomUUID(), null, "patient-to-erp",
-                "erp/customers", state, true, List.of(1L));
+        return new ReplayTarget(
+                ReplayTarget.Kind.DELIVERY,
+                Ids.v7(NOW),
+                UUID.randomUUID(),
+                null,
+                "patient-to-erp",
+                "erp/customers",
+                state,
+                true,
+                List.of(1L));
     }
 
     private static ReplayTarget run(String state, boolean effects) {
-        return new ReplayTarget(ReplayTarget.Kind.RUN, Ids.v7(NOW), UUID.randomUUID(), null, "patient-to-erp", null,
-                state, effects, List.of(1L));
+        return new ReplayTarget(
+                ReplayTarget.Kind.RUN,
+                Ids.v7(NOW),
+                UUID.randomUUID(),
+                null,
+                "patient-to-erp",
+                null,
+                state,
+                effects,
+                List.of(1L));
     }
 
     private static ReplaySelection plain() {

@@ -47,7 +47,8 @@ class DeployFilesTest {
     void everyYamlAndJsonFileCanBeRead(Path file) throws IOException {
         ObjectMapper mapper = file.toString().endsWith(".json") ? new ObjectMapper() : new YAMLMapper();
         if (file.toString().matches(".*\\.(json|yaml)")) {
-            try (MappingIterator<JsonNode> documents = mapper.readerFor(JsonNode.class).readValues(file.toFile())) {
+            try (MappingIterator<JsonNode> documents =
+                    mapper.readerFor(JsonNode.class).readValues(file.toFile())) {
                 assertThat(documents.readAll()).isNotEmpty().allMatch(JsonNode::isObject);
             }
         }
@@ -104,7 +105,25 @@ class DeployFilesTest {
 
     private static ReadyRun run() {
         return new ReadyRun(
-                null, null, null, null, "admissions", 0, null, 1, 1, 0, Instant.EPOCH, "ehr", "hl7v2", "ADT^A01", "1",
-                "", "", new byte[0], Map.of(), null);
+                null,
+                null,
+                null,
+                null,
+                "admissions",
+                0,
+                null,
+                1,
+                1,
+                0,
+                Instant.EPOCH,
+                "ehr",
+                "hl7v2",
+                "ADT^A01",
+                "1",
+                "",
+                "",
+                new byte[0],
+                Map.of(),
+                null);
     }
 }

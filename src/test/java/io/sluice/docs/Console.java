@@ -40,7 +40,8 @@ record Console(List<Step> steps) {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        steps.forEach(step -> text.append(PROMPT).append(step.command()).append('\n').append(step.output()));
+        steps.forEach(
+                step -> text.append(PROMPT).append(step.command()).append('\n').append(step.output()));
         return text.toString();
     }
 }

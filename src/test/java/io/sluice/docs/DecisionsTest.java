@@ -44,9 +44,11 @@ class DecisionsTest {
             reasons.append(Pages.read(record.toString()));
         }
 
-        assertThat(dependencies()).hasSizeGreaterThan(30).allSatisfy(dependency -> assertThat(reasons)
-                .as("a record of docs/decisions says why %s is there", dependency)
-                .containsPattern(Pattern.compile("[`:]" + Pattern.quote(dependency) + "`")));
+        assertThat(dependencies())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(dependency -> assertThat(reasons)
+                        .as("a record of docs/decisions says why %s is there", dependency)
+                        .containsPattern(Pattern.compile("[`:]" + Pattern.quote(dependency) + "`")));
     }
 
     private static TreeSet<String> dependencies() throws Exception {
@@ -57,7 +59,8 @@ class DecisionsTest {
         TreeSet<String> names = new TreeSet<>();
         for (int i = 0; i < found.getLength(); i++) {
             Element dependency = (Element) found.item(i);
-            boolean managed = dependency.getParentNode().getParentNode().getNodeName().equals("dependencyManagement");
+            boolean managed =
+                    dependency.getParentNode().getParentNode().getNodeName().equals("dependencyManagement");
             if (!managed) {
                 names.add(dependency.getElementsByTagName("artifactId").item(0).getTextContent());
             }

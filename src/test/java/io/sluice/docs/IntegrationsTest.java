@@ -44,7 +44,8 @@ class IntegrationsTest {
             Catalog catalog = CatalogReader.read(files, Map.of("SLUICE_ENV", environment));
 
             assertThat(catalog.problems()).as(environment).isEmpty();
-            assertThat(catalog.integrations()).containsKeys("registrations", "patient-to-portal", "registrations-to-registry");
+            assertThat(catalog.integrations())
+                    .containsKeys("registrations", "patient-to-portal", "registrations-to-registry");
         }
     }
 
@@ -53,17 +54,23 @@ class IntegrationsTest {
         CatalogSource files = files();
         Catalog catalog = CatalogReader.read(files, Map.of());
 
-        List<TestSuite.Result> results = TestSuite.run(catalog, files, name -> Files.exists(home.resolve("routes/" + name)));
+        List<TestSuite.Result> results =
+                TestSuite.run(catalog, files, name -> Files.exists(home.resolve("routes/" + name)));
 
-        assertThat(results).hasSize(6).allSatisfy(result -> assertThat(result.differences()).as(result.file()).isEmpty());
+        assertThat(results)
+                .hasSize(6)
+                .allSatisfy(result ->
+                        assertThat(result.differences()).as(result.file()).isEmpty());
     }
 
     @Test
     void theTableOfRefusedElementsSaysWhatTheLinterSays() {
         String page = Pages.read(PAGE);
         String current = Pattern.compile("(?m)^\\| (`[a-zA-Z]+`(?:, `[a-zA-Z]+`)*) \\| .*\\|$")
-                .matcher(page.substring(page.indexOf("## What a route may contain"), page.indexOf("A `jsonpath` that finds nothing")))
-                .replaceAll(row -> java.util.regex.Matcher.quoteReplacement("| " + row.group(1) + " | " + replacement(row.group(1)) + " |"));
+                .matcher(page.substring(
+                        page.indexOf("## What a route may contain"), page.indexOf("A `jsonpath` that finds nothing")))
+                .replaceAll(row -> java.util.regex.Matcher.quoteReplacement(
+                        "| " + row.group(1) + " | " + replacement(row.group(1)) + " |"));
 
         Pages.isCurrent(
                 PAGE,
@@ -87,8 +94,10 @@ class IntegrationsTest {
     void thePageNamesEveryAllowedStepLanguageAndHeader() {
         String page = Pages.read(PAGE);
 
-        assertThat(AllowedSteps.steps().stream().filter(step -> !step.equals("to"))).allSatisfy(step -> assertThat(page).contains("`" + step));
-        assertThat(AllowedSteps.languages()).allSatisfy(language -> assertThat(page).contains("`" + language + "`"));
+        assertThat(AllowedSteps.steps().stream().filter(step -> !step.equals("to")))
+                .allSatisfy(step -> assertThat(page).contains("`" + step));
+        assertThat(AllowedSteps.languages())
+                .allSatisfy(language -> assertThat(page).contains("`" + language + "`"));
         assertThat(EngineHeaders.ALL).allSatisfy(header -> assertThat(page).contains("`" + header + "`"));
     }
 }

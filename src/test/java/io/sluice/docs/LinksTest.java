@@ -42,7 +42,8 @@ class LinksTest {
     void everyPageOfTheDocsIsReachedFromTheReadme() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-            assertThat(docs.filter(page -> page.toString().endsWith(".md")).map(Path::toString)).allMatch(readme::contains);
+            assertThat(docs.filter(page -> page.toString().endsWith(".md")).map(Path::toString))
+                    .allMatch(readme::contains);
         }
     }
 

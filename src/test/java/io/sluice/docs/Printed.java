@@ -37,6 +37,7 @@ final class Printed {
     }
 
     static List<String> ids(String text) {
-        return new ArrayList<>(ID.matcher(text).results().map(MatchResult::group).toList());
+        return new ArrayList<>(
+                ID.matcher(text).results().map(MatchResult::group).toList());
     }
 }

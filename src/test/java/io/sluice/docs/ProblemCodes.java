@@ -20,11 +20,11 @@ final class ProblemCodes {
     /** Sorted by code. */
     static List<ProblemCode> all() {
         return CLASSES.stream()
-                        .filter(one -> one.isEnum() && one.isAssignableTo(ProblemCode.class))
-                        .map(JavaClass::reflect)
-                        .flatMap(ProblemCodes::constants)
-                        .sorted(Comparator.comparing(ProblemCode::code))
-                        .toList();
+                .filter(one -> one.isEnum() && one.isAssignableTo(ProblemCode.class))
+                .map(JavaClass::reflect)
+                .flatMap(ProblemCodes::constants)
+                .sorted(Comparator.comparing(ProblemCode::code))
+                .toList();
     }
 
     private static Stream<ProblemCode> constants(Class<?> codes) {

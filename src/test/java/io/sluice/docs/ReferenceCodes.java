@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 /** {@code docs/reference-codes.md}, made of the codes themselves. */
 final class ReferenceCodes {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Problem codes
 
             Everything that can go wrong has a code that never changes its meaning. It stands in log lines, answers of the API,
@@ -36,11 +35,13 @@ final class ReferenceCodes {
     private ReferenceCodes() {}
 
     static String page(List<ProblemCode> codes) {
-        Map<String, List<ProblemCode>> byPrefix =
-                codes.stream().collect(Collectors.groupingBy(ProblemCodes::prefix, java.util.TreeMap::new, Collectors.toList()));
+        Map<String, List<ProblemCode>> byPrefix = codes.stream()
+                .collect(Collectors.groupingBy(ProblemCodes::prefix, java.util.TreeMap::new, Collectors.toList()));
         StringBuilder page = new StringBuilder(HEAD);
         byPrefix.forEach((prefix, some) -> {
-            page.append("\n## ").append(prefix).append("\n\n| code | category | what it means | what to do |\n|---|---|---|---|\n");
+            page.append("\n## ")
+                    .append(prefix)
+                    .append("\n\n| code | category | what it means | what to do |\n|---|---|---|---|\n");
             some.forEach(code -> page.append("| `")
                     .append(code.code())
                     .append("` | ")

@@ -27,7 +27,18 @@ class ReferenceCodesTest {
     void everyPackageThatFailsHasCodes() {
         assertThat(CODES)
                 .extracting(ProblemCodes::step)
-                .contains("catalog", "contract", "deadletter", "engine", "format", "identity", "ledger", "map", "publish", "receive", "send");
+                .contains(
+                        "catalog",
+                        "contract",
+                        "deadletter",
+                        "engine",
+                        "format",
+                        "identity",
+                        "ledger",
+                        "map",
+                        "publish",
+                        "receive",
+                        "send");
     }
 
     @Test

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The reference of all files is made of their schemas. */
 class ReferenceFilesTest {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Files and their keys
 
             Every key of every file that is written for Sluice. `./sluice schema` writes the same for editors: completion, explanation and

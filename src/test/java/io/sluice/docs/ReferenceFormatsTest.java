@@ -43,7 +43,8 @@ class ReferenceFormatsTest {
             String expected = SNIPPETS.get(i + 2).text();
             tests.add(DynamicTest.dynamicTest(declared.get("format") + " " + given.language(), () -> {
                 boolean writes = given.language().equals("json");
-                assertThat(writes ? written(declared, given.text()) : read(declared, given.text())).isEqualTo(expected);
+                assertThat(writes ? written(declared, given.text()) : read(declared, given.text()))
+                        .isEqualTo(expected);
             }));
         }
         return tests.stream();
@@ -61,7 +62,8 @@ class ReferenceFormatsTest {
     @SuppressWarnings("unchecked")
     private static String read(Map<String, Object> declared, String file) throws IOException {
         Map<String, Object> records = new java.util.LinkedHashMap<>(records(declared));
-        Map<String, String> check = (Map<String, String>) Optional.ofNullable(records.remove("check")).orElse(Map.of());
+        Map<String, String> check = (Map<String, String>)
+                Optional.ofNullable(records.remove("check")).orElse(Map.of());
         RecordLayout layout = Layouts.of(format(declared), records);
         ControlTotals totals = new ControlTotals(layout.format(), check);
         StringBuilder shown = new StringBuilder();
@@ -79,11 +81,13 @@ class ReferenceFormatsTest {
     private static String line(FileRecord record) {
         String role = record.role().name().toLowerCase(Locale.ROOT) + " ";
         if (record.problem().isPresent()) {
-            return role + record.problem().get().problem().code() + " at " + record.problem().get().where();
+            return role + record.problem().get().problem().code() + " at "
+                    + record.problem().get().where();
         }
-        return role + (record.content().format() == Format.HL7V2
-                ? new String(record.bytes(), 0, 3, StandardCharsets.US_ASCII)
-                : new String(Json.write(record.content().tree()), StandardCharsets.UTF_8));
+        return role
+                + (record.content().format() == Format.HL7V2
+                        ? new String(record.bytes(), 0, 3, StandardCharsets.US_ASCII)
+                        : new String(Json.write(record.content().tree()), StandardCharsets.UTF_8));
     }
 
     private static String line(ControlVerdict verdict) {

@@ -37,7 +37,9 @@ class ReferenceTestsTest {
 
     @Test
     void itFailsAsThePageShows() throws IOException {
-        String wrong = test.text().replace("firstNames: ADAM", "firstNames: EVE").replaceFirst(" +birthDate: .*\\n  masked", "  masked");
+        String wrong = test.text()
+                .replace("firstNames: ADAM", "firstNames: EVE")
+                .replaceFirst(" +birthDate: .*\\n  masked", "  masked");
 
         CommandLineRun run = run(wrong);
 

@@ -10,14 +10,13 @@ import java.util.regex.Pattern;
  */
 record Snippet(String language, String file, String text) {
 
-    private static final Pattern BLOCK =
-            Pattern.compile("(?:^\\*\\*(\\S+)\\*\\*\\n\\n?)?^```([a-z0-9]*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?:^\\*\\*(\\S+)\\*\\*\\n\\n?)?^```([a-z0-9]*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     static List<Snippet> of(String page) {
         return BLOCK.matcher(Pages.read(page))
                 .results()
-                .map(found -> new Snippet(
-                        found.group(2), found.group(1) == null ? "" : found.group(1), found.group(3)))
+                .map(found -> new Snippet(found.group(2), found.group(1) == null ? "" : found.group(1), found.group(3)))
                 .toList();
     }
 

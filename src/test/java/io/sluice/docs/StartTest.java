@@ -14,7 +14,9 @@ class StartTest {
 
     @Test
     void thePageLeadsToAnIntegrationThatIsBrokenRepairedAndReplayed() throws Exception {
-        assertThat(Path.of("target/quarkus-app/quarkus-run.jar")).as("built by make build").exists();
+        assertThat(Path.of("target/quarkus-app/quarkus-run.jar"))
+                .as("built by make build")
+                .exists();
 
         try (Workplace workplace = new Workplace(folder)) {
             new Tour("docs/start.md", workplace).follow();

@@ -62,7 +62,9 @@ final class Tour {
         }
         boolean asShown = Printed.isAs(step.output(), printed);
         if (!asShown && !Pages.WRITE) {
-            assertThat(Printed.masked(printed)).as("%s: what '%s' prints", page, command).isEqualTo(Printed.masked(step.output()));
+            assertThat(Printed.masked(printed))
+                    .as("%s: what '%s' prints", page, command)
+                    .isEqualTo(Printed.masked(step.output()));
         }
         if (!step.elided()) {
             learn(Printed.ids(step.output()), Printed.ids(printed));
@@ -74,7 +76,8 @@ final class Tour {
     }
 
     private static boolean asksOnly(String command) {
-        return command.matches("\\./sluice (messages|trace|dead (groups|list|show)|replay (show|list)|deliveries|message|actions|status)\\b.*");
+        return command.matches(
+                "\\./sluice (messages|trace|dead (groups|list|show)|replay (show|list)|deliveries|message|actions|status)\\b.*");
     }
 
     private void learn(List<String> shown, List<String> came) {

@@ -59,7 +59,8 @@ final class Workplace implements AutoCloseable {
             return run.out() + run.err();
         }
         return switch (command) {
-            case "make run", "make up" -> quiet(bash(PROJECT.resolve("scripts/up").toString(), true));
+            case "make run", "make up" ->
+                quiet(bash(PROJECT.resolve("scripts/up").toString(), true));
             case "make stop" -> quiet(bash(PROJECT.resolve("scripts/stop").toString(), true));
             default -> bash(command, false).replace(folder + "/", "");
         };

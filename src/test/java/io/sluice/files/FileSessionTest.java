@@ -65,7 +65,8 @@ class FileSessionTest {
             }
             assertThat(session.find(base + how + ".part")).isEmpty();
             session.write(base + "another", content);
-            assertThatThrownBy(() -> session.move(base + "another", base + how + ".csv")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> session.move(base + "another", base + how + ".csv"))
+                    .isInstanceOf(IOException.class);
             session.delete(base + how + ".csv");
             session.delete(base + how + ".csv");
             assertThat(session.find(base + how + ".csv")).isEmpty();
@@ -76,14 +77,26 @@ class FileSessionTest {
     void neverSpeaksToAServerWithAnotherHostKey() throws IOException {
         Sftp right = byPassword();
         Sftp other = new Sftp(
-                right.host(), right.port(), right.account(), "SHA256:" + "A".repeat(43), right.password(),
-                right.privateKey(), right.timeout());
+                right.host(),
+                right.port(),
+                right.account(),
+                "SHA256:" + "A".repeat(43),
+                right.password(),
+                right.privateKey(),
+                right.timeout());
 
         assertThatThrownBy(() -> FileSession.open(other))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem()).isEqualTo(FilesProblem.HOST_KEY));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(FilesProblem.HOST_KEY));
         Path empty = Files.createFile(folder.resolve("none.pub"));
         Sftp none = new Sftp(
-                right.host(), right.port(), right.account(), "file:" + empty, right.password(), right.privateKey(), right.timeout());
+                right.host(),
+                right.port(),
+                right.account(),
+                "file:" + empty,
+                right.password(),
+                right.privateKey(),
+                right.timeout());
         assertThatThrownBy(() -> FileSession.open(none)).hasMessageContaining("files.host-key-unreadable");
     }
 
@@ -94,7 +107,13 @@ class FileSessionTest {
         String pinned = PinnedHostKey.fingerprint(java.util.Base64.getDecoder().decode(key));
 
         try (FileSession session = FileSession.open(new Sftp(
-                right.host(), right.port(), right.account(), pinned, right.password(), right.privateKey(), right.timeout()))) {
+                right.host(),
+                right.port(),
+                right.account(),
+                pinned,
+                right.password(),
+                right.privateKey(),
+                right.timeout()))) {
             assertThat(session.list("archive")).isEmpty();
             assertThatThrownBy(() -> session.list("nowhere")).hasMessageContaining("files.folder-missing");
         }
@@ -105,8 +124,13 @@ class FileSessionTest {
         Path wrong = Files.writeString(folder.resolve("wrong"), "a wrong password");
         Sftp right = byPassword();
         Sftp other = new Sftp(
-                right.host(), right.port(), right.account(), right.hostKey(), Optional.of(SecretRef.of("file:" + wrong)),
-                Optional.empty(), right.timeout());
+                right.host(),
+                right.port(),
+                right.account(),
+                right.hostKey(),
+                Optional.of(SecretRef.of("file:" + wrong)),
+                Optional.empty(),
+                right.timeout());
 
         assertThatThrownBy(() -> FileSession.open(other))
                 .hasMessageContaining("files.login-refused")
@@ -118,8 +142,13 @@ class FileSessionTest {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Sftp right = byKey();
             Sftp mute = new Sftp(
-                    right.host(), silent.getLocalPort(), right.account(), right.hostKey(), right.password(),
-                    right.privateKey(), Duration.ofMillis(300));
+                    right.host(),
+                    silent.getLocalPort(),
+                    right.account(),
+                    right.hostKey(),
+                    right.password(),
+                    right.privateKey(),
+                    Duration.ofMillis(300));
 
             assertThatThrownBy(() -> FileSession.open(mute)).isInstanceOf(IOException.class);
         }
@@ -129,7 +158,12 @@ class FileSessionTest {
     void aServerThatLivesAndDoesNotAnswerIsGivenUp() throws IOException {
         Sftp right = byKey();
         Sftp impatient = new Sftp(
-                right.host(), right.port(), right.account(), right.hostKey(), right.password(), right.privateKey(),
+                right.host(),
+                right.port(),
+                right.account(),
+                right.hostKey(),
+                right.password(),
+                right.privateKey(),
                 Duration.ofSeconds(2));
         try (FileSession session = FileSession.open(impatient)) {
             session.list("archive");
@@ -163,7 +197,12 @@ class FileSessionTest {
 
     private static Sftp sftp(Optional<SecretRef> password, Optional<SecretRef> key) {
         return new Sftp(
-                "127.0.0.1", server.port(), LocalSftp.ACCOUNT, "file:" + server.file("host-key.pub"), password, key,
+                "127.0.0.1",
+                server.port(),
+                LocalSftp.ACCOUNT,
+                "file:" + server.file("host-key.pub"),
+                password,
+                key,
                 Duration.ofSeconds(10));
     }
 }

@@ -76,8 +76,11 @@ class WrappingTest {
 
     private static FileWrap wrap(Pack pack, PgpKeyFiles own, PgpKeyFiles partner) {
         Pgp pgp = new Pgp(
-                SecretRef.of("file:" + own.secret()), Optional.of(SecretRef.of("file:" + own.passphrase())),
-                partner.open().toString(), true, false);
+                SecretRef.of("file:" + own.secret()),
+                Optional.of(SecretRef.of("file:" + own.passphrase())),
+                partner.open().toString(),
+                true,
+                false);
         return new FileWrap(Optional.of(pack), Optional.of(pgp));
     }
 }

@@ -49,7 +49,8 @@ class FormatTest {
     void everySampleHasATreeThatIsJson() {
         for (var sample : Samples.all()) {
             if (!sample.endsWith("cdc-msh_present_but_missing_msh-2.hl7")) {
-                assertThat(Json.read(Json.write(Format.HL7V2.toTree(Samples.bytes(sample))))).isInstanceOf(Map.class);
+                assertThat(Json.read(Json.write(Format.HL7V2.toTree(Samples.bytes(sample)))))
+                        .isInstanceOf(Map.class);
             }
         }
     }

@@ -3,9 +3,9 @@ package io.sluice.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.message.ProblemException;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
-import io.sluice.message.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,8 +33,10 @@ class TokensTest {
 
         for (Role role : Role.values()) {
             Path file = data.resolve("tokens").resolve(role.claim() + ".jwt");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-            JsonWebToken token = parse(new Tokens(data, clock), Files.readString(file).strip());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            JsonWebToken token =
+                    parse(new Tokens(data, clock), Files.readString(file).strip());
             assertThat(token.getGroups()).containsExactly(role.claim());
             assertThat(token.getName()).isEqualTo("local-" + role.claim());
         }
@@ -47,11 +49,14 @@ class TokensTest {
         Tokens tokens = new Tokens(data, clock);
         tokens.renewFor("saas-scheduling");
 
-        String token = Files.readString(data.resolve("tokens/system-saas-scheduling.jwt")).strip();
+        String token = Files.readString(data.resolve("tokens/system-saas-scheduling.jwt"))
+                .strip();
         assertThat(tokens.system(token)).contains("saas-scheduling");
         assertThat(parse(tokens, token).getGroups()).isEmpty();
-        assertThat(tokens.system(tokens.issue("system-saas-scheduling", Role.values()[0]))).isEmpty();
-        assertThat(tokens.system(token.substring(0, token.length() - 4) + "AAAA")).isEmpty();
+        assertThat(tokens.system(tokens.issue("system-saas-scheduling", Role.values()[0])))
+                .isEmpty();
+        assertThat(tokens.system(token.substring(0, token.length() - 4) + "AAAA"))
+                .isEmpty();
         assertThat(tokens.system("nonsense")).isEmpty();
     }
 

@@ -128,8 +128,9 @@ class BlockedLaneTest {
         get(ledger.finish(Results.routed(run, List.of(Results.event(run, "a")), List.of())));
 
         assertThatThrownBy(() -> ledger.reopen(r -> r.rerun(message, null, INTEGRATION, false, null)))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
-                        .isEqualTo(LedgerProblem.WRONG_STATE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem()).isEqualTo(LedgerProblem.WRONG_STATE));
         ledger.reopen(r -> r.rerun(message, null, INTEGRATION, true, null));
 
         assertThat(sink.next().revision()).isEqualTo(1);
@@ -197,8 +198,7 @@ class BlockedLaneTest {
         delivered("a");
         delivered("a");
         ClaimedDelivery first = claimOne();
-        get(ledger.finish(
-                Results.result(first, new Next.Dead("send.rejected", "400", "BUSINESS", "ERP team", true))));
+        get(ledger.finish(Results.result(first, new Next.Dead("send.rejected", "400", "BUSINESS", "ERP team", true))));
         awaitBalance(INTEGRATION, Map.of("DEAD", 1L, "HELD", 1L));
 
         ledger.reopen(reopening -> {
@@ -207,7 +207,8 @@ class BlockedLaneTest {
         });
 
         assertThat(world.balance(INTEGRATION)).isEqualTo(Map.of("COMPLETED", 1L, "IN_PROGRESS", 1L));
-        assertThat(world.text("select state from delivery where id = '" + first.id() + "'")).isEqualTo("DISCARDED");
+        assertThat(world.text("select state from delivery where id = '" + first.id() + "'"))
+                .isEqualTo("DISCARDED");
         claimOne();
     }
 
@@ -216,8 +217,7 @@ class BlockedLaneTest {
         delivered("a");
         delivered("a");
         ClaimedDelivery first = claimOne();
-        get(ledger.finish(
-                Results.result(first, new Next.Dead("send.rejected", "400", "BUSINESS", "ERP team", false))));
+        get(ledger.finish(Results.result(first, new Next.Dead("send.rejected", "400", "BUSINESS", "ERP team", false))));
         ledger.reopen(reopening -> {
             reopening.retryDelivery(first.id());
             return null;
@@ -244,15 +244,15 @@ class BlockedLaneTest {
         assertThat(again.body()).isEqualTo(first.body());
         get(ledger.finish(Results.delivered(again)));
         assertThat(world.balance(INTEGRATION)).isEqualTo(Map.of("COMPLETED", 1L));
-        assertThat(world.text("select state from delivery where id = '" + first.id() + "'")).isEqualTo("SUPERSEDED");
+        assertThat(world.text("select state from delivery where id = '" + first.id() + "'"))
+                .isEqualTo("SUPERSEDED");
     }
 
     @Test
     void aLaterRevisionSupersedesTheEarlierDeliveryAndTakesItOutOfItsLane() {
         ReadyRun run = delivered("a");
         ClaimedDelivery first = claimOne();
-        get(ledger.finish(
-                Results.result(first, new Next.Dead("send.rejected", "400", "BUSINESS", "ERP team", true))));
+        get(ledger.finish(Results.result(first, new Next.Dead("send.rejected", "400", "BUSINESS", "ERP team", true))));
         ledger.reopen(r -> r.rerun(run.messageId(), null, INTEGRATION, true, null));
         ReadyRun again = sink.next();
         RunResult.NewDelivery made = Results.delivery(again, Results.ERP, "a");
@@ -261,7 +261,8 @@ class BlockedLaneTest {
 
         get(ledger.finish(Results.routed(again, List.of(), List.of(later))));
 
-        assertThat(world.text("select state from delivery where id = '" + first.id() + "'")).isEqualTo("SUPERSEDED");
+        assertThat(world.text("select state from delivery where id = '" + first.id() + "'"))
+                .isEqualTo("SUPERSEDED");
         ClaimedDelivery next = claimOne();
         assertThat(next.id()).isEqualTo(later.id());
         get(ledger.finish(Results.delivered(next)));

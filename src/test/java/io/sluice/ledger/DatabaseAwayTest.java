@@ -73,9 +73,12 @@ class DatabaseAwayTest {
                 }
             }
             assertThat(run).contains(half.messageId());
-            assertThat(sink.all).extracting(ReadyRun::crashes).as("the engine did not crash").containsOnly(0);
-            assertThat(world.number("select count(*) from run where state = 'FILTERED' and integration = '" + INTEGRATION
-                            + "'"))
+            assertThat(sink.all)
+                    .extracting(ReadyRun::crashes)
+                    .as("the engine did not crash")
+                    .containsOnly(0);
+            assertThat(world.number("select count(*) from run where state = 'FILTERED' and integration = '"
+                            + INTEGRATION + "'"))
                     .isGreaterThanOrEqualTo(acknowledged.size() + 2);
         }
     }

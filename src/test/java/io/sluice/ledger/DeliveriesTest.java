@@ -72,7 +72,8 @@ class DeliveriesTest {
         deliver("a");
         ClaimedDelivery first = ledger.claim(Results.ERP, 10).getFirst();
 
-        get(ledger.finish(Results.result(first, new Next.Retry(world.clock.instant().plusSeconds(3600)))));
+        get(ledger.finish(
+                Results.result(first, new Next.Retry(world.clock.instant().plusSeconds(3600)))));
 
         assertThat(ledger.claim(Results.ERP, 10)).isEmpty();
         ready.clear();
@@ -116,8 +117,9 @@ class DeliveriesTest {
         get(ledger.finish(Results.delivered(first)));
 
         assertThatThrownBy(() -> get(ledger.finish(Results.delivered(first))))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
-                        .isEqualTo(LedgerProblem.FENCED));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem()).isEqualTo(LedgerProblem.FENCED));
         assertThatThrownBy(() -> get(ledger.sending(List.of(first)))).isInstanceOf(ProblemException.class);
     }
 
@@ -143,15 +145,13 @@ class DeliveriesTest {
         deliver("blocked");
         ClaimedDelivery head = ledger.claim(Results.ERP, 1).getFirst();
         get(ledger.finish(Results.result(head, new Next.Dead("send.rejected", "", "BUSINESS", "", true))));
-        world.execute(
-                """
+        world.execute("""
                 insert into work (id, kind, owner, day, message_id, run_id, seq, due, state, lanes)
                 select gen_random_uuid(), 'D', 'erp/customers', current_date, gen_random_uuid(), gen_random_uuid(),
                     (1::bigint << 40) + i, now() - interval '1 hour', 'WAITING', '{1}' from generate_series(1, 25000) i""");
         world.execute("analyze work");
 
-        String plan = world.text(
-                """
+        String plan = world.text("""
                 explain (analyze, buffers off, costs off, timing off, summary off, format json)
                 select id from work where owner = 'erp/customers' and state = 'READY' and due <= now()
                 order by due, seq limit 200""");

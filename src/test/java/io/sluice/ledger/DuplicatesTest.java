@@ -30,7 +30,11 @@ class DuplicatesTest {
     }
 
     private static Arrival arrival(String integration, String controlId, String body) {
-        return message().integration(integration).controlId(controlId).body(body).build();
+        return message()
+                .integration(integration)
+                .controlId(controlId)
+                .body(body)
+                .build();
     }
 
     @Test
@@ -92,7 +96,12 @@ class DuplicatesTest {
 
     @Test
     void aRefusedMessageTakesNoKeySoThatAResendAfterAFixWorks() {
-        Arrival refused = message().integration("refused").controlId("1").body("A").refused("receive.no-type").build();
+        Arrival refused = message()
+                .integration("refused")
+                .controlId("1")
+                .body("A")
+                .refused("receive.no-type")
+                .build();
         Arrival fixed = arrival("refused", "1", "B");
 
         assertThat(get(ledger.receive(refused))).isEqualTo(new Receipt.Refused(refused.id()));
@@ -131,7 +140,13 @@ class DuplicatesTest {
             receipts.add((i % 2 == 0 ? ledger : other).receive(arrival("race", String.valueOf(i / 2), "A")));
         }
 
-        assertThat(receipts).extracting(LedgerWorld::get).filteredOn(Receipt.Stored.class::isInstance).hasSize(100);
-        assertThat(receipts).extracting(LedgerWorld::get).filteredOn(Receipt.Duplicate.class::isInstance).hasSize(100);
+        assertThat(receipts)
+                .extracting(LedgerWorld::get)
+                .filteredOn(Receipt.Stored.class::isInstance)
+                .hasSize(100);
+        assertThat(receipts)
+                .extracting(LedgerWorld::get)
+                .filteredOn(Receipt.Duplicate.class::isInstance)
+                .hasSize(100);
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyringTest {
 
     private static final UUID ID = UUID.randomUUID();
-    private static final byte[] BODY = "PID|1||4711^^^H^MR||CANARY^JANE".repeat(20).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BODY =
+            "PID|1||4711^^^H^MR||CANARY^JANE".repeat(20).getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     private Path folder;
@@ -31,7 +32,8 @@ class KeyringTest {
 
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("CANARY", "4711");
         assertThat(sealed.length).isLessThan(BODY.length);
-        assertThat(new Payloads(Keyring.open(folder)).open(sealed, ID, Payloads.ORIGINAL)).isEqualTo(BODY);
+        assertThat(new Payloads(Keyring.open(folder)).open(sealed, ID, Payloads.ORIGINAL))
+                .isEqualTo(BODY);
     }
 
     @Test
@@ -47,7 +49,8 @@ class KeyringTest {
         assertThat(reopened.open(fresh, ID, Payloads.ORIGINAL)).isEqualTo(BODY);
         Files.write(folder.resolve("payload.keyset"), keysBefore);
         Payloads withoutNewKey = new Payloads(Keyring.open(folder));
-        assertThatThrownBy(() -> withoutNewKey.open(fresh, ID, Payloads.ORIGINAL)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> withoutNewKey.open(fresh, ID, Payloads.ORIGINAL))
+                .isInstanceOf(ProblemException.class);
     }
 
     @Test
@@ -91,8 +94,9 @@ class KeyringTest {
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
         assertThatThrownBy(() -> Keyring.open(folder))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
-                        .isEqualTo(LedgerProblem.KEYS_UNREADABLE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem()).isEqualTo(LedgerProblem.KEYS_UNREADABLE));
     }
 
     @Property

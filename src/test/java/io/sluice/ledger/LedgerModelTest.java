@@ -41,6 +41,7 @@ class LedgerModelTest {
     private final PostgresLedger[] nodes = new PostgresLedger[2];
     /** Runs that a node has been handed and has not finished, by id: the newest lease counts. */
     private final Map<UUID, ReadyRun> handed = new LinkedHashMap<>();
+
     private final Map<UUID, Integer> holder = new HashMap<>();
 
     private final Map<UUID, Arrival> received = new LinkedHashMap<>();
@@ -110,17 +111,24 @@ class LedgerModelTest {
 
     private void receive() {
         Arrival arrival = random.nextInt(5) == 0
-                ? message().lanes(Stream.of(key(), key()).distinct().toArray(String[]::new)).build()
+                ? message()
+                        .lanes(Stream.of(key(), key()).distinct().toArray(String[]::new))
+                        .build()
                 : message().lanes(key()).build();
         assertThat(get(any().receive(arrival))).isInstanceOf(Receipt.Stored.class);
         received.put(arrival.id(), arrival);
-        arrival.lanes().forEach(key -> order.computeIfAbsent(key, k -> new ArrayList<>()).add(arrival.id()));
+        arrival.lanes()
+                .forEach(key ->
+                        order.computeIfAbsent(key, k -> new ArrayList<>()).add(arrival.id()));
     }
 
     private void repeat() {
         if (!received.isEmpty()) {
             Arrival first = pick(List.copyOf(received.values()));
-            Arrival again = message().controlId(first.controlId()).body(new String(first.bytes())).build();
+            Arrival again = message()
+                    .controlId(first.controlId())
+                    .body(new String(first.bytes()))
+                    .build();
             assertThat(get(any().receive(again))).isEqualTo(new Receipt.Duplicate(again.id(), first.id()));
             count("DUPLICATE", 1);
         }
@@ -216,7 +224,10 @@ class LedgerModelTest {
         for (ClaimedDelivery delivery : node.claim(Results.ERP, 1 + random.nextInt(3))) {
             String lane = lane(delivery);
             List<UUID> queue = sendOrder.get(lane);
-            UUID oldest = queue.stream().filter(id -> !delivered.contains(id)).findFirst().orElseThrow();
+            UUID oldest = queue.stream()
+                    .filter(id -> !delivered.contains(id))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(delivery.id()).as("oldest of %s", lane).isEqualTo(oldest);
             int dice = random.nextInt(10);
             if (dice < 7) {
@@ -250,7 +261,8 @@ class LedgerModelTest {
     }
 
     private boolean ofDownstream(UUID run) {
-        return world.text("select integration from run where id = '" + run + "'").equals(DOWNSTREAM);
+        return world.text("select integration from run where id = '" + run + "'")
+                .equals(DOWNSTREAM);
     }
 
     private void discardOne() {
@@ -272,25 +284,29 @@ class LedgerModelTest {
     }
 
     private void drain() {
-        Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            do {
-                discardOne();
-            } while (!blocked.isEmpty());
-            take();
-            List.copyOf(handed.values()).forEach(run -> finish(run, 9));
-            deliverOne();
-            List<OutboxEvent> events = nodes[0].outbox(100);
-            if (!events.isEmpty()) {
-                nodes[0].relayed(events);
-            }
-            return ended.size() == received.size()
-                    && world.number("select (select count(*) from work) + (select count(*) from outbox)") == 0;
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    do {
+                        discardOne();
+                    } while (!blocked.isEmpty());
+                    take();
+                    List.copyOf(handed.values()).forEach(run -> finish(run, 9));
+                    deliverOne();
+                    List<OutboxEvent> events = nodes[0].outbox(100);
+                    if (!events.isEmpty()) {
+                        nodes[0].relayed(events);
+                    }
+                    return ended.size() == received.size()
+                            && world.number("select (select count(*) from work) + (select count(*) from outbox)") == 0;
+                });
     }
 
     private void verify() {
         assertThat(ended).isEqualTo(received.keySet());
-        assertThat(delivered).hasSameSizeAs(sendOrder.values().stream().flatMap(List::stream).toList());
+        assertThat(delivered)
+                .hasSameSizeAs(sendOrder.values().stream().flatMap(List::stream).toList());
         assertThat(world.number("select count(*) from lane")).isZero();
         expected.values().removeIf(n -> n == 0);
         assertThat(world.balance(INTEGRATION)).isEqualTo(expected);
@@ -299,8 +315,8 @@ class LedgerModelTest {
             downstream.put("FILTERED", downstreamFiltered);
         }
         assertThat(world.balance(DOWNSTREAM)).isEqualTo(downstream);
-        assertThat(world.number("select count(*) from message")).isEqualTo(
-                expected.values().stream().mapToLong(Long::longValue).sum());
+        assertThat(world.number("select count(*) from message"))
+                .isEqualTo(expected.values().stream().mapToLong(Long::longValue).sum());
     }
 
     private void count(String state, long n) {

@@ -118,7 +118,8 @@ class OrderPerKeyTest {
         for (int i = 0; i < 250; i++) {
             ids.add(receive(ledger, "key" + i));
         }
-        assertThat(world.number("select count(*) from work where state = 'READY'")).isEqualTo(250);
+        assertThat(world.number("select count(*) from work where state = 'READY'"))
+                .isEqualTo(250);
         assertThat(sink.idle()).isTrue();
 
         sink.capacity = 1_000;
@@ -144,6 +145,8 @@ class OrderPerKeyTest {
             assertThat(run.messageType()).isEqualTo("ADT^A08");
             assertThat(run.crashes()).isZero();
         });
-        assertThat(later.all).extracting(ReadyRun::integration).containsExactlyInAnyOrder(Arriving.INTEGRATION, "archive");
+        assertThat(later.all)
+                .extracting(ReadyRun::integration)
+                .containsExactlyInAnyOrder(Arriving.INTEGRATION, "archive");
     }
 }

@@ -42,8 +42,8 @@ class PathOfAMessageTest {
         ReadyRun subscriber = sink.next();
         assertThat(subscriber.integration()).isEqualTo("patient-to-erp");
         assertThat(subscriber.entity()).isEqualTo("patient");
-        get(ledger.finish(Results.routed(
-                subscriber, List.of(), List.of(Results.delivery(subscriber, Results.ERP, "mrn-1")))));
+        get(ledger.finish(
+                Results.routed(subscriber, List.of(), List.of(Results.delivery(subscriber, Results.ERP, "mrn-1")))));
 
         assertThat(ledger.holdRelay()).isTrue();
         List<OutboxEvent> events = ledger.outbox(10);

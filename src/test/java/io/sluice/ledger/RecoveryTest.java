@@ -86,8 +86,9 @@ class RecoveryTest {
 
         assertThatThrownBy(() -> get(zombie.finish(
                         Results.routed(run, List.of(Results.event(run, "a", "patient-to-erp")), List.of()))))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
-                        .isEqualTo(LedgerProblem.FENCED));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem()).isEqualTo(LedgerProblem.FENCED));
         assertThat(world.number("select count(*) from event")).isZero();
         assertThat(world.number("select count(*) from outbox")).isZero();
     }
@@ -102,7 +103,8 @@ class RecoveryTest {
         List<ReadyRun> runs = sink.next(20);
         world.execute("delete from work where id = '" + runs.get(7).id() + "'");
 
-        var results = runs.stream().map(run -> ledger.finish(Results.filtered(run))).toList();
+        var results =
+                runs.stream().map(run -> ledger.finish(Results.filtered(run))).toList();
 
         for (int i = 0; i < 20; i++) {
             int n = i;
@@ -139,9 +141,12 @@ class RecoveryTest {
         PostgresLedger other = world.node("other", new TestSink());
         dying.kill();
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !other.claim(Results.ERP, 1).isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !other.claim(Results.ERP, 1).isEmpty());
 
-        assertThat(world.text("select state from delivery where id = '" + leased.id() + "'")).isEqualTo("QUEUED");
+        assertThat(world.text("select state from delivery where id = '" + leased.id() + "'"))
+                .isEqualTo("QUEUED");
     }
 
     @Test

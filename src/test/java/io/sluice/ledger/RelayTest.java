@@ -57,9 +57,12 @@ class RelayTest {
         List<OutboxEvent> read = world.node("two", new TestSink()).outbox(100);
 
         assertThat(fromMemory).hasSize(5).isSortedAccordingTo((a, b) -> Long.compare(a.seq(), b.seq()));
-        assertThat(read).usingRecursiveFieldByFieldElementComparatorIgnoringFields("time").isEqualTo(fromMemory);
-        assertThat(one.outbox(2)).extracting(OutboxEvent::seq).containsExactly(
-                fromMemory.get(0).seq(), fromMemory.get(1).seq());
+        assertThat(read)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("time")
+                .isEqualTo(fromMemory);
+        assertThat(one.outbox(2))
+                .extracting(OutboxEvent::seq)
+                .containsExactly(fromMemory.get(0).seq(), fromMemory.get(1).seq());
     }
 
     @Test
@@ -70,8 +73,9 @@ class RelayTest {
         one.relayed(events);
 
         assertThatThrownBy(() -> one.relayed(events))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
-                        .isEqualTo(LedgerProblem.FENCED));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem()).isEqualTo(LedgerProblem.FENCED));
         assertThat(world.number("select min(open) from run")).isZero();
     }
 }

@@ -28,6 +28,7 @@ class ReplayTest {
     private final ReplayStore store = new ReplayStore(world.pool);
     private final Replays replays = new Replays(store, 3, world.clock);
     private final ReplaySteps steps = new ReplaySteps(ledger::reopen);
+
     @AfterEach
     void end() {
         world.close();
@@ -35,7 +36,8 @@ class ReplayTest {
 
     @Test
     void aDeadDeliveryIsSentAgainUnderTheSameIdAndReachesNothingElse() {
-        UUID message = routed("4711", new DeliveryResult.Next.Dead("send.refused", "422", "TRANSPORT", "Finance", false));
+        UUID message =
+                routed("4711", new DeliveryResult.Next.Dead("send.refused", "422", "TRANSPORT", "Finance", false));
         UUID delivery = onlyDelivery(message);
 
         Replay replay = replays.plan(ids(delivery), ANNA, WHY);
@@ -46,7 +48,8 @@ class ReplayTest {
         List<ClaimedDelivery> claimed = ledger.claim(Results.ERP, 10);
         assertThat(claimed).extracting(ClaimedDelivery::id).containsExactly(delivery);
         LedgerWorld.get(ledger.finish(Results.delivered(claimed.getFirst())));
-        assertThat(replays.find(replay.id()).orElseThrow().progress().outcomes()).containsEntry("DELIVERED", 1);
+        assertThat(replays.find(replay.id()).orElseThrow().progress().outcomes())
+                .containsEntry("DELIVERED", 1);
         assertThat(replays.find(replay.id()).orElseThrow().state()).isEqualTo(Replay.State.DONE);
         assertThat(world.balance(Arriving.INTEGRATION)).isEqualTo(Map.of("COMPLETED", 1L));
         assertThat(sink.idle()).isTrue();
@@ -65,13 +68,15 @@ class ReplayTest {
 
         assertThat(store.items(replay.id(), 0, 10))
                 .extracting(ReplayItem::state, ReplayItem::note)
-                .containsExactly(
-                        tuple("SKIPPED", "stale"),
-                        tuple("DONE", "retry"));
-        assertThat(ledger.claim(Results.ERP, 10)).extracting(ClaimedDelivery::messageId).containsExactly(other);
+                .containsExactly(tuple("SKIPPED", "stale"), tuple("DONE", "retry"));
+        assertThat(ledger.claim(Results.ERP, 10))
+                .extracting(ClaimedDelivery::messageId)
+                .containsExactly(other);
 
         run(replays.plan(group("send.refused", true), ANNA, WHY));
-        assertThat(ledger.claim(Results.ERP, 10)).extracting(ClaimedDelivery::messageId).containsExactly(old);
+        assertThat(ledger.claim(Results.ERP, 10))
+                .extracting(ClaimedDelivery::messageId)
+                .containsExactly(old);
     }
 
     @Test
@@ -88,12 +93,17 @@ class ReplayTest {
             }
         });
 
-        assertThatThrownBy(() -> dying.advance(replay.id(), ReplayTest::doIt, world.clock.instant())).isInstanceOf(IllegalStateException.class);
-        assertThat(store.items(replay.id(), 0, 10)).extracting(ReplayItem::state).containsExactly("PENDING");
+        assertThatThrownBy(() -> dying.advance(replay.id(), ReplayTest::doIt, world.clock.instant()))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(store.items(replay.id(), 0, 10))
+                .extracting(ReplayItem::state)
+                .containsExactly("PENDING");
         assertThat(ledger.claim(Results.ERP, 10)).isEmpty();
 
-        assertThat(steps.advance(replay.id(), ReplayTest::doIt, world.clock.instant())).contains(1);
-        assertThat(steps.advance(replay.id(), ReplayTest::doIt, world.clock.instant())).isEmpty();
+        assertThat(steps.advance(replay.id(), ReplayTest::doIt, world.clock.instant()))
+                .contains(1);
+        assertThat(steps.advance(replay.id(), ReplayTest::doIt, world.clock.instant()))
+                .isEmpty();
         assertThat(ledger.claim(Results.ERP, 10)).hasSize(1);
         assertThat(world.number("select count(*) from delivery")).isEqualTo(1);
     }
@@ -106,11 +116,15 @@ class ReplayTest {
         Replay replay = start(replays.plan(group("send.refused", false), ANNA, WHY), 1);
         Instant now = world.clock.instant();
 
-        assertThat(steps.advance(replay.id(), ReplayTest::doIt, now.plusSeconds(1))).contains(1);
-        assertThat(steps.advance(replay.id(), ReplayTest::doIt, now.plusMillis(1_100))).contains(1);
-        assertThat(steps.advance(replay.id(), ReplayTest::doIt, now.plusMillis(1_200))).contains(0);
+        assertThat(steps.advance(replay.id(), ReplayTest::doIt, now.plusSeconds(1)))
+                .contains(1);
+        assertThat(steps.advance(replay.id(), ReplayTest::doIt, now.plusMillis(1_100)))
+                .contains(1);
+        assertThat(steps.advance(replay.id(), ReplayTest::doIt, now.plusMillis(1_200)))
+                .contains(0);
         replays.pause(replay.id(), ANNA, "slow");
-        assertThat(steps.advance(replay.id(), ReplayTest::doIt, now.plusSeconds(60))).isEmpty();
+        assertThat(steps.advance(replay.id(), ReplayTest::doIt, now.plusSeconds(60)))
+                .isEmpty();
         assertThat(replays.find(replay.id()).orElseThrow().progress().pending()).isEqualTo(1);
 
         replays.cancel(replay.id(), ANNA, "enough");
@@ -125,8 +139,8 @@ class ReplayTest {
     void whatWasDeliveredIsRepeatedOnlyWhenAskedForAndThenAsANewRevision() {
         UUID message = routed("4711", new DeliveryResult.Next.Delivered());
         UUID first = onlyDelivery(message);
-        ReplaySelection plain = new ReplaySelection(
-                List.of(message), null, null, null, null, null, Results.ERP, false, false, false);
+        ReplaySelection plain =
+                new ReplaySelection(List.of(message), null, null, null, null, null, Results.ERP, false, false, false);
         assertThat(replays.plan(plain, ANNA, WHY).plan().total()).isZero();
 
         ReplaySelection again =
@@ -138,7 +152,8 @@ class ReplayTest {
         ClaimedDelivery repeated = ledger.claim(Results.ERP, 10).getFirst();
         assertThat(repeated.id()).isNotEqualTo(first);
         assertThat(repeated.revision()).isEqualTo(1);
-        assertThat(world.text("select state from delivery where id = '" + first + "'")).isEqualTo("SUPERSEDED");
+        assertThat(world.text("select state from delivery where id = '" + first + "'"))
+                .isEqualTo("SUPERSEDED");
     }
 
     @Test
@@ -150,7 +165,9 @@ class ReplayTest {
 
         ReplaySelection period = new ReplaySelection(
                 List.of(), null, null, arrival.receivedAt().minusSeconds(5), null, null, null, false, false, false);
-        assertThat(store.find(period, 10).targets()).extracting(ReplayTarget::messageId).containsExactly(arrival.id());
+        assertThat(store.find(period, 10).targets())
+                .extracting(ReplayTarget::messageId)
+                .containsExactly(arrival.id());
         Replay replay = replays.plan(
                 new ReplaySelection(List.of(), null, hash, null, null, null, null, false, false, false), ANNA, WHY);
         run(replay);
@@ -171,8 +188,10 @@ class ReplayTest {
         UUID second = remapped(first);
 
         assertThat(ledger.claim(Results.ERP, 10)).isEmpty();
-        assertThat(world.text("select state || ' ' || attempts from delivery where id = '" + second + "'")).isEqualTo("DELIVERED 0");
-        assertThat(world.text("select state from delivery where id = '" + first + "'")).isEqualTo("SUPERSEDED");
+        assertThat(world.text("select state || ' ' || attempts from delivery where id = '" + second + "'"))
+                .isEqualTo("DELIVERED 0");
+        assertThat(world.text("select state from delivery where id = '" + first + "'"))
+                .isEqualTo("SUPERSEDED");
         assertThat(world.balance(Arriving.INTEGRATION)).isEqualTo(Map.of("COMPLETED", 1L));
 
         run(replays.plan(remap(message, true), ANNA, WHY));
@@ -189,8 +208,14 @@ class ReplayTest {
         ReadyRun run = sink.next();
         RunResult.NewDelivery same = Results.delivery(run, Results.ERP, "4711");
         RunResult.NewDelivery later = new RunResult.NewDelivery(
-                UUID.randomUUID(), same.endpoint(), same.contentType(), same.meta(), same.body(), same.lane(),
-                run.revision(), before);
+                UUID.randomUUID(),
+                same.endpoint(),
+                same.contentType(),
+                same.meta(),
+                same.body(),
+                same.lane(),
+                run.revision(),
+                before);
         LedgerWorld.get(ledger.finish(Results.routed(run, List.of(), List.of(later))));
         return later.id();
     }
@@ -226,17 +251,23 @@ class ReplayTest {
                 Results.routed(behind, List.of(), List.of(Results.delivery(behind, Results.ERP, "4711")))));
         assertThat(ledger.claim(Results.ERP, 10)).isEmpty();
 
-        UUID fixed = letters().fix(dead, "{}".getBytes(StandardCharsets.UTF_8), ANNA, "name was empty", world.clock.instant());
+        UUID fixed = letters()
+                .fix(dead, "{}".getBytes(StandardCharsets.UTF_8), ANNA, "name was empty", world.clock.instant());
 
         ClaimedDelivery first = ledger.claim(Results.ERP, 10).getFirst();
         assertThat(first.id()).isEqualTo(fixed);
         assertThat(first.revision()).isEqualTo(1);
         assertThat(first.body()).asString().isEqualTo("{}");
         LedgerWorld.get(ledger.finish(Results.delivered(first)));
-        assertThat(ledger.claim(Results.ERP, 10)).extracting(ClaimedDelivery::messageId).containsExactly(behind.messageId());
-        assertThat(world.text("select supersedes from delivery where id = '" + fixed + "'")).isEqualTo(dead.toString());
-        assertThat(world.text("select state from delivery where id = '" + dead + "'")).isEqualTo("SUPERSEDED");
-        assertThat(world.text("select state from run where message_id = '" + message + "'")).isEqualTo("COMPLETED");
+        assertThat(ledger.claim(Results.ERP, 10))
+                .extracting(ClaimedDelivery::messageId)
+                .containsExactly(behind.messageId());
+        assertThat(world.text("select supersedes from delivery where id = '" + fixed + "'"))
+                .isEqualTo(dead.toString());
+        assertThat(world.text("select state from delivery where id = '" + dead + "'"))
+                .isEqualTo("SUPERSEDED");
+        assertThat(world.text("select state from run where message_id = '" + message + "'"))
+                .isEqualTo("COMPLETED");
     }
 
     @Test
@@ -246,7 +277,8 @@ class ReplayTest {
         ReadyRun dead = sink.next();
         LedgerWorld.get(ledger.finish(Results.dead(dead, true)));
 
-        UUID fixed = letters().fix(dead.id(), "MSH|fixed".getBytes(StandardCharsets.UTF_8), ANNA, "PID-3", world.clock.instant());
+        UUID fixed = letters()
+                .fix(dead.id(), "MSH|fixed".getBytes(StandardCharsets.UTF_8), ANNA, "PID-3", world.clock.instant());
 
         ReadyRun again = sink.next();
         assertThat(again.id()).isEqualTo(fixed);
@@ -254,24 +286,29 @@ class ReplayTest {
         assertThat(again.revision()).isEqualTo(1);
         Bodies bodies = new Bodies(world.pool, world.keyring);
         assertThat(bodies.read(arrival.id(), "original").orElseThrow().bytes()).isEqualTo(arrival.bytes());
-        assertThat(bodies.read(arrival.id(), "fixed.1").orElseThrow().bytes()).asString().isEqualTo("MSH|fixed");
+        assertThat(bodies.read(arrival.id(), "fixed.1").orElseThrow().bytes())
+                .asString()
+                .isEqualTo("MSH|fixed");
         assertThat(world.text("select verb from action")).isEqualTo("deadletter.fix");
     }
 
     @Test
     void aPlanNeedsAReasonAndASelection() {
-        ReplaySelection nothing = new ReplaySelection(List.of(), null, null, null, null, null, null, false, false, false);
+        ReplaySelection nothing =
+                new ReplaySelection(List.of(), null, null, null, null, null, null, false, false, false);
 
-        assertThatThrownBy(() -> replays.plan(nothing, ANNA, WHY)).hasMessageStartingWith("deadletter.nothing-selected");
-        assertThatThrownBy(() -> replays.plan(group("x", false), ANNA, " ")).hasMessageStartingWith("deadletter.no-reason");
+        assertThatThrownBy(() -> replays.plan(nothing, ANNA, WHY))
+                .hasMessageStartingWith("deadletter.nothing-selected");
+        assertThatThrownBy(() -> replays.plan(group("x", false), ANNA, " "))
+                .hasMessageStartingWith("deadletter.no-reason");
     }
 
     /** One message of the patient, routed to the ERP, and what its first attempt came to. */
     private UUID routed(String patient, DeliveryResult.Next next) {
         LedgerWorld.get(ledger.receive(Arriving.message().lanes(patient).build()));
         ReadyRun run = sink.next();
-        LedgerWorld.get(ledger.finish(
-                Results.routed(run, List.of(), List.of(Results.delivery(run, Results.ERP, patient)))));
+        LedgerWorld.get(
+                ledger.finish(Results.routed(run, List.of(), List.of(Results.delivery(run, Results.ERP, patient)))));
         List<ClaimedDelivery> claimed = ledger.claim(Results.ERP, 1);
         LedgerWorld.get(ledger.finish(Results.result(claimed.getFirst(), next)));
         return run.messageId();

@@ -34,7 +34,8 @@ final class Results {
     static RunResult dead(ReadyRun run, boolean strict) {
         return new RunResult(
                 run,
-                new RunResult.End.Dead("map.failed", "map:adt-to-patient", "PID-3", "MAPPING", "Patient Access", strict),
+                new RunResult.End.Dead(
+                        "map.failed", "map:adt-to-patient", "PID-3", "MAPPING", "Patient Access", strict),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -85,7 +86,6 @@ final class Results {
         return new DeliveryResult(
                 delivery,
                 next,
-                new DeliveryResult.Attempt(
-                        Instant.now(), 1_500, null, "201", "{}".getBytes(StandardCharsets.UTF_8)));
+                new DeliveryResult.Attempt(Instant.now(), 1_500, null, "201", "{}".getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -55,10 +55,17 @@ class SearchTest {
 
     @Test
     void findsTheFewDeadOnesOfAnIntegrationAmongMany() {
-        List<UUID> dead = walk(messages().integrations(List.of("admissions")).state(RunState.DEAD).limit(30));
+        List<UUID> dead = walk(messages()
+                .integrations(List.of("admissions"))
+                .state(RunState.DEAD)
+                .limit(30));
 
         assertThat(dead).hasSize(COUNT / 400).doesNotHaveDuplicates();
-        assertThat(walk(messages().integrations(List.of("results")).state(RunState.DEAD).limit(30))).isEmpty();
+        assertThat(walk(messages()
+                        .integrations(List.of("results"))
+                        .state(RunState.DEAD)
+                        .limit(30)))
+                .isEmpty();
     }
 
     @Test
@@ -70,7 +77,11 @@ class SearchTest {
     void findsByTypeAndByTypePattern() {
         assertThat(walk(messages().type("ADT^A40").limit(7))).hasSize(COUNT / 1000);
         assertThat(walk(messages().type("ADT^*").limit(500))).hasSize(COUNT / 4);
-        assertThat(walk(messages().type("ADT^A40").integrations(List.of("admissions")).state(RunState.DEAD).limit(7)))
+        assertThat(walk(messages()
+                        .type("ADT^A40")
+                        .integrations(List.of("admissions"))
+                        .state(RunState.DEAD)
+                        .limit(7)))
                 .hasSize(COUNT / 2000);
     }
 
@@ -152,7 +163,8 @@ class SearchTest {
         Page<MessageSummary> page = search.find(criteria.build());
         page.items().forEach(message -> ids.add(message.id()));
         while (page.next().isPresent()) {
-            page = search.find(criteria.cursor(UUID.fromString(page.next().get())).build());
+            page = search.find(
+                    criteria.cursor(UUID.fromString(page.next().get())).build());
             page.items().forEach(message -> ids.add(message.id()));
         }
         return ids;

@@ -68,8 +68,9 @@ class SourcesTest {
         CompletableFuture<Receipt> other = ledger.receive(read("1", 7).build());
 
         assertThatThrownBy(() -> get(late))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
-                        .isEqualTo(LedgerProblem.FENCED));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem()).isEqualTo(LedgerProblem.FENCED));
         assertThat(get(other)).isInstanceOf(Receipt.Stored.class);
         assertThat(world.number("select count(*) from message")).isEqualTo(2);
         assertThat(sources.positions(TOPIC)).isEqualTo(Map.of("0", 101L, "1", 8L));
@@ -79,7 +80,8 @@ class SourcesTest {
     void aRepetitionMovesTheSourceToo() {
         get(ledger.receive(read("0", 100).controlId("SAME").body("the same").build()));
 
-        assertThat(get(ledger.receive(read("0", 101).controlId("SAME").body("the same").build())))
+        assertThat(get(ledger.receive(
+                        read("0", 101).controlId("SAME").body("the same").build())))
                 .isInstanceOf(Receipt.Duplicate.class);
 
         assertThat(sources.positions(TOPIC)).containsEntry("0", 102L);
@@ -89,7 +91,8 @@ class SourcesTest {
     void aPartKnowsItsWholeAndItsHeadersComeBackAfterACrash() {
         UUID whole = Ids.v7(Instant.now());
         Map<String, String> headers = Map.of("fileName", "items.csv", "priority", "high");
-        Receipt receipt = get(ledger.receive(message().from(new Origin(whole, 41, headers, null)).build()));
+        Receipt receipt = get(ledger.receive(
+                message().from(new Origin(whole, 41, headers, null)).build()));
         assertThat(sink.next().headers()).isEqualTo(headers);
 
         ledger.kill();
@@ -97,9 +100,11 @@ class SourcesTest {
         world.node("two", second);
 
         assertThat(second.next().headers()).isEqualTo(headers);
-        assertThat(world.text("select parent_id || ' ' || position from message where id = '" + receipt.messageId() + "'"))
+        assertThat(world.text(
+                        "select parent_id || ' ' || position from message where id = '" + receipt.messageId() + "'"))
                 .isEqualTo(whole + " 41");
-        assertThat(world.number("select count(*) from payload where position('items.csv' in encode(content, 'escape')) > 0"))
+        assertThat(world.number(
+                        "select count(*) from payload where position('items.csv' in encode(content, 'escape')) > 0"))
                 .isZero();
     }
 

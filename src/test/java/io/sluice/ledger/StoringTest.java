@@ -51,9 +51,13 @@ class StoringTest {
 
         assertThat(world.text("select string_agg(id::text, ',' order by seq) from message"))
                 .isEqualTo(String.join(
-                        ",", arrivals.stream().map(arrival -> arrival.id().toString()).toList()));
+                        ",",
+                        arrivals.stream()
+                                .map(arrival -> arrival.id().toString())
+                                .toList()));
         world.execute("select pg_stat_force_next_flush()");
-        long commits = world.number("select xact_commit from pg_stat_database where datname = current_database()") - before;
+        long commits =
+                world.number("select xact_commit from pg_stat_database where datname = current_database()") - before;
         assertThat(commits).isLessThan(500);
     }
 
@@ -62,15 +66,17 @@ class StoringTest {
         List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             // The database refuses NUL in text; a name from the configuration never has one.
-            receipts.add(ledger.receive(message().integration(i == 31 ? "bad\0name" : INTEGRATION).build()));
+            receipts.add(ledger.receive(
+                    message().integration(i == 31 ? "bad\0name" : INTEGRATION).build()));
         }
 
         for (int i = 0; i < 50; i++) {
             int n = i;
             if (i == 31) {
                 assertThatThrownBy(() -> get(receipts.get(n)))
-                        .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
-                                .isEqualTo(LedgerProblem.NOT_STORABLE));
+                        .isInstanceOfSatisfying(
+                                ProblemException.class,
+                                problem -> assertThat(problem.problem()).isEqualTo(LedgerProblem.NOT_STORABLE));
             } else {
                 assertThat(get(receipts.get(n))).isInstanceOf(Receipt.Stored.class);
             }
@@ -80,14 +86,17 @@ class StoringTest {
 
     @Test
     void aMessageOfADayWithoutPartitionIsStored() {
-        Arrival arrival = message().at(world.clock.instant().minus(Duration.ofDays(40))).build();
+        Arrival arrival =
+                message().at(world.clock.instant().minus(Duration.ofDays(40))).build();
 
-        assertThat(world.text("select to_regclass('run_" + Ids.day(arrival.id()).toString().replace("-", "") + "')"))
+        assertThat(world.text("select to_regclass('run_"
+                        + Ids.day(arrival.id()).toString().replace("-", "") + "')"))
                 .isNull();
         assertThat(get(ledger.receive(arrival))).isEqualTo(new Receipt.Stored(arrival.id()));
 
         get(ledger.finish(Results.filtered(sink.next())));
-        assertThat(world.text("select day from run")).isEqualTo(Ids.day(arrival.id()).toString());
+        assertThat(world.text("select day from run"))
+                .isEqualTo(Ids.day(arrival.id()).toString());
     }
 
     @Test
@@ -95,7 +104,8 @@ class StoringTest {
         var midnight = world.clock.instant().truncatedTo(java.time.temporal.ChronoUnit.DAYS);
         List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
         for (int i = -20; i < 20; i++) {
-            receipts.add(ledger.receive(message().at(midnight.plusMillis(i)).lanes("a").build()));
+            receipts.add(ledger.receive(
+                    message().at(midnight.plusMillis(i)).lanes("a").build()));
         }
         receipts.forEach(receipt -> assertThat(get(receipt)).isInstanceOf(Receipt.Stored.class));
 
@@ -103,7 +113,8 @@ class StoringTest {
             get(ledger.finish(Results.filtered(sink.next())));
         }
 
-        assertThat(world.number("select count(distinct day) from run where state = 'FILTERED'")).isEqualTo(2);
+        assertThat(world.number("select count(distinct day) from run where state = 'FILTERED'"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -124,9 +135,13 @@ class StoringTest {
         Keyring foreign = Keyring.open(Files.createTempDirectory("keys"));
 
         assertThatThrownBy(() -> new PostgresLedger(
-                        world.pool, foreign, world.clock, LedgerSettings.defaults("other").forTests()))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
-                        .isEqualTo(LedgerProblem.KEYS_UNREADABLE));
+                        world.pool,
+                        foreign,
+                        world.clock,
+                        LedgerSettings.defaults("other").forTests()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem()).isEqualTo(LedgerProblem.KEYS_UNREADABLE));
     }
 
     @Test
@@ -154,10 +169,21 @@ class StoringTest {
                 .build()));
         ReadyRun run = sink.next();
         get(ledger.finish(Results.routed(
-                run, List.of(Results.event(run, "CANARY-4711")), List.of(Results.delivery(run, Results.ERP, "CANARY-4711")))));
+                run,
+                List.of(Results.event(run, "CANARY-4711")),
+                List.of(Results.delivery(run, Results.ERP, "CANARY-4711")))));
 
         for (String table : List.of(
-                "message", "payload", "message_key", "run", "event", "delivery", "work", "lane", "duplicate", "outbox")) {
+                "message",
+                "payload",
+                "message_key",
+                "run",
+                "event",
+                "delivery",
+                "work",
+                "lane",
+                "duplicate",
+                "outbox")) {
             assertThat(world.number(
                             "select count(*) from %1$s t where t::text ilike '%%canary%%' or t::text like '%%%2$s%%'"
                                     .formatted(table, java.util.HexFormat.of().formatHex("CANARY".getBytes()))))

@@ -74,8 +74,7 @@ final class SyntheticLedger {
     void fill(int count, int days) {
         LocalDate first = LocalDate.ofInstant(FIRST, ZoneOffset.UTC);
         execute("select ensure_partitions('%s', '%s')".formatted(first, first.plusDays(days)));
-        execute(
-                """
+        execute("""
                 create table source as
                 select i, at, (at at time zone 'UTC')::date as day,
                     (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7'
@@ -86,23 +85,19 @@ final class SyntheticLedger {
                     case when i %% 400 = 0 then 'DEAD' else 'COMPLETED' end as state
                 from generate_series(0, %d - 1) i,
                     lateral (select timestamptz '%s' + i * interval '%d microseconds' as at) t
-                """
-                        .formatted(count, FIRST, days * 86_400_000_000L / count));
-        execute(
-                """
+                """.formatted(count, FIRST, days * 86_400_000_000L / count));
+        execute("""
                 insert into message (day, id, seq, listener, system, transport, integration, format, type, version,
                     control_id, correlation_id, received_at, size, sha256, outcome)
                 select day, id, i, 'mllp:ehr', 'ehr', 'mllp', integration, 'hl7v2', type, '2.5.1', 'C' || i, id, at,
                     1000, '\\x00', 'ACCEPTED' from source
                 """);
-        execute(
-                """
+        execute("""
                 insert into run (day, id, message_id, integration, state, created_at, code)
                 select day, gen_random_uuid(), id, integration, state, at,
                     case state when 'DEAD' then 'map.failed' end from source
                 """);
-        execute(
-                """
+        execute("""
                 insert into dead_letter (id, kind, day, message_id, run_id, integration, hop, code, category, state, at)
                 select id, 'R', day, message_id, id, integration, 'map:adt', code, 'MAPPING', 'DEAD', created_at
                 from run where state = 'DEAD'

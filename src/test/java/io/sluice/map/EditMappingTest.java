@@ -17,8 +17,8 @@ class EditMappingTest {
     private static final String MESSAGE =
             "\uFEFFMSH|^~\\&|EHR|HOSP|||20260105||ADT^A01|1|P|2.5\r\nPID|1||111^^^A^MR||M\u00fcller|||m|\r\nZX1|any^thing|\r\n\r\n";
 
-    private static final CodeTables TABLES = new CodeTables(
-            Map.of("sex", CodeTable.read("sex", "from,to\nm,M\n".getBytes(StandardCharsets.UTF_8))));
+    private static final CodeTables TABLES =
+            new CodeTables(Map.of("sex", CodeTable.read("sex", "from,to\nm,M\n".getBytes(StandardCharsets.UTF_8))));
 
     private static String edit(String source) {
         MapContext context = new MapContext(

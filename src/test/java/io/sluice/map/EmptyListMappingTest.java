@@ -17,11 +17,15 @@ class EmptyListMappingTest {
 
     @Test
     void anEmptyListIsAnAnswerAndNothingIsNot() {
-        assertThat(Mappings.compile("m.jsonata", "[b.c]", CodeTables.NONE).run(CONTEXT).tree())
+        assertThat(Mappings.compile("m.jsonata", "[b.c]", CodeTables.NONE)
+                        .run(CONTEXT)
+                        .tree())
                 .isEqualTo(List.of());
-        assertThatThrownBy(() -> Mappings.compile("m.jsonata", "b.c", CodeTables.NONE).run(CONTEXT))
+        assertThatThrownBy(() ->
+                        Mappings.compile("m.jsonata", "b.c", CodeTables.NONE).run(CONTEXT))
                 .isInstanceOf(MapException.class);
-        assertThatThrownBy(() -> Mappings.compile("m.jsonata", "{'b': b}", CodeTables.NONE).run(CONTEXT))
+        assertThatThrownBy(() -> Mappings.compile("m.jsonata", "{'b': b}", CodeTables.NONE)
+                        .run(CONTEXT))
                 .isInstanceOf(MapException.class);
     }
 }

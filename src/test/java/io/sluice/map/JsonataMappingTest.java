@@ -56,7 +56,9 @@ class JsonataMappingTest {
     }
 
     private static CodeTables tables() {
-        CodeTable gender = CodeTable.read("gender", "hl7,fhir,display\nM,male,Male\nF,female,Female\n*,unknown,\n".getBytes(StandardCharsets.UTF_8));
+        CodeTable gender = CodeTable.read(
+                "gender",
+                "hl7,fhir,display\nM,male,Male\nF,female,Female\n*,unknown,\n".getBytes(StandardCharsets.UTF_8));
         CodeTable strict = CodeTable.read("strict", "from,to\nA,B\n".getBytes(StandardCharsets.UTF_8));
         return new CodeTables(Map.of("gender", gender, "strict", strict));
     }
@@ -87,7 +89,9 @@ class JsonataMappingTest {
                 .isEqualTo("[{value=111, type=MR}, {value=222, type=SS}]");
         assertThat(map("$all('OBX').$get('3-1')")).asString().isEqualTo("[G, K, N]");
         assertThat(map("$all('OBX-5-1')")).asString().isEqualTo("[5.50, x&y, 140]");
-        assertThat(map("$groups('OBR').{'code': $get('OBR-4-1', $), 'notes': $all('NTE-3-1', $), 'results': $all('OBX', $).$get('3-2')}"))
+        assertThat(
+                        map(
+                                "$groups('OBR').{'code': $get('OBR-4-1', $), 'notes': $all('NTE-3-1', $), 'results': $all('OBX', $).$get('3-2')}"))
                 .asString()
                 .isEqualTo("[{code=C1, notes=[first], results=[Glucose, Kalium]}, {code=C2, results=Natrium}]");
         assertThat(map("$groups('OBR')[0].$get('ORC-2', $)")).isEqualTo("P1");
@@ -108,7 +112,9 @@ class JsonataMappingTest {
         assertThat(map("$date($get('MSH-7'), {'as': 'date'})")).isEqualTo("2026-01-05");
         assertThat(map("$date($get('MSH-7'), {'as': 'instant'})")).isEqualTo("2026-01-05T15:15:00Z");
         assertThat(map("$date($get('MSH-7'), {'zone': 'Europe/Berlin'})")).isEqualTo("2026-01-05T10:15:00+01:00");
-        assertThat(map("[$date('20261399', {'onInvalid': 'drop'}), 1]")).asString().isEqualTo("[1]");
+        assertThat(map("[$date('20261399', {'onInvalid': 'drop'}), 1]"))
+                .asString()
+                .isEqualTo("[1]");
         assertThat(failure("$date('20261399')").problem()).isEqualTo(FormatProblem.DATE_INVALID);
     }
 
@@ -127,11 +133,14 @@ class JsonataMappingTest {
     void aCodeThatIsMissingIsTreatedAsTheMappingSays() {
         assertThat(map("$code('strict', 'X', {'onMissing': 'keep'})")).isEqualTo("X");
         assertThat(map("$code('gender', 'X', {'onMissing': 'default'})")).isEqualTo("unknown");
-        assertThat(map("$code('strict', 'X', {'onMissing': 'default', 'default': 'D'})")).isEqualTo("D");
+        assertThat(map("$code('strict', 'X', {'onMissing': 'default', 'default': 'D'})"))
+                .isEqualTo("D");
         assertThat(failure("$code('strict', 'X')").problem()).isEqualTo(MapProblem.CODE_UNMAPPED);
-        assertThat(failure("$code('strict', 'X', {'onMissing': 'hold'})").problem()).isEqualTo(MapProblem.CODE_HELD);
+        assertThat(failure("$code('strict', 'X', {'onMissing': 'hold'})").problem())
+                .isEqualTo(MapProblem.CODE_HELD);
         assertThat(failure("$code('other', 'X')").problem()).isEqualTo(MapProblem.TABLE_UNKNOWN);
-        assertThat(failure("$code('strict', 'X', {'column': 'nope'})").problem()).isEqualTo(MapProblem.TABLE_UNKNOWN);
+        assertThat(failure("$code('strict', 'X', {'column': 'nope'})").problem())
+                .isEqualTo(MapProblem.TABLE_UNKNOWN);
     }
 
     @Test
@@ -142,13 +151,15 @@ class JsonataMappingTest {
                 tables());
 
         assertThat(mapping.run(CONTEXT).worklist()).containsExactly(new UnmappedCode("strict", "PID-8", "M"));
-        assertThat(mapping.run(context(MESSAGE.replace("|M|", "|A|"))).worklist()).isEmpty();
+        assertThat(mapping.run(context(MESSAGE.replace("|M|", "|A|"))).worklist())
+                .isEmpty();
     }
 
     @Test
     void timeIsTheTimeOfReceipt() {
         assertThat(map("$now()")).isEqualTo("2026-01-05T09:15:01.250Z");
-        assertThat(map("$millis()")).isEqualTo(Instant.parse("2026-01-05T09:15:01.250Z").toEpochMilli());
+        assertThat(map("$millis()"))
+                .isEqualTo(Instant.parse("2026-01-05T09:15:01.250Z").toEpochMilli());
         assertThat(map("$now('[Y0001]-[M01]-[D01]')")).isEqualTo("2026-01-05");
     }
 
@@ -158,13 +169,16 @@ class JsonataMappingTest {
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
         try {
             assertThat(map("$fromMillis($toMillis('2026-01-05T10:00:00'))")).isEqualTo("2026-01-05T10:00:00.000Z");
-            assertThat(map("$fromMillis($toMillis('2026-01-05T10:00:00.25+01:00'))")).isEqualTo("2026-01-05T09:00:00.250Z");
+            assertThat(map("$fromMillis($toMillis('2026-01-05T10:00:00.25+01:00'))"))
+                    .isEqualTo("2026-01-05T09:00:00.250Z");
             assertThat(map("$fromMillis($toMillis('2026-01-05'))")).isEqualTo("2026-01-05T00:00:00.000Z");
             assertThat(map("$fromMillis($toMillis('2026-02'))")).isEqualTo("2026-02-01T00:00:00.000Z");
             assertThat(map("$fromMillis($toMillis('2026'))")).isEqualTo("2026-01-01T00:00:00.000Z");
             assertThat(map("$fromMillis($toMillis('2026 12', '[Y] [M]'))")).isEqualTo("2026-12-01T00:00:00.000Z");
             assertThat(failure("$toMillis('10:15', '[H]:[m]')").problem()).isEqualTo(MapProblem.FUNCTION_ARGUMENT);
-            assertThat(failure("$toMillis($get('PID-5-1'))").getMessage()).contains("D3110").doesNotContain("EVERYMAN");
+            assertThat(failure("$toMillis($get('PID-5-1'))").getMessage())
+                    .contains("D3110")
+                    .doesNotContain("EVERYMAN");
         } finally {
             TimeZone.setDefault(before);
         }
@@ -244,7 +258,9 @@ class JsonataMappingTest {
         assertThat(map("$replace('a-b-c', '-', '+')")).isEqualTo("a+b+c");
         assertThat(map("$replace('a-b-c', '-', '+', 1)")).isEqualTo("a+b-c");
         assertThat(map("$replace('a1b2', /[0-9]/, '<$0>')")).isEqualTo("a<1>b<2>");
-        assertThat(map("$replace('a1b22', /([a-z])([0-9]+)/, function($m) { $m.groups[1] & $uppercase($m.groups[0]) & '$' })"))
+        assertThat(
+                        map(
+                                "$replace('a1b22', /([a-z])([0-9]+)/, function($m) { $m.groups[1] & $uppercase($m.groups[0]) & '$' })"))
                 .isEqualTo("1A$22B$");
         assertThat(map("$replace('aaa', /a/, function($m) { 'b' }, 2)")).isEqualTo("bba");
         assertThat(map("'x1' ~> $replace(/[0-9]/, '')")).isEqualTo("x");
@@ -253,12 +269,15 @@ class JsonataMappingTest {
     @Test
     void endsWhatDoesNotEnd() {
         MapOptions impatient = MapOptions.JSON.withLimits(new MapLimits(50, 500));
-        Mapping loop = Mappings.compile("loop.jsonata", "($f := function($n) { $f($n + 1) }; $f(0))", tables(), impatient);
+        Mapping loop =
+                Mappings.compile("loop.jsonata", "($f := function($n) { $f($n + 1) }; $f(0))", tables(), impatient);
         Mapping deep = Mappings.compile("deep.jsonata", "($f := function($n) { 1 + $f($n + 1) }; $f(0))", tables());
 
-        assertThat(catchThrowableOfType(MapException.class, () -> loop.run(CONTEXT)).problem())
+        assertThat(catchThrowableOfType(MapException.class, () -> loop.run(CONTEXT))
+                        .problem())
                 .isEqualTo(MapProblem.TIME_LIMIT);
-        assertThat(catchThrowableOfType(MapException.class, () -> deep.run(CONTEXT)).problem())
+        assertThat(catchThrowableOfType(MapException.class, () -> deep.run(CONTEXT))
+                        .problem())
                 .isEqualTo(MapProblem.DEPTH_LIMIT);
     }
 
@@ -286,10 +305,13 @@ class JsonataMappingTest {
 
     @Test
     void numbersKeepTheirForm() {
-        byte[] event = "{\"amount\": 1.10, \"count\": 12345678901, \"list\": [1, 2.5]}".getBytes(StandardCharsets.UTF_8);
+        byte[] event =
+                "{\"amount\": 1.10, \"count\": 12345678901, \"list\": [1, 2.5]}".getBytes(StandardCharsets.UTF_8);
         MapContext context = new MapContext(MapSource.of(event, Format.JSON), CONTEXT.receivedAt(), CONTEXT.zone());
 
-        assertThat(Json.write(map("{'a': amount, 'c': count, 's': $sum(list), 'same': amount = 1.1, 'more': count + 1}", context)))
+        assertThat(Json.write(map(
+                        "{'a': amount, 'c': count, 's': $sum(list), 'same': amount = 1.1, 'more': count + 1}",
+                        context)))
                 .asString()
                 .isEqualTo("{\"a\":1.10,\"c\":12345678901,\"s\":3.5,\"same\":true,\"more\":12345678902}");
     }
@@ -305,8 +327,8 @@ class JsonataMappingTest {
 
         assertThat(mapping.run(CONTEXT).bytes())
                 .asString()
-                .isEqualTo("MSH|^~\\&|||||||ADT^A08|1||2.5\r"
-                        + "PID|||111^^^A&1.2.3&ISO^MR~222^^^^SS||x\\T\\y|||\"\"\r");
+                .isEqualTo(
+                        "MSH|^~\\&|||||||ADT^A08|1||2.5\r" + "PID|||111^^^A&1.2.3&ISO^MR~222^^^^SS||x\\T\\y|||\"\"\r");
     }
 
     @Test
@@ -319,8 +341,8 @@ class JsonataMappingTest {
             if (sample.endsWith("cdc-msh_present_but_missing_msh-2.hl7")) {
                 continue;
             }
-            MapContext context =
-                    new MapContext(MapSource.of(Samples.bytes(sample), Format.HL7V2), CONTEXT.receivedAt(), CONTEXT.zone());
+            MapContext context = new MapContext(
+                    MapSource.of(Samples.bytes(sample), Format.HL7V2), CONTEXT.receivedAt(), CONTEXT.zone());
             byte[] once = mapping.run(context).bytes();
             assertThat(mapping.run(context).bytes()).as(sample.toString()).isEqualTo(once);
             assertThat(Json.read(once)).isInstanceOf(Map.class);

@@ -43,7 +43,8 @@ class MappingThreadsTest {
                 int id = i;
                 tasks.add(() -> {
                     if (id % 200 == 0) {
-                        Mappings.compile("other.jsonata", "{'other': $get('MSH-10')}", CodeTables.NONE).run(context(id));
+                        Mappings.compile("other.jsonata", "{'other': $get('MSH-10')}", CodeTables.NONE)
+                                .run(context(id));
                     }
                     return new String(MAPPING.run(context(id)).bytes(), StandardCharsets.UTF_8).equals(expected(id));
                 });
@@ -61,8 +62,7 @@ class MappingThreadsTest {
                 "($get('MSH-10') = 'M1' ? ($left := 'behind'; $left - 1); {'left': $left, 'id': $get('PID-3')})",
                 CodeTables.NONE);
 
-        assertThat(catchThrowable(() -> mapping.run(context(1))))
-                .isInstanceOf(MapException.class);
+        assertThat(catchThrowable(() -> mapping.run(context(1)))).isInstanceOf(MapException.class);
         assertThat(mapping.run(context(2)).bytes()).asString().isEqualTo("{\"id\":\"x2\"}");
     }
 }

@@ -19,17 +19,20 @@ class OutputMappingTest {
         Mapping compiled = Mappings.compile(
                 "m.jsonata", mapping, CodeTables.NONE, new MapOptions(output, Shaping.asMapped(), MapLimits.DEFAULT));
         MapSource source = MapSource.ofTree(Map.of("item", "A&1", "price", new java.math.BigDecimal("12.50")));
-        byte[] bytes = compiled.run(new MapContext(source, Instant.EPOCH, ZoneOffset.UTC)).bytes();
+        byte[] bytes = compiled.run(new MapContext(source, Instant.EPOCH, ZoneOffset.UTC))
+                .bytes();
         return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "/").replace('\n', '/');
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', value = {
-        "csv![{'Item': item, 'Price': price}]!Item,Price/A&1,12.50/",
-        "xml!{'Item': {'@price': price, '#text': item}}!<?xml version=\"1.0\" encoding=\"UTF-8\"?>/<Item price=\"12.50\">A&amp;1</Item>",
-        "jsonl!{'item': item, 'price': price}!{\"item\":\"A&1\",\"price\":12.50}",
-        "json!{'item': item, 'price': price}!{\"item\":\"A&1\",\"price\":12.50}",
-    })
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "csv![{'Item': item, 'Price': price}]!Item,Price/A&1,12.50/",
+                "xml!{'Item': {'@price': price, '#text': item}}!<?xml version=\"1.0\" encoding=\"UTF-8\"?>/<Item price=\"12.50\">A&amp;1</Item>",
+                "jsonl!{'item': item, 'price': price}!{\"item\":\"A&1\",\"price\":12.50}",
+                "json!{'item': item, 'price': price}!{\"item\":\"A&1\",\"price\":12.50}",
+            })
     void eachFormatEscapesInItsOwnWay(String output, String mapping, String expected) {
         assertThat(map(mapping, Format.of(output).orElseThrow())).isEqualTo(expected);
     }

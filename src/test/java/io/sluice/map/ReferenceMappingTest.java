@@ -59,7 +59,9 @@ class ReferenceMappingTest {
     static List<Arguments> examples() {
         List<MatchResult> rows = ROW.matcher(PAGE).results().toList();
         assertThat(rows).hasSizeGreaterThan(30);
-        return rows.stream().map(row -> Arguments.of(row.group(2), row.group(3))).toList();
+        return rows.stream()
+                .map(row -> Arguments.of(row.group(2), row.group(3)))
+                .toList();
     }
 
     @ParameterizedTest
@@ -67,9 +69,12 @@ class ReferenceMappingTest {
     void everyExampleGivesWhatThePageSays(String expression, String json) {
         Object expected = Json.read(json.getBytes(StandardCharsets.UTF_8));
 
-        MapResult result = Mappings.compile("example.jsonata", expression, tables()).run(context());
+        MapResult result =
+                Mappings.compile("example.jsonata", expression, tables()).run(context());
 
-        assertThat(Json.write(result.tree())).asString().isEqualTo(new String(Json.write(expected), StandardCharsets.UTF_8));
+        assertThat(Json.write(result.tree()))
+                .asString()
+                .isEqualTo(new String(Json.write(expected), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -82,8 +87,8 @@ class ReferenceMappingTest {
 
     @Test
     void theEditsOfThePageAreMade() {
-        MapResult result =
-                Mappings.compile("example.edit.yaml", blocks("yaml").getFirst(), tables()).run(context());
+        MapResult result = Mappings.compile("example.edit.yaml", blocks("yaml").getFirst(), tables())
+                .run(context());
 
         assertThat(lines(result)).startsWith(blocks("hl7").get(2) + "ORC|RE|P1\n");
     }

@@ -63,13 +63,15 @@ class TryMappingTest {
 
     @Test
     void findsItsOwnTablesBeforeTheSharedOnes() throws IOException {
-        assertThat(run("a.jsonata", "$code('sex', 'M') & ' ' & $code('class', 'I')", SAMPLE)).isZero();
+        assertThat(run("a.jsonata", "$code('sex', 'M') & ' ' & $code('class', 'I')", SAMPLE))
+                .isZero();
         assertThat(printed()).contains("output: \"male IMP\"");
     }
 
     @Test
     void showsTheEditedMessage() throws IOException {
-        assertThat(run("a.edit.yaml", "edit: [{set: MSH-5, value: LAB}]", SAMPLE)).isZero();
+        assertThat(run("a.edit.yaml", "edit: [{set: MSH-5, value: LAB}]", SAMPLE))
+                .isZero();
         assertThat(printed()).contains("output: \nMSH|^~\\&|ADTApp|").contains("|LAB|");
     }
 

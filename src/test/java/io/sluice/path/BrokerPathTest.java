@@ -65,7 +65,9 @@ class BrokerPathTest {
     @BeforeEach
     void ready() {
         ledger = new LedgerRows(database);
-        Awaitility.await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     @Test
@@ -91,7 +93,8 @@ class BrokerPathTest {
                     .isEqualTo(Map.of("number", number, "received", true, "lines", 1));
         }
         ledger.awaitDone();
-        assertThat(ledger.one("select state from run where integration = ?", "esb-orders")).isEqualTo("COMPLETED");
+        assertThat(ledger.one("select state from run where integration = ?", "esb-orders"))
+                .isEqualTo("COMPLETED");
         assertThat(eventsOf("sluice.purchase-order.v1", "ESB-" + number)).hasSize(1);
     }
 
@@ -100,9 +103,7 @@ class BrokerPathTest {
         String id = UUID.randomUUID().toString();
         byte[] patient = """
                 {"identifier":[{"use":"usual","system":"urn:oid:2.16.840.1.113883.19.9","value":"%s"}],
-                 "name":[{"use":"official","family":"EVERYWOMAN","given":["EVE"]}],"birthDate":"1980-01-02"}"""
-                .formatted(id)
-                .getBytes(StandardCharsets.UTF_8);
+                 "name":[{"use":"official","family":"EVERYWOMAN","given":["EVE"]}],"birthDate":"1980-01-02"}""".formatted(id).getBytes(StandardCharsets.UTF_8);
         byte[] sealed = new RecordSeal(Keyring.open(partnerKeys)).seal(patient);
         try (var partner = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -111,12 +112,15 @@ class BrokerPathTest {
             }
         }
 
-        Awaitility.await().atMost(SOON).until(() -> eventsOf("sluice.patient.v1", "C-" + id).size() == 1);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> eventsOf("sluice.patient.v1", "C-" + id).size() == 1);
         ledger.awaitDone();
 
         assertThat(ledger.rows("select outcome from message where control_id = 'E-" + id + "' order by seq"))
                 .isEqualTo(List.of(List.of("ACCEPTED"), List.of("DUPLICATE")));
-        String sent = "select d.state from delivery d join message m on m.id = d.message_id where m.control_id = ? and d.endpoint = ?";
+        String sent =
+                "select d.state from delivery d join message m on m.id = d.message_id where m.control_id = ? and d.endpoint = ?";
         assertThat(ledger.one(sent, "E-" + id, "erp-finance/customers")).isEqualTo("DELIVERED");
         List<String> keys = given().port(erpPort).get("/applied").jsonPath().getList("idempotencyKey");
         assertThat(keys).contains(ledger.one(sent.replace("d.state", "d.id"), "E-" + id, "erp-finance/customers"));

@@ -16,7 +16,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class CanonicalTopics {
 
     /** @param attributes headers without their prefix {@code ce_} */
-    public record Event(String topic, int partition, long offset, String key, Map<String, String> attributes, byte[] data) {}
+    public record Event(
+            String topic, int partition, long offset, String key, Map<String, String> attributes, byte[] data) {}
 
     private CanonicalTopics() {}
 
@@ -46,8 +47,9 @@ public final class CanonicalTopics {
 
     private static Event event(ConsumerRecord<byte[], byte[]> one) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        one.headers().forEach(h -> attributes.put(
-                h.key().replaceFirst("^ce_", ""), new String(h.value(), StandardCharsets.UTF_8)));
+        one.headers()
+                .forEach(h -> attributes.put(
+                        h.key().replaceFirst("^ce_", ""), new String(h.value(), StandardCharsets.UTF_8)));
         String key = one.key() == null ? null : new String(one.key(), StandardCharsets.UTF_8);
         return new Event(one.topic(), one.partition(), one.offset(), key, attributes, one.value());
     }

@@ -44,7 +44,9 @@ class FilePathTest {
     @BeforeEach
     void ready() {
         ledger = new LedgerRows(database);
-        Awaitility.await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     @Test
@@ -81,12 +83,17 @@ class FilePathTest {
         assertThat(receipt.getString("code")).isEqualTo("receive.file-totals-differ");
         assertThat(receipt.getMap("outcomes")).isEmpty();
         assertThat(home.resolve("quarantine/items-b.csv.reason.json")).exists();
-        assertThat(ledger.one("select count(*) from message where parent_id::text = ?", receipt.getString("id"))).isEqualTo("0");
+        assertThat(ledger.one("select count(*) from message where parent_id::text = ?", receipt.getString("id")))
+                .isEqualTo("0");
     }
 
     @Test
     void anItemThatCannotBeMappedIsADeadLetterOfItsOwn() throws IOException {
-        drop("items-c.csv", file("C", 9, "?", 10).replace("TRAILER", "C-ok,Tape,A,EA,1.00\nTRAILER").replace(",4.50\n", ",5.50\n"));
+        drop(
+                "items-c.csv",
+                file("C", 9, "?", 10)
+                        .replace("TRAILER", "C-ok,Tape,A,EA,1.00\nTRAILER")
+                        .replace(",4.50\n", ",5.50\n"));
 
         JsonPath receipt = settled("items-c.csv");
 
@@ -103,7 +110,15 @@ class FilePathTest {
         for (int i = 1; i <= count; i++) {
             BigDecimal price = new BigDecimal(i).movePointLeft(1).setScale(2);
             sum = sum.add(price);
-            text.append(prefix).append(i).append(",\"Item, ").append(i).append("\",").append(status).append(",EA,").append(price).append('\n');
+            text.append(prefix)
+                    .append(i)
+                    .append(",\"Item, ")
+                    .append(i)
+                    .append("\",")
+                    .append(status)
+                    .append(",EA,")
+                    .append(price)
+                    .append('\n');
         }
         return text + "TRAILER," + stated + "," + sum + "\n";
     }
@@ -116,12 +131,21 @@ class FilePathTest {
 
     private JsonPath settled(String name) {
         Path receipt = home.resolve("receipts/" + name + ".receipt.json");
-        Awaitility.await().atMost(SOON).ignoreExceptions().until(() -> JsonPath.from(receipt.toFile()).getBoolean("settled"));
+        Awaitility.await()
+                .atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> JsonPath.from(receipt.toFile()).getBoolean("settled"));
         return JsonPath.from(receipt.toFile());
     }
 
     private JsonPath viewer(String path) throws IOException {
         String token = Files.readString(data.resolve("tokens/viewer.jwt")).strip();
-        return given().auth().oauth2(token).get(path).then().statusCode(200).extract().jsonPath();
+        return given().auth()
+                .oauth2(token)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 }

@@ -45,7 +45,8 @@ record LedgerRows(DataSource database) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> one("select count(*) from work where owner <> ?", except).equals("0")
+                .until(() -> one("select count(*) from work where owner <> ?", except)
+                                .equals("0")
                         && one("select count(*) from outbox").equals("0"));
     }
 

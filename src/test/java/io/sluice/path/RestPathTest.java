@@ -65,7 +65,10 @@ class RestPathTest {
         Traces traces = new Traces(pool);
         Vertx vertx = Vertx.vertx();
         PostgresLedger ledger = new PostgresLedger(
-                pool, keyring, InstantSource.system(), LedgerSettings.defaults("rest").forTests());
+                pool,
+                keyring,
+                InstantSource.system(),
+                LedgerSettings.defaults("rest").forTests());
         Intake intake = new Intake(catalogs, ledger, ReceiveMeter.NONE);
         try (var camel = new DefaultCamelContext();
                 var listeners = new HttpListeners(
@@ -90,9 +93,15 @@ class RestPathTest {
                         .until(() -> send(get(url + place, token)).body().contains("\"state\":\"ROUTED\""));
                 UUID message = UUID.fromString(place.substring("/messages/".length()));
                 Trace trace = traces.find(message).orElseThrow();
-                assertThat(trace.events()).singleElement().satisfies(event -> assertThat(event.entity()).isEqualTo("appointment"));
-                byte[] event = new Bodies(pool, keyring).read(message, "event.1").orElseThrow().bytes();
-                assertThat(new String(event, StandardCharsets.UTF_8)).contains("\"status\":\"booked\"", "ADAM EVERYMAN");
+                assertThat(trace.events())
+                        .singleElement()
+                        .satisfies(event -> assertThat(event.entity()).isEqualTo("appointment"));
+                byte[] event = new Bodies(pool, keyring)
+                        .read(message, "event.1")
+                        .orElseThrow()
+                        .bytes();
+                assertThat(new String(event, StandardCharsets.UTF_8))
+                        .contains("\"status\":\"booked\"", "ADAM EVERYMAN");
             }
         } finally {
             ledger.close();
@@ -110,7 +119,9 @@ class RestPathTest {
     }
 
     private static HttpRequest get(String url, String token) {
-        return HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token).build();
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .build();
     }
 
     private static HttpResponse<String> send(HttpRequest request) throws Exception {

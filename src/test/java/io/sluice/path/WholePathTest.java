@@ -57,10 +57,12 @@ class WholePathTest {
     @BeforeEach
     void ready() {
         ledger = new LedgerRows(database);
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> io.restassured.RestAssured.given()
-                        .get("/q/health/ready")
-                        .statusCode()
-                == 200);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> io.restassured.RestAssured.given()
+                                .get("/q/health/ready")
+                                .statusCode()
+                        == 200);
     }
 
     @AfterEach
@@ -86,7 +88,8 @@ class WholePathTest {
             if (sample.toString().endsWith(".hl7")) {
                 String id = ControlIds.fresh();
                 byte[] message = ControlIds.replace(Samples.bytes(sample), id);
-                String control = Hl7Header.peek(message).map(Hl7Header::controlId).orElse("");
+                String control =
+                        Hl7Header.peek(message).map(Hl7Header::controlId).orElse("");
                 String known = control.equals(id) ? id : "none of " + sample.getFileName();
                 order.add(known);
                 sent.put(known, sample);
@@ -95,22 +98,30 @@ class WholePathTest {
         }
         ledger.awaitDone();
 
-        List<Row> rows = order.stream().map(id -> row(id, sent.get(id), answers.get(id))).toList();
+        List<Row> rows =
+                order.stream().map(id -> row(id, sent.get(id), answers.get(id))).toList();
         rows.forEach(System.out::println);
         List<Row> accepted = rows.stream().filter(Row::accepted).toList();
-        long completed = accepted.stream().filter(r -> r.state().equals("COMPLETED")).count();
+        long completed =
+                accepted.stream().filter(r -> r.state().equals("COMPLETED")).count();
         System.out.printf("%d samples, %d accepted, %d of them COMPLETED%n", rows.size(), accepted.size(), completed);
         assertThat(rows).allSatisfy(r -> assertThat(r.state()).isIn(NAMED));
-        assertThat(rows).filteredOn(r -> r.answer().endsWith("R")).allSatisfy(r -> assertThat(r.error()).isNotEmpty());
+        assertThat(rows)
+                .filteredOn(r -> r.answer().endsWith("R"))
+                .allSatisfy(r -> assertThat(r.error()).isNotEmpty());
         assertThat(100.0 * completed / accepted.size()).isGreaterThanOrEqualTo(95);
     }
 
     private Row row(String id, Path sample, MllpExchange answer) {
         // A message without MSH-10 cannot be found by it; it is the one that was refused for that.
-        String state = id.startsWith("none") ? "REJECTED" : ledger.one(
-                "select r.state from run r join message m on m.id = r.message_id and m.integration = r.integration"
-                        + " where m.control_id = ? and r.event_id is null", id);
-        String outcome = id.startsWith("none") ? "REJECTED" : ledger.one("select outcome from message where control_id = ?", id);
+        String state = id.startsWith("none")
+                ? "REJECTED"
+                : ledger.one(
+                        "select r.state from run r join message m on m.id = r.message_id and m.integration = r.integration"
+                                + " where m.control_id = ? and r.event_id is null",
+                        id);
+        String outcome =
+                id.startsWith("none") ? "REJECTED" : ledger.one("select outcome from message where control_id = ?", id);
         return new Row(
                 sample.getFileName().toString(),
                 Hl7Header.peek(Samples.bytes(sample)).map(Hl7Header::type).orElse(""),
@@ -139,7 +150,14 @@ class WholePathTest {
         assertThat(events).allSatisfy(event -> {
             assertThat(event.attributes())
                     .containsEntry("specversion", "1.0")
-                    .containsKeys("source", "type", "time", "correlationid", "causationid", "dataschema", "dataclassification");
+                    .containsKeys(
+                            "source",
+                            "type",
+                            "time",
+                            "correlationid",
+                            "causationid",
+                            "dataschema",
+                            "dataclassification");
             assertThat(new String(event.data(), StandardCharsets.UTF_8)).doesNotContain("EXAMPLE");
         });
         Map<String, Long> seqs = new HashMap<>();
@@ -148,7 +166,9 @@ class WholePathTest {
         for (CanonicalTopics.Event event : events) {
             Long seq = seqs.get(event.attributes().get("id"));
             Long before = seq == null ? null : last.put(event.topic() + event.key(), seq);
-            assertThat(before == null || before < seq).as("order of %s", event.key()).isTrue();
+            assertThat(before == null || before < seq)
+                    .as("order of %s", event.key())
+                    .isTrue();
         }
     }
 
@@ -170,11 +190,13 @@ class WholePathTest {
         String control = ControlIds.fresh();
         send(admission(control, control + "D", "EXAMPLE"));
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> "DELIVERED"
-                .equals(ledger.one(
-                        "select d.state from delivery d join message m on m.id = d.message_id"
-                                + " where m.control_id = ? and d.endpoint = 'lab/adt'",
-                        control)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> "DELIVERED"
+                        .equals(ledger.one(
+                                "select d.state from delivery d join message m on m.id = d.message_id"
+                                        + " where m.control_id = ? and d.endpoint = 'lab/adt'",
+                                control)));
         assertThat(ledger.one(
                         "select d.state from delivery d join message m on m.id = d.message_id"
                                 + " where m.control_id = ? and d.endpoint = 'erp-finance/customers'",
@@ -187,14 +209,19 @@ class WholePathTest {
         try (MllpSender sender = new MllpSender("127.0.0.1", mllpPort, Duration.ofSeconds(silent(message) ? 1 : 30))) {
             return Optional.of(sender.send(message));
         } catch (SocketTimeoutException e) {
-            assertThat(silent(message)).as("only a message that asks for no acknowledgement gets none").isTrue();
+            assertThat(silent(message))
+                    .as("only a message that asks for no acknowledgement gets none")
+                    .isTrue();
             return Optional.empty();
         }
     }
 
     private static boolean silent(byte[] message) {
-        return Hl7Header.peek(message).map(h -> h.acceptAck().equals("NE") || h.acceptAck().equals("ER")
-                        || h.applicationAck().equals("NE") || h.applicationAck().equals("ER"))
+        return Hl7Header.peek(message)
+                .map(h -> h.acceptAck().equals("NE")
+                        || h.acceptAck().equals("ER")
+                        || h.applicationAck().equals("NE")
+                        || h.applicationAck().equals("ER"))
                 .orElse(false);
     }
 

@@ -45,7 +45,10 @@ class ProjectionTest {
     @Test
     void nothingListedLeavesNothing() {
         assertThat(Projection.of(List.of()).apply(PATIENT).tree()).isEmpty();
-        assertThat(Projection.of(List.of("gender.code", "nowhere")).apply(PATIENT).tree()).isEmpty();
+        assertThat(Projection.of(List.of("gender.code", "nowhere"))
+                        .apply(PATIENT)
+                        .tree())
+                .isEmpty();
     }
 
     @Test

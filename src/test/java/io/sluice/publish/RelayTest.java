@@ -3,9 +3,9 @@ package io.sluice.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.ledger.Arrival;
-import io.sluice.ledger.Origin;
 import io.sluice.ledger.Keyring;
 import io.sluice.ledger.LedgerSettings;
+import io.sluice.ledger.Origin;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RecordSeal;
@@ -56,10 +56,14 @@ class RelayTest {
                 receive(ledger, 1, EACH / 2);
                 stack.killKafka();
                 receive(ledger, EACH / 2 + 1, EACH);
-                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> number("select count(*) from outbox") > 0);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> number("select count(*) from outbox") > 0);
                 stack.startKafka();
 
-                Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> number("select count(*) from outbox") == 0);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(90))
+                        .until(() -> number("select count(*) from outbox") == 0);
                 List<CanonicalTopics.Event> events =
                         CanonicalTopics.read(stack.addresses().bootstrapServers());
                 assertThat(events).hasSize(KEYS * EACH);
@@ -74,7 +78,8 @@ class RelayTest {
         Map<String, List<Integer>> numbers = new HashMap<>();
         for (CanonicalTopics.Event event : events) {
             String data = new String(seal.open(event.data()), StandardCharsets.UTF_8);
-            numbers.computeIfAbsent(event.key(), key -> new ArrayList<>()).add(Integer.valueOf(data.replaceAll("\\D", "")));
+            numbers.computeIfAbsent(event.key(), key -> new ArrayList<>())
+                    .add(Integer.valueOf(data.replaceAll("\\D", "")));
         }
         assertThat(numbers).hasSize(KEYS);
         assertThat(numbers.values()).allSatisfy(of -> assertThat(of).isSorted());
@@ -92,8 +97,28 @@ class RelayTest {
         UUID id = Ids.v7(Instant.now());
         byte[] bytes = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
         return new Arrival(
-                id, "ehr", "ehr", "mllp", "admissions", "hl7v2", "ADT^A08", "2.5.1", key + "-" + number, "", id.toString(),
-                null, Instant.now(), bytes, Map.of(), List.of(key), null, List.of(), null, List.of(), Origin.NONE, key);
+                id,
+                "ehr",
+                "ehr",
+                "mllp",
+                "admissions",
+                "hl7v2",
+                "ADT^A08",
+                "2.5.1",
+                key + "-" + number,
+                "",
+                id.toString(),
+                null,
+                Instant.now(),
+                bytes,
+                Map.of(),
+                List.of(key),
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Origin.NONE,
+                key);
     }
 
     /** A run that publishes what it got, under the order key that came with it. */
@@ -112,16 +137,29 @@ class RelayTest {
                 byte[] data = ("{\"number\":" + new String(run.subject(), StandardCharsets.UTF_8) + "}")
                         .getBytes(StandardCharsets.UTF_8);
                 RunResult.NewEvent event = new RunResult.NewEvent(
-                        id, "patient", "1.0.0", "phi.identifier", run.receivedAt(), data, key, Map.of(), 0, null, List.of());
-                ledger.finish(new RunResult(
-                        run, new RunResult.End.Routed(), List.of(event), List.of(), List.of(), Map.of()));
+                        id,
+                        "patient",
+                        "1.0.0",
+                        "phi.identifier",
+                        run.receivedAt(),
+                        data,
+                        key,
+                        Map.of(),
+                        0,
+                        null,
+                        List.of());
+                ledger.finish(
+                        new RunResult(run, new RunResult.End.Routed(), List.of(event), List.of(), List.of(), Map.of()));
             }
         }
     }
 
     private PostgresLedger ledger(Keyring keyring) {
         return new PostgresLedger(
-                database, keyring, InstantSource.system(), LedgerSettings.defaults("relay-test").forTests());
+                database,
+                keyring,
+                InstantSource.system(),
+                LedgerSettings.defaults("relay-test").forTests());
     }
 
     private static Relay relay(PrivateStack stack, PostgresLedger ledger, Keyring keyring) {

@@ -93,14 +93,19 @@ public record DoorCatalog(MllpListener listener, Identity identity, Ack ack) {
 
     public DoorCatalog charset(Charset charset) {
         MllpListener l = listener;
-        return listener(
-                l, l.tls(), l.frameLimit(), l.frameDeadline(), l.idleTimeout(), l.maxConnections(), charset);
+        return listener(l, l.tls(), l.frameLimit(), l.frameDeadline(), l.idleTimeout(), l.maxConnections(), charset);
     }
 
     public DoorCatalog tls(Tls tls) {
         MllpListener l = listener;
         return listener(
-                l, Optional.of(tls), l.frameLimit(), l.frameDeadline(), l.idleTimeout(), l.maxConnections(), l.charset());
+                l,
+                Optional.of(tls),
+                l.frameLimit(),
+                l.frameDeadline(),
+                l.idleTimeout(),
+                l.maxConnections(),
+                l.charset());
     }
 
     public DoorCatalog identity(Identity other) {
@@ -127,7 +132,8 @@ public record DoorCatalog(MllpListener listener, Identity identity, Ack ack) {
         integrations.put("admissions", admissions());
         integrations.put("results", results());
         integrations.put("adt-to-lab", subscriber());
-        return new Catalog("local", integrations, Map.of(), Map.of("ehr", ehr), Map.of(), Map.of(), Map.of(), List.of());
+        return new Catalog(
+                "local", integrations, Map.of(), Map.of("ehr", ehr), Map.of(), Map.of(), Map.of(), List.of());
     }
 
     private Integration admissions() {
@@ -173,8 +179,7 @@ public record DoorCatalog(MllpListener listener, Identity identity, Ack ack) {
             List<String> orderBy,
             List<String> businessKeys,
             Verbs verbs) {
-        var duplicates =
-                new Duplicates(List.of("MSH-3", "MSH-4", "MSH-10"), Duration.ofDays(30), List.of("MSH-7"));
+        var duplicates = new Duplicates(List.of("MSH-3", "MSH-4", "MSH-10"), Duration.ofDays(30), List.of("MSH-7"));
         return new Integration(
                 name,
                 "1.0.0",

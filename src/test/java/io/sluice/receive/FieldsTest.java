@@ -42,14 +42,18 @@ class FieldsTest {
         String ab = MERGE.replace("|EHR|NORTH|", "|A|B|");
         String ba = MERGE.replace("|EHR|NORTH|", "|AB||");
 
-        assertThat(admissions.duplicate(parse(ab)).key()).isNotEqualTo(admissions.duplicate(parse(ba)).key());
+        assertThat(admissions.duplicate(parse(ab)).key())
+                .isNotEqualTo(admissions.duplicate(parse(ba)).key());
     }
 
     @Test
     void aRepetitionMayDifferInTheIgnoredFieldsOnly() {
         byte[] original = admissions.duplicate(parse(MERGE)).content();
-        byte[] later = admissions.duplicate(parse(MERGE.replace("20261122080000", "20261122080500"))).content();
-        byte[] other = admissions.duplicate(parse(MERGE.replace("4711", "4712"))).content();
+        byte[] later = admissions
+                .duplicate(parse(MERGE.replace("20261122080000", "20261122080500")))
+                .content();
+        byte[] other =
+                admissions.duplicate(parse(MERGE.replace("4711", "4712"))).content();
 
         assertThat(later).isEqualTo(original);
         assertThat(other).isNotEqualTo(original);

@@ -18,7 +18,8 @@ public final class Hl7Text {
     }
 
     public static String message(String type, String controlId, String version, String accept, String application) {
-        return "MSH|^~\\&|EHR|NORTH|SLUICE|HUB|20261122080000||" + type + "|" + controlId + "|P|" + version + "|||" + accept
+        return "MSH|^~\\&|EHR|NORTH|SLUICE|HUB|20261122080000||" + type + "|" + controlId + "|P|" + version + "|||"
+                + accept
                 + "|" + application + "\r"
                 + "EVN|A01|20261122080000\r"
                 + "PID|1||4711^^^NORTH^MR||Testperson^Ada||19700101|F\r"

@@ -39,34 +39,90 @@ public final class QueueCatalog {
 
     public static Catalog of(Listener listener, String format, Optional<Duplicates> duplicates) {
         ConnectedSystem partner = new ConnectedSystem(
-                "partner", "", OWNER, ZoneOffset.UTC, Identity.ANY, List.of(), Limits.NONE,
-                Map.of(listener.name(), listener), Map.of());
+                "partner",
+                "",
+                OWNER,
+                ZoneOffset.UTC,
+                Identity.ANY,
+                List.of(),
+                Limits.NONE,
+                Map.of(listener.name(), listener),
+                Map.of());
         return new Catalog(
-                "test", Map.of(INTEGRATION, integration(listener, format, duplicates)), Map.of(),
-                Map.of("partner", partner), Map.of(), Map.of(), Map.of(), List.of());
+                "test",
+                Map.of(INTEGRATION, integration(listener, format, duplicates)),
+                Map.of(),
+                Map.of("partner", partner),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 
     /** The same with a limit on what the partner may send. */
     public static Catalog limited(Catalog catalog, Inflow limit) {
         ConnectedSystem p = catalog.systems().get("partner");
         ConnectedSystem limited = new ConnectedSystem(
-                p.name(), p.description(), p.owner(), p.zone(), p.identity(), p.purposes(), p.limits(), limit, p.listeners(),
+                p.name(),
+                p.description(),
+                p.owner(),
+                p.zone(),
+                p.identity(),
+                p.purposes(),
+                p.limits(),
+                limit,
+                p.listeners(),
                 p.endpoints());
         return new Catalog(
-                catalog.environment(), catalog.integrations(), catalog.refused(), Map.of("partner", limited), catalog.tiers(),
-                catalog.contracts(), catalog.tables(), catalog.problems());
+                catalog.environment(),
+                catalog.integrations(),
+                catalog.refused(),
+                Map.of("partner", limited),
+                catalog.tiers(),
+                catalog.contracts(),
+                catalog.tables(),
+                catalog.problems());
     }
 
     private static Integration integration(Listener listener, String format, Optional<Duplicates> duplicates) {
         Tier tier = new Tier(
-                1, "strict", "", new RetrySchedule.Listed(List.of(Duration.ofSeconds(1)), 0),
-                new Breaker(5, Duration.ofMinutes(1), Duration.ofSeconds(30)), true, FailMode.CLOSED,
-                new Tier.Escalation(Duration.ofMinutes(5), "operations"), Duration.ofDays(30));
+                1,
+                "strict",
+                "",
+                new RetrySchedule.Listed(List.of(Duration.ofSeconds(1)), 0),
+                new Breaker(5, Duration.ofMinutes(1), Duration.ofSeconds(30)),
+                true,
+                FailMode.CLOSED,
+                new Tier.Escalation(Duration.ofMinutes(5), "operations"),
+                Duration.ofDays(30));
         var receive = new Verbs.Receive(listener.transport(), listener.name(), "orders.camel.yaml", 3);
         return new Integration(
-                INTEGRATION, "1.0.0", "", OWNER, 1, tier, Sensitivity.INTERNAL, Latency.REAL_TIME, Optional.of("partner"),
-                format, Accepts.ALL, Map.of(), List.of(), duplicates, List.of(), Ack.DEFAULT, Map.of(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Map.of(), "routes/orders", List.of(), Map.of(), Map.of(), List.of(),
+                INTEGRATION,
+                "1.0.0",
+                "",
+                OWNER,
+                1,
+                tier,
+                Sensitivity.INTERNAL,
+                Latency.REAL_TIME,
+                Optional.of("partner"),
+                format,
+                Accepts.ALL,
+                Map.of(),
+                List.of(),
+                duplicates,
+                List.of(),
+                Ack.DEFAULT,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                "routes/orders",
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
                 new Verbs(List.of(receive), List.of(), List.of(), List.of(), List.of()));
     }
 }

@@ -30,7 +30,14 @@ public final class StoredQueue implements AutoCloseable {
 
     /** A row of the table {@code message}. */
     public record Stored(
-            UUID id, String outcome, String code, String type, String controlId, String correlation, String trace, String peer) {}
+            UUID id,
+            String outcome,
+            String code,
+            String type,
+            String controlId,
+            String correlation,
+            String trace,
+            String peer) {}
 
     private final PGSimpleDataSource pool = new PGSimpleDataSource();
     private final Database database;
@@ -52,7 +59,10 @@ public final class StoredQueue implements AutoCloseable {
         pool.setConnectTimeout(5);
         keyring = Keyring.open(keys);
         ledger = new PostgresLedger(
-                pool, keyring, InstantSource.system(), LedgerSettings.defaults("queue").forTests());
+                pool,
+                keyring,
+                InstantSource.system(),
+                LedgerSettings.defaults("queue").forTests());
         ledger.runsTo(new RunSink() {
             @Override
             public int capacity(String integration) {
@@ -96,12 +106,14 @@ public final class StoredQueue implements AutoCloseable {
     }
 
     public long count(String where) {
-        return query("select count(*) from message where " + where, row -> row.getLong(1)).getFirst();
+        return query("select count(*) from message where " + where, row -> row.getLong(1))
+                .getFirst();
     }
 
     /** How many different bodies there are. */
     public long distinct() {
-        return query("select count(distinct sha256) from message", row -> row.getLong(1)).getFirst();
+        return query("select count(distinct sha256) from message", row -> row.getLong(1))
+                .getFirst();
     }
 
     /** In the order of commit. */
@@ -109,13 +121,23 @@ public final class StoredQueue implements AutoCloseable {
         return query(
                 "select id, outcome, code, type, control_id, correlation_id, traceparent, peer from message order by seq",
                 row -> new Stored(
-                        row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4),
-                        row.getString(5), row.getString(6), row.getString(7), row.getString(8)));
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8)));
     }
 
     public String original(Stored message) {
         return new String(
-                new Bodies(pool, keyring).read(message.id(), "original").orElseThrow().bytes(), StandardCharsets.UTF_8);
+                new Bodies(pool, keyring)
+                        .read(message.id(), "original")
+                        .orElseThrow()
+                        .bytes(),
+                StandardCharsets.UTF_8);
     }
 
     public Map<String, Long> positions(String source) {

@@ -50,8 +50,7 @@ class AckTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"ID-2", "id-1", "ID-10", ""})
     void theAcknowledgementOfAnotherMessageSaysNothing(String other) {
-        assertThat(table.judge(ack("AA", other), "ID-1"))
-                .isEqualTo(new Unanswered(SendProblem.REPLY_MISMATCH, null));
+        assertThat(table.judge(ack("AA", other), "ID-1")).isEqualTo(new Unanswered(SendProblem.REPLY_MISMATCH, null));
     }
 
     @ParameterizedTest

@@ -51,9 +51,10 @@ class BackoffTest {
 
     @Property
     void isTheSameEachTimeAndStaysWithinTheJitter(
-            @ForAll long low, @ForAll @IntRange(min = 1, max = 30) int spent, @ForAll @DoubleRange(max = 1) double jitter) {
-        var schedule =
-                new Growing(Duration.ofSeconds(1), 2, Duration.ofMinutes(10), jitter, 0, Duration.ofDays(30));
+            @ForAll long low,
+            @ForAll @IntRange(min = 1, max = 30) int spent,
+            @ForAll @DoubleRange(max = 1) double jitter) {
+        var schedule = new Growing(Duration.ofSeconds(1), 2, Duration.ofMinutes(10), jitter, 0, Duration.ofDays(30));
         UUID delivery = new UUID(7, low);
         double nominal = Math.min(1000 * Math.pow(2, spent - 1.0), 600_000);
 

@@ -53,9 +53,31 @@ class ClientTlsTest {
     static void startReceivers() throws Exception {
         Files.writeString(folder.resolve("password"), PASSWORD);
         for (String name : new String[] {"receiver", "engine", "stranger"}) {
-            keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-validity", "2",
-                    "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", file(name + ".p12"));
-            keytool("-exportcert", "-rfc", "-alias", name, "-keystore", file(name + ".p12"), "-file", file(name + ".pem"));
+            keytool(
+                    "-genkeypair",
+                    "-alias",
+                    name,
+                    "-keyalg",
+                    "EC",
+                    "-dname",
+                    "CN=" + name,
+                    "-validity",
+                    "2",
+                    "-ext",
+                    "san=ip:127.0.0.1",
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    file(name + ".p12"));
+            keytool(
+                    "-exportcert",
+                    "-rfc",
+                    "-alias",
+                    name,
+                    "-keystore",
+                    file(name + ".p12"),
+                    "-file",
+                    file(name + ".pem"));
         }
         var key = new PfxOptions().setPath(file("receiver.p12")).setPassword(PASSWORD);
         erp = VERTX.createHttpServer(new HttpServerOptions()
@@ -111,8 +133,17 @@ class ClientTlsTest {
 
     private static SendOutcome http(Tls tls) throws Exception {
         var endpoint = new HttpEndpoint(
-                "customers", "erp", URI.create("https://127.0.0.1:" + erp.actualPort() + "/"), "POST", Map.of(),
-                Optional.empty(), true, Optional.empty(), Duration.ofSeconds(10), Optional.of(tls), Limits.NONE,
+                "customers",
+                "erp",
+                URI.create("https://127.0.0.1:" + erp.actualPort() + "/"),
+                "POST",
+                Map.of(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Duration.ofSeconds(10),
+                Optional.of(tls),
+                Limits.NONE,
                 Optional.empty());
         try (var transport = new HttpTransport(endpoint, 1, VERTX.getOrCreateContext(), InstantSource.system())) {
             return transport.send(Deliveries.of("{}")).toCompletableFuture().get(20, TimeUnit.SECONDS);
@@ -121,8 +152,18 @@ class ClientTlsTest {
 
     private static SendOutcome mllp(Tls tls) throws Exception {
         var endpoint = new MllpEndpoint(
-                "adt", "lab", "127.0.0.1", lab.actualPort(), Optional.of(tls), ControlId.KEEP, MllpEndpoint.DEFAULT_ACK,
-                StandardCharsets.UTF_8, true, Duration.ofSeconds(10), Limits.NONE, Optional.empty());
+                "adt",
+                "lab",
+                "127.0.0.1",
+                lab.actualPort(),
+                Optional.of(tls),
+                ControlId.KEEP,
+                MllpEndpoint.DEFAULT_ACK,
+                StandardCharsets.UTF_8,
+                true,
+                Duration.ofSeconds(10),
+                Limits.NONE,
+                Optional.empty());
         try (var transport = new MllpTransport(endpoint, VERTX.getOrCreateContext())) {
             return transport.send(Deliveries.hl7("ID-1")).toCompletableFuture().get(20, TimeUnit.SECONDS);
         }
@@ -140,8 +181,8 @@ class ClientTlsTest {
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-storepass", PASSWORD));
         Process process = new ProcessBuilder(command)

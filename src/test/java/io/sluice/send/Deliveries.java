@@ -18,9 +18,23 @@ final class Deliveries {
     static ClaimedDelivery of(String body, int attempts) {
         UUID id = UUID.randomUUID();
         return new ClaimedDelivery(
-                id, UUID.randomUUID(), UUID.randomUUID(), null, "patient-to-erp", "erp/customers", "application/json",
-                Map.of(), body.getBytes(StandardCharsets.ISO_8859_1), attempts, 0, 1, 1, Instant.EPOCH,
-                "correlation-7", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "00000000000000a7");
+                id,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                null,
+                "patient-to-erp",
+                "erp/customers",
+                "application/json",
+                Map.of(),
+                body.getBytes(StandardCharsets.ISO_8859_1),
+                attempts,
+                0,
+                1,
+                1,
+                Instant.EPOCH,
+                "correlation-7",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                "00000000000000a7");
     }
 
     static ClaimedDelivery hl7(String controlId) {

@@ -60,11 +60,14 @@ class DispatcherMllpTest {
 
         allDelivered(60);
         List<SimulatorDoor.Applied> applied = door.applied();
-        assertThat(applied).hasSize(60).allMatch(a -> a.conflicts() == 0).allMatch(a -> a.key().length() == 20);
-        IntStream.range(0, 4).forEach(lane -> assertThat(applied.stream()
-                        .filter(a -> a.lane() == lane)
-                        .map(SimulatorDoor.Applied::number))
-                .isSorted());
+        assertThat(applied)
+                .hasSize(60)
+                .allMatch(a -> a.conflicts() == 0)
+                .allMatch(a -> a.key().length() == 20);
+        IntStream.range(0, 4)
+                .forEach(lane -> assertThat(
+                                applied.stream().filter(a -> a.lane() == lane).map(SimulatorDoor.Applied::number))
+                        .isSorted());
         assertThat(applied).anyMatch(a -> a.attempts() > 1);
     }
 

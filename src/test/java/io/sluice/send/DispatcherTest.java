@@ -54,8 +54,8 @@ class DispatcherTest {
                 [{"times": 5}, {"times": 4, "drop": "reply"}, {"times": 3, "answer": "503"}, {"times": 10},
                  {"times": 3, "drop": "request"}, {"times": 4, "answer": "500"}, {"times": 2, "answer": "429"},
                  {"times": 2, "drop": "after"}, {"times": 1, "delayMillis": 3000}]""");
-        start(SendCatalog.of(SendCatalog.http(
-                ERP, erp.port(), true, Limits.NONE, SendCatalog.NEVER, Duration.ofSeconds(2))));
+        start(SendCatalog.of(
+                SendCatalog.http(ERP, erp.port(), true, Limits.NONE, SendCatalog.NEVER, Duration.ofSeconds(2))));
 
         int lanes = 7;
         for (int i = 0; i < 140; i++) {
@@ -65,10 +65,10 @@ class DispatcherTest {
         allDelivered(140);
         List<SimulatorDoor.Applied> applied = erp.applied();
         assertThat(applied).hasSize(140).allMatch(a -> a.conflicts() == 0);
-        IntStream.range(0, lanes).forEach(lane -> assertThat(applied.stream()
-                        .filter(a -> a.lane() == lane)
-                        .map(SimulatorDoor.Applied::number))
-                .isSorted());
+        IntStream.range(0, lanes)
+                .forEach(lane -> assertThat(
+                                applied.stream().filter(a -> a.lane() == lane).map(SimulatorDoor.Applied::number))
+                        .isSorted());
         assertThat(applied).anyMatch(a -> a.attempts() > 1);
     }
 
@@ -91,21 +91,25 @@ class DispatcherTest {
             await().atMost(SOON).until(() -> erp.applied().size() == 100);
 
             // A lane that it shared with the silent one would take two minutes.
-            assertThat(database.count("endpoint <> '" + ERP + "' and state = 'DELIVERED'")).isZero();
+            assertThat(database.count("endpoint <> '" + ERP + "' and state = 'DELIVERED'"))
+                    .isZero();
         }
     }
 
     @Test
     void theReceiverGetsNoMoreThanItsRateWhateverTheInflow() {
-        start(SendCatalog.of(
-                SendCatalog.http(ERP, erp.port(), true, new Limits(20, 0, Optional.empty()), SendCatalog.NEVER, SendCatalog.PATIENT)));
+        start(SendCatalog.of(SendCatalog.http(
+                ERP, erp.port(), true, new Limits(20, 0, Optional.empty()), SendCatalog.NEVER, SendCatalog.PATIENT)));
 
         for (int i = 0; i < 60; i++) {
             engine.enqueue(ERP, "lane" + i, body(i, i));
         }
 
         allDelivered(60);
-        List<Instant> arrivals = erp.applied().stream().map(SimulatorDoor.Applied::first).sorted().toList();
+        List<Instant> arrivals = erp.applied().stream()
+                .map(SimulatorDoor.Applied::first)
+                .sorted()
+                .toList();
         assertThat(Duration.between(arrivals.getFirst(), arrivals.getLast())).isGreaterThan(Duration.ofMillis(2500));
         // 20 in a second, and the start that a slow moment of this machine may move into it.
         for (int i = 0; i + 22 < arrivals.size(); i++) {
@@ -142,7 +146,9 @@ class DispatcherTest {
         engine.dispatcher().breaker(ERP, BreakerMode.OPEN);
         engine.enqueue(ERP, "lane", body(1, 1));
 
-        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> erp.applied().isEmpty());
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> erp.applied().isEmpty());
         assertThat(status().breaker()).isEqualTo(BreakerState.OPEN);
 
         engine.dispatcher().breaker(ERP, BreakerMode.AUTOMATIC);
@@ -194,7 +200,13 @@ class DispatcherTest {
         erp.script("[{\"times\": 1, \"drop\": \"reply\"}]");
         start(SendCatalog.of(
                 SendCatalog.http(ERP, erp.port(), false, Limits.NONE, SendCatalog.NEVER, SendCatalog.PATIENT),
-                SendCatalog.http("dead/x", ScriptedServer.deadPort(), false, Limits.NONE, SendCatalog.NEVER, SendCatalog.PATIENT)));
+                SendCatalog.http(
+                        "dead/x",
+                        ScriptedServer.deadPort(),
+                        false,
+                        Limits.NONE,
+                        SendCatalog.NEVER,
+                        SendCatalog.PATIENT)));
         UUID doubtful = engine.enqueue(ERP, "a", body(1, 1));
         await().atMost(SOON).until(() -> database.state(doubtful).equals("IN_DOUBT"));
 
@@ -208,8 +220,8 @@ class DispatcherTest {
     @Test
     void isInDoubtWhereTheEngineDiedWhileSendingAndOnlyThere() {
         erp.script("[{\"times\": 1, \"delayMillis\": 5000}]");
-        Catalog catalog =
-                SendCatalog.of(SendCatalog.http(ERP, erp.port(), false, ONE_AT_A_TIME, SendCatalog.NEVER, SendCatalog.PATIENT));
+        Catalog catalog = SendCatalog.of(
+                SendCatalog.http(ERP, erp.port(), false, ONE_AT_A_TIME, SendCatalog.NEVER, SendCatalog.PATIENT));
         start(catalog);
         UUID sent = engine.enqueue(ERP, "a", body(1, 1));
         UUID waiting = engine.enqueue(ERP, "b", body(2, 2));
@@ -244,7 +256,9 @@ class DispatcherTest {
         await().atMost(SOON).until(() -> status().paused());
 
         engine.enqueue(ERP, "a", body(1, 1));
-        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> erp.applied().isEmpty());
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> erp.applied().isEmpty());
 
         database.resume("endpoint:" + ERP);
         allDelivered(1);
@@ -267,10 +281,10 @@ class DispatcherTest {
         allDelivered(150);
         List<SimulatorDoor.Applied> applied = erp.applied();
         assertThat(applied).hasSize(150).allMatch(a -> a.conflicts() == 0);
-        IntStream.range(0, 5).forEach(lane -> assertThat(applied.stream()
-                        .filter(a -> a.lane() == lane)
-                        .map(SimulatorDoor.Applied::number))
-                .isSorted());
+        IntStream.range(0, 5)
+                .forEach(lane -> assertThat(
+                                applied.stream().filter(a -> a.lane() == lane).map(SimulatorDoor.Applied::number))
+                        .isSorted());
     }
 
     @Test

@@ -122,7 +122,13 @@ class FileTransportTest {
     @Test
     void aFolderThatIsMissingIsTriedAgain() {
         FileTransport wrong = new FileTransport(
-                SendCatalog.file(EXTRACT, new FileStore.Local(), folder.resolve("missing").toString(), "{id}"), files, CLOCK);
+                SendCatalog.file(
+                        EXTRACT,
+                        new FileStore.Local(),
+                        folder.resolve("missing").toString(),
+                        "{id}"),
+                files,
+                CLOCK);
 
         assertThat(wrong.send(Deliveries.of("one")).toCompletableFuture().join().problem())
                 .isEqualTo(SendProblem.FILE_NOT_PLACED);
@@ -142,7 +148,9 @@ class FileTransportTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> database.count("state = 'DELIVERED'") == 30);
         }
         List<String> bodies = placed().stream().map(this::content).toList();
-        assertThat(bodies).containsExactlyElementsOf(IntStream.range(0, 30).mapToObj(i -> "body " + i).toList());
+        assertThat(bodies)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 30).mapToObj(i -> "body " + i).toList());
     }
 
     private void written(ClaimedDelivery delivery) {
@@ -156,8 +164,13 @@ class FileTransportTest {
 
     private FileEndpoint endpoint(String pattern) {
         FileStore.Sftp sftp = new FileStore.Sftp(
-                "127.0.0.1", server.port(), LocalSftp.ACCOUNT, "file:" + server.file("host-key.pub"), Optional.empty(),
-                Optional.of(SecretRef.of("file:" + server.file("key"))), Duration.ofSeconds(5));
+                "127.0.0.1",
+                server.port(),
+                LocalSftp.ACCOUNT,
+                "file:" + server.file("host-key.pub"),
+                Optional.empty(),
+                Optional.of(SecretRef.of("file:" + server.file("key"))),
+                Duration.ofSeconds(5));
         return SendCatalog.file(EXTRACT, sftp, "outbound", pattern);
     }
 

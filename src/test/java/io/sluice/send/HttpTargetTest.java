@@ -17,7 +17,9 @@ class HttpTargetTest {
 
     @Test
     void goesToTheEndpointAsDeclared() {
-        var options = target("https://erp.example.org/api/customers?unit=7").of(Map.of()).orElseThrow();
+        var options = target("https://erp.example.org/api/customers?unit=7")
+                .of(Map.of())
+                .orElseThrow();
 
         assertThat(options.getHost()).isEqualTo("erp.example.org");
         assertThat(options.getPort()).isEqualTo(443);
@@ -38,7 +40,18 @@ class HttpTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"customers", "//evil.example.org", "/../admin", "/a/..", "/a/./b", "/a b", "/a\r\nX: y", "/%zz", "/a#b"})
+    @ValueSource(
+            strings = {
+                "customers",
+                "//evil.example.org",
+                "/../admin",
+                "/a/..",
+                "/a/./b",
+                "/a b",
+                "/a\r\nX: y",
+                "/%zz",
+                "/a#b"
+            })
     void refusesAPathThatCouldLeaveTheEndpoint(String path) {
         assertThat(target("http://erp/api").of(Map.of(DeliveryMeta.PATH, path))).isEmpty();
     }
@@ -46,7 +59,8 @@ class HttpTargetTest {
     @ParameterizedTest
     @ValueSource(strings = {"post", "PO ST", "", "GET /admin HTTP/1.1\r\n"})
     void refusesAMethodThatIsNone(String method) {
-        assertThat(target("http://erp/api").of(Map.of(DeliveryMeta.METHOD, method))).isEmpty();
+        assertThat(target("http://erp/api").of(Map.of(DeliveryMeta.METHOD, method)))
+                .isEmpty();
     }
 
     @Test
@@ -58,8 +72,17 @@ class HttpTargetTest {
 
     private static HttpTarget target(String url) {
         return new HttpTarget(new HttpEndpoint(
-                "customers", "erp", URI.create(url), "POST", Map.of(), Optional.empty(), false,
-                Optional.of("http://erp/status/{key}"), Duration.ofSeconds(5), Optional.empty(), Limits.NONE,
+                "customers",
+                "erp",
+                URI.create(url),
+                "POST",
+                Map.of(),
+                Optional.empty(),
+                false,
+                Optional.of("http://erp/status/{key}"),
+                Duration.ofSeconds(5),
+                Optional.empty(),
+                Limits.NONE,
                 Optional.empty()));
     }
 }

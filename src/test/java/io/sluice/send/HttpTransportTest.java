@@ -90,8 +90,7 @@ class HttpTransportTest {
 
     @Test
     void comesBackWhenTheReceiverSays() throws Exception {
-        serve((in, out, n) ->
-                reply(in, out, "HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n"));
+        serve((in, out, n) -> reply(in, out, "HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n"));
 
         var outcome = (TryAgain) send(Deliveries.of("1"));
 
@@ -187,7 +186,8 @@ class HttpTransportTest {
     void asksBeforeItRepeatsAndRepeatsWhatWasNotApplied() throws Exception {
         serve((in, out, n) -> {
             request(in);
-            String answer = requests.getLast().startsWith("GET") ? "HTTP/1.1 404 Unknown\r\nContent-Length: 0\r\n\r\n" : OK;
+            String answer =
+                    requests.getLast().startsWith("GET") ? "HTTP/1.1 404 Unknown\r\nContent-Length: 0\r\n\r\n" : OK;
             out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
         });
         transport = transport(server.port(), Duration.ofSeconds(5), statusUrl(), Optional.empty());
@@ -224,8 +224,18 @@ class HttpTransportTest {
 
     private HttpTransport transport(int port, Duration timeout, Optional<String> statusUrl, Optional<Auth> auth) {
         var endpoint = new HttpEndpoint(
-                "customers", "erp", URI.create("http://127.0.0.1:" + port + "/api/customers"), "POST", Map.of(), auth,
-                false, statusUrl, timeout, Optional.empty(), Limits.NONE, Optional.empty());
+                "customers",
+                "erp",
+                URI.create("http://127.0.0.1:" + port + "/api/customers"),
+                "POST",
+                Map.of(),
+                auth,
+                false,
+                statusUrl,
+                timeout,
+                Optional.empty(),
+                Limits.NONE,
+                Optional.empty());
         return new HttpTransport(endpoint, 4, VERTX.getOrCreateContext(), clock);
     }
 

@@ -55,20 +55,24 @@ class JmsTransportTest {
     void carriesIdCorrelationPriorityExpiryReplyToAndTheOrderOfItsKey() throws Exception {
         ClaimedDelivery delivery = Deliveries.of("{\"a\":1}");
 
-        assertThat(once(endpoint(broker(artemis.passwordFile()), JmsEndpoint.Body.TEXT), delivery)).isInstanceOf(Accepted.class);
+        assertThat(once(endpoint(broker(artemis.passwordFile()), JmsEndpoint.Body.TEXT), delivery))
+                .isInstanceOf(Accepted.class);
         assertThat(once(endpoint(broker(artemis.passwordFile()), JmsEndpoint.Body.BYTES), Deliveries.of("{}")))
                 .isInstanceOf(Accepted.class);
 
         List<Message> taken = taken(broker(artemis.passwordFile()), 2);
         TextMessage text = (TextMessage) taken.getFirst();
         assertThat(text.getText()).isEqualTo("{\"a\":1}");
-        assertThat(text.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(delivery.id().toString());
-        assertThat(text.getStringProperty("idempotencyKey")).isEqualTo(delivery.id().toString());
+        assertThat(text.getStringProperty("_AMQ_DUPL_ID"))
+                .isEqualTo(delivery.id().toString());
+        assertThat(text.getStringProperty("idempotencyKey"))
+                .isEqualTo(delivery.id().toString());
         assertThat(text.getStringProperty("traceparent")).isEqualTo(delivery.traceparent());
         assertThat(text.getStringProperty("JMSXGroupID")).isEqualTo(delivery.orderKey());
         assertThat(text.getJMSCorrelationID()).isEqualTo("correlation-7");
         assertThat(text.getJMSPriority()).isEqualTo(7);
-        assertThat(text.getJMSExpiration() - text.getJMSTimestamp()).isEqualTo(Duration.ofHours(1).toMillis());
+        assertThat(text.getJMSExpiration() - text.getJMSTimestamp())
+                .isEqualTo(Duration.ofHours(1).toMillis());
         assertThat(text.getJMSReplyTo().toString()).contains("answers");
         assertThat(((BytesMessage) taken.getLast()).getBodyLength()).isEqualTo(2);
     }
@@ -137,7 +141,8 @@ class JmsTransportTest {
 
             Message message = taken(broker, 1).getFirst();
             assertThat(((TextMessage) message).getText()).isEqualTo("{\"a\":1}");
-            assertThat(message.getStringProperty("idempotencyKey")).isEqualTo(delivery.id().toString());
+            assertThat(message.getStringProperty("idempotencyKey"))
+                    .isEqualTo(delivery.id().toString());
             assertThat(message.getJMSCorrelationID()).isEqualTo("correlation-7");
             assertThat(message.getJMSPriority()).isEqualTo(7);
         }
@@ -150,8 +155,18 @@ class JmsTransportTest {
 
     private JmsEndpoint endpoint(JmsBroker broker, JmsEndpoint.Body body) {
         return new JmsEndpoint(
-                "orders", "partner", broker, queue, body, 7, Optional.of(Duration.ofHours(1)), Optional.of("answers"), true,
-                SendCatalog.PATIENT, Limits.NONE, Optional.of(SendCatalog.NEVER));
+                "orders",
+                "partner",
+                broker,
+                queue,
+                body,
+                7,
+                Optional.of(Duration.ofHours(1)),
+                Optional.of("answers"),
+                true,
+                SendCatalog.PATIENT,
+                Limits.NONE,
+                Optional.of(SendCatalog.NEVER));
     }
 
     private static SendOutcome once(JmsEndpoint endpoint, ClaimedDelivery delivery) {

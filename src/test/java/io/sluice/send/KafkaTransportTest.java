@@ -56,20 +56,25 @@ class KafkaTransportTest {
                 new SendingEngine(database, SendCatalog.of(endpoint(clear(bootstrap), SendCatalog.PATIENT)))) {
             List<UUID> sent = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                sent.add(engine.enqueue("partner/orders", "lane" + i % 4, "{\"lane\":" + i % 4 + ",\"number\":" + i + "}"));
+                sent.add(engine.enqueue(
+                        "partner/orders", "lane" + i % 4, "{\"lane\":" + i % 4 + ",\"number\":" + i + "}"));
             }
 
             await().atMost(SOON).until(() -> database.count("state = 'DELIVERED'") == 100);
 
             List<ConsumerRecord<byte[], byte[]>> records = read(bootstrap);
             assertThat(records).hasSize(100);
-            assertThat(records.stream().map(one -> header(one, "Idempotency-Key")).collect(Collectors.toSet()))
+            assertThat(records.stream()
+                            .map(one -> header(one, "Idempotency-Key"))
+                            .collect(Collectors.toSet()))
                     .isEqualTo(sent.stream().map(UUID::toString).collect(Collectors.toSet()));
             assertThat(records).allSatisfy(one -> {
                 assertThat(header(one, "ce_id")).isEqualTo(header(one, "Idempotency-Key"));
                 assertThat(header(one, "ce_type")).isEqualTo("order.placed");
                 assertThat(header(one, "ce_source")).isEqualTo("/sluice/feed");
-                assertThat(header(one, "ce_correlationid")).isEqualTo(header(one, "X-Correlation-Id")).isNotEmpty();
+                assertThat(header(one, "ce_correlationid"))
+                        .isEqualTo(header(one, "X-Correlation-Id"))
+                        .isNotEmpty();
                 assertThat(header(one, "content-type")).isEqualTo("application/json");
             });
             inOrder(records);
@@ -146,7 +151,8 @@ class KafkaTransportTest {
         Path secret = Files.writeString(folder.resolve("secret-" + UUID.randomUUID()), password);
         return new KafkaCluster(
                 kafka.bootstrap(),
-                Optional.of(new KafkaCluster.Login("SCRAM-SHA-512", SecuredKafka.USER, new SecretRef("file", secret.toString()))),
+                Optional.of(new KafkaCluster.Login(
+                        "SCRAM-SHA-512", SecuredKafka.USER, new SecretRef("file", secret.toString()))),
                 Optional.of(new Tls(Optional.empty(), Optional.empty(), Optional.of(kafka.certificate()))),
                 Map.of());
     }
@@ -157,7 +163,14 @@ class KafkaTransportTest {
 
     private KafkaEndpoint endpoint(KafkaCluster cluster, Duration timeout) {
         return new KafkaEndpoint(
-                "orders", "partner", cluster, topic, Optional.of("order.placed"), false, timeout, Limits.NONE,
+                "orders",
+                "partner",
+                cluster,
+                topic,
+                Optional.of("order.placed"),
+                false,
+                timeout,
+                Limits.NONE,
                 Optional.of(SendCatalog.NEVER));
     }
 
@@ -173,8 +186,22 @@ class KafkaTransportTest {
 
     private static ClaimedDelivery now(ClaimedDelivery d, int attempts) {
         return new ClaimedDelivery(
-                d.id(), d.messageId(), d.runId(), d.eventId(), d.integration(), d.endpoint(), d.contentType(), d.meta(),
-                d.body(), attempts, d.revision(), d.seq(), d.epoch(), Instant.now(), d.correlationId(), d.traceparent(),
+                d.id(),
+                d.messageId(),
+                d.runId(),
+                d.eventId(),
+                d.integration(),
+                d.endpoint(),
+                d.contentType(),
+                d.meta(),
+                d.body(),
+                attempts,
+                d.revision(),
+                d.seq(),
+                d.epoch(),
+                Instant.now(),
+                d.correlationId(),
+                d.traceparent(),
                 d.orderKey());
     }
 
@@ -192,8 +219,9 @@ class KafkaTransportTest {
         client.put("enable.auto.commit", "false");
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition())).toList();
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

@@ -215,8 +215,18 @@ class MllpTransportTest {
 
     private MllpTransport transport(int port, ControlId controlId) {
         var endpoint = new MllpEndpoint(
-                "adt", "lab", "127.0.0.1", port, Optional.empty(), controlId, MllpEndpoint.DEFAULT_ACK,
-                StandardCharsets.ISO_8859_1, false, Duration.ofMillis(1500), Limits.NONE, Optional.empty());
+                "adt",
+                "lab",
+                "127.0.0.1",
+                port,
+                Optional.empty(),
+                controlId,
+                MllpEndpoint.DEFAULT_ACK,
+                StandardCharsets.ISO_8859_1,
+                false,
+                Duration.ofMillis(1500),
+                Limits.NONE,
+                Optional.empty());
         return new MllpTransport(endpoint, VERTX.getOrCreateContext());
     }
 

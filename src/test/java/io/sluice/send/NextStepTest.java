@@ -46,7 +46,8 @@ class NextStepTest {
     void whatDidNotReachTheReceiverIsTriedAgainForEveryKindOfEndpoint() {
         var unreached = new Unreached(SendProblem.UNREACHABLE);
 
-        assertThat(List.of(after(IDEMPOTENT, unreached, 0), after(QUERYABLE, unreached, 0), after(NEITHER, unreached, 0)))
+        assertThat(List.of(
+                        after(IDEMPOTENT, unreached, 0), after(QUERYABLE, unreached, 0), after(NEITHER, unreached, 0)))
                 .containsOnly(RETRY);
     }
 
@@ -97,7 +98,22 @@ class NextStepTest {
     private static ClaimedDelivery delivery(int attempts) {
         UUID id = UUID.fromString("6d1f0a52-5b0e-5c8e-9a55-9d2c1f3b7e10");
         return new ClaimedDelivery(
-                id, id, id, null, "patient-to-erp", "erp/customers", "application/json", Map.of(), new byte[0], attempts,
-                0, 1, 1, NOW, "c", null, null);
+                id,
+                id,
+                id,
+                null,
+                "patient-to-erp",
+                "erp/customers",
+                "application/json",
+                Map.of(),
+                new byte[0],
+                attempts,
+                0,
+                1,
+                1,
+                NOW,
+                "c",
+                null,
+                null);
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class OutgoingMessageTest {
 
     private static final UUID DELIVERY = UUID.fromString("6d1f0a52-5b0e-5c8e-9a55-9d2c1f3b7e10");
-    private static final String BODY = "MSH|^~\\&|A|B|C|D|20261122||ADT^A01|OLD-ID|P|2.3\nZXX|a~b|\r\n\nPID|1||77^^^X\r\r";
+    private static final String BODY =
+            "MSH|^~\\&|A|B|C|D|20261122||ADT^A01|OLD-ID|P|2.3\nZXX|a~b|\r\n\nPID|1||77^^^X\r\r";
 
     @Test
     void keepsEveryByteWhenTheControlIdIsKept() {
@@ -63,14 +64,14 @@ class OutgoingMessageTest {
         for (int bit = 0; bit < 64; bit++) {
             boolean version = bit >= 12 && bit < 16;
             if (!version) {
-                ids.add(OutgoingMessage.short20(new UUID(
-                        DELIVERY.getMostSignificantBits() ^ 1L << bit, DELIVERY.getLeastSignificantBits())));
+                ids.add(OutgoingMessage.short20(
+                        new UUID(DELIVERY.getMostSignificantBits() ^ 1L << bit, DELIVERY.getLeastSignificantBits())));
                 taken++;
             }
             boolean room = bit >= 22 && bit < 62;
             if (room) {
-                ids.add(OutgoingMessage.short20(new UUID(
-                        DELIVERY.getMostSignificantBits(), DELIVERY.getLeastSignificantBits() ^ 1L << bit)));
+                ids.add(OutgoingMessage.short20(
+                        new UUID(DELIVERY.getMostSignificantBits(), DELIVERY.getLeastSignificantBits() ^ 1L << bit)));
                 taken++;
             }
         }

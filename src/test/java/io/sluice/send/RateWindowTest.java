@@ -66,7 +66,8 @@ class RateWindowTest {
         // A rate that is no multiple of the starts in one window is exceeded by less than one window.
         int most = rate + Math.max(1, rate / 10) - 1;
         for (int i = 0; i + most < starts.size(); i++) {
-            assertThat(Duration.between(starts.get(i), starts.get(i + most))).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            assertThat(Duration.between(starts.get(i), starts.get(i + most)))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
     }
 

@@ -41,8 +41,8 @@ final class SendCatalog {
     private static final Owner OWNER = new Owner("Patient Access", "patient-access@example.org");
 
     /** Retries at once and often, so that a test sees the end of it. */
-    static final RetrySchedule QUICK =
-            new RetrySchedule.Growing(Duration.ofMillis(50), 1.5, Duration.ofMillis(400), 0.2, 30, Duration.ofMinutes(5));
+    static final RetrySchedule QUICK = new RetrySchedule.Growing(
+            Duration.ofMillis(50), 1.5, Duration.ofMillis(400), 0.2, 30, Duration.ofMinutes(5));
 
     static final Breaker NEVER = new Breaker(1000, Duration.ofMinutes(1), Duration.ofSeconds(1));
 
@@ -57,15 +57,26 @@ final class SendCatalog {
 
     static Catalog of(RetrySchedule retries, Endpoint... endpoints) {
         Tier tier = new Tier(
-                1, "strict", "", retries, NEVER, true, FailMode.CLOSED,
-                new Tier.Escalation(Duration.ofMinutes(15), "operations"), Duration.ofDays(30));
-        Map<String, ConnectedSystem> systems = Stream.of(endpoints)
-                .collect(Collectors.groupingBy(Endpoint::system))
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> system(e.getKey(), e.getValue())));
+                1,
+                "strict",
+                "",
+                retries,
+                NEVER,
+                true,
+                FailMode.CLOSED,
+                new Tier.Escalation(Duration.ofMinutes(15), "operations"),
+                Duration.ofDays(30));
+        Map<String, ConnectedSystem> systems =
+                Stream.of(endpoints).collect(Collectors.groupingBy(Endpoint::system)).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, e -> system(e.getKey(), e.getValue())));
         return new Catalog(
-                "test", Map.of(FEED, integration(tier)), Map.of(), systems, Map.of(1, tier), Map.of(), Map.of(),
+                "test",
+                Map.of(FEED, integration(tier)),
+                Map.of(),
+                systems,
+                Map.of(1, tier),
+                Map.of(),
+                Map.of(),
                 List.of());
     }
 
@@ -77,34 +88,93 @@ final class SendCatalog {
             String id, int port, boolean idempotent, Limits limits, Breaker breaker, Duration timeout) {
         String[] parts = id.split("/");
         return new HttpEndpoint(
-                parts[1], parts[0], URI.create("http://127.0.0.1:" + port + "/" + parts[1]), "POST", Map.of(),
-                Optional.empty(), idempotent, Optional.empty(), timeout, Optional.empty(), limits, Optional.of(breaker));
+                parts[1],
+                parts[0],
+                URI.create("http://127.0.0.1:" + port + "/" + parts[1]),
+                "POST",
+                Map.of(),
+                Optional.empty(),
+                idempotent,
+                Optional.empty(),
+                timeout,
+                Optional.empty(),
+                limits,
+                Optional.of(breaker));
     }
 
     static MllpEndpoint mllp(String id, int port, boolean idempotent, ControlId controlId, Duration timeout) {
         String[] parts = id.split("/");
         return new MllpEndpoint(
-                parts[1], parts[0], "127.0.0.1", port, Optional.empty(), controlId, MllpEndpoint.DEFAULT_ACK,
-                StandardCharsets.UTF_8, idempotent, timeout, Limits.NONE, Optional.of(NEVER));
+                parts[1],
+                parts[0],
+                "127.0.0.1",
+                port,
+                Optional.empty(),
+                controlId,
+                MllpEndpoint.DEFAULT_ACK,
+                StandardCharsets.UTF_8,
+                idempotent,
+                timeout,
+                Limits.NONE,
+                Optional.of(NEVER));
     }
 
     static FileEndpoint file(String id, FileStore store, String folder, String pattern) {
         String[] parts = id.split("/");
         return new FileEndpoint(
-                parts[1], parts[0], store, folder, pattern, ".part", FileWrap.NONE, PATIENT, Limits.NONE, Optional.of(NEVER));
+                parts[1],
+                parts[0],
+                store,
+                folder,
+                pattern,
+                ".part",
+                FileWrap.NONE,
+                PATIENT,
+                Limits.NONE,
+                Optional.of(NEVER));
     }
 
     private static ConnectedSystem system(String name, List<Endpoint> endpoints) {
         return new ConnectedSystem(
-                name, "", OWNER, ZoneOffset.UTC, Identity.ANY, List.of(), Limits.NONE, Map.of(),
+                name,
+                "",
+                OWNER,
+                ZoneOffset.UTC,
+                Identity.ANY,
+                List.of(),
+                Limits.NONE,
+                Map.of(),
                 endpoints.stream().collect(Collectors.toMap(Endpoint::name, Function.identity())));
     }
 
     private static Integration integration(Tier tier) {
         return new Integration(
-                FEED, "1.0.0", "", OWNER, 1, tier, Sensitivity.values()[0], Latency.values()[0], Optional.of("ehr"), "json",
-                Accepts.ALL, Map.of(), List.of(), Optional.empty(), List.of(), Ack.DEFAULT, Map.of(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Map.of(), "routes/feed", List.of(), Map.of(), Map.of(), List.of(),
+                FEED,
+                "1.0.0",
+                "",
+                OWNER,
+                1,
+                tier,
+                Sensitivity.values()[0],
+                Latency.values()[0],
+                Optional.of("ehr"),
+                "json",
+                Accepts.ALL,
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Ack.DEFAULT,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                "routes/feed",
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
                 Verbs.NONE);
     }
 }

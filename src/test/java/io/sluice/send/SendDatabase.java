@@ -41,7 +41,10 @@ final class SendDatabase {
 
     PostgresLedger open() {
         return new PostgresLedger(
-                source(), Keyring.open(keys), InstantSource.system(), LedgerSettings.defaults("test").forTests());
+                source(),
+                Keyring.open(keys),
+                InstantSource.system(),
+                LedgerSettings.defaults("test").forTests());
     }
 
     OutgoingFiles outgoingFiles() {
@@ -63,7 +66,8 @@ final class SendDatabase {
 
     /** Code, category, owner, attempts. */
     String deadLetter(UUID delivery) {
-        return text("select concat_ws(' ', code, category, owner, attempts) from dead_letter where id = '" + delivery + "'");
+        return text("select concat_ws(' ', code, category, owner, attempts) from dead_letter where id = '" + delivery
+                + "'");
     }
 
     void pause(String target) {

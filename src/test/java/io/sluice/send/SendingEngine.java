@@ -32,7 +32,8 @@ final class SendingEngine implements AutoCloseable {
     SendingEngine(SendDatabase database, Catalog first) {
         this.ledger = database.open();
         this.catalog = new CatalogHolder(first);
-        this.dispatcher = new Dispatcher(ledger, database.outgoingFiles(), catalog, vertx, InstantSource.system(), SendMeter.NONE);
+        this.dispatcher = new Dispatcher(
+                ledger, database.outgoingFiles(), catalog, vertx, InstantSource.system(), SendMeter.NONE);
         ledger.runsTo(new Runs());
         dispatcher.start();
     }
@@ -50,9 +51,28 @@ final class SendingEngine implements AutoCloseable {
         UUID id = Ids.v7(Instant.now());
         byte[] bytes = (endpoint + "\n" + lane + "\n" + body).getBytes(StandardCharsets.ISO_8859_1);
         Arrival arrival = new Arrival(
-                id, "test", "ehr", "test", SendCatalog.FEED, "json", "test", "", id.toString(), "127.0.0.1",
-                id.toString(), null, Instant.now(), bytes, Map.of(), List.of(endpoint + lane), null, List.of(), null,
-                List.of(), Origin.NONE, null);
+                id,
+                "test",
+                "ehr",
+                "test",
+                SendCatalog.FEED,
+                "json",
+                "test",
+                "",
+                id.toString(),
+                "127.0.0.1",
+                id.toString(),
+                null,
+                Instant.now(),
+                bytes,
+                Map.of(),
+                List.of(endpoint + lane),
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Origin.NONE,
+                null);
         ledger.receive(arrival).join();
         return delivery(id, endpoint);
     }
@@ -89,10 +109,16 @@ final class SendingEngine implements AutoCloseable {
         private void run(ReadyRun run) {
             String[] parts = new String(run.subject(), StandardCharsets.ISO_8859_1).split("\n", 3);
             var delivery = new RunResult.NewDelivery(
-                    delivery(run.messageId(), parts[0]), parts[0], "application/json", Map.of(),
-                    parts[2].getBytes(StandardCharsets.ISO_8859_1), parts[0] + parts[1], 0, null);
-            ledger.finish(new RunResult(
-                    run, new RunResult.End.Routed(), List.of(), List.of(delivery), List.of(), Map.of()));
+                    delivery(run.messageId(), parts[0]),
+                    parts[0],
+                    "application/json",
+                    Map.of(),
+                    parts[2].getBytes(StandardCharsets.ISO_8859_1),
+                    parts[0] + parts[1],
+                    0,
+                    null);
+            ledger.finish(
+                    new RunResult(run, new RunResult.End.Routed(), List.of(), List.of(delivery), List.of(), Map.of()));
         }
     }
 }

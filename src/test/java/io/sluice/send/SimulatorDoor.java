@@ -46,8 +46,11 @@ final class SimulatorDoor {
             JsonNode remembered = one.get("remembered");
             all.add(new Applied(
                     one.path("idempotencyKey").asText(one.path("controlId").asText()),
-                    remembered.path(lanePlace).asInt(), remembered.path(numberPlace).asInt(),
-                    one.get("attempts").asInt(), one.get("conflicts").asInt(), Instant.parse(one.get("first").asText())));
+                    remembered.path(lanePlace).asInt(),
+                    remembered.path(numberPlace).asInt(),
+                    one.get("attempts").asInt(),
+                    one.get("conflicts").asInt(),
+                    Instant.parse(one.get("first").asText())));
         }
         return all;
     }
@@ -57,8 +60,8 @@ final class SimulatorDoor {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();
-            return MAPPER.readTree(
-                    CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+            return MAPPER.readTree(CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                    .body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

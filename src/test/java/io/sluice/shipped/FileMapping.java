@@ -52,7 +52,9 @@ final class FileMapping {
         var folder = folder(name);
         this.integration = new Yaml().load(ShippedMapping.read(folder.resolve("integration.yaml")));
         this.mapping = Mappings.compile(
-                mapping + ".jsonata", ShippedMapping.read(folder.resolve(mapping + ".jsonata")), tables(folder.resolve("tables")));
+                mapping + ".jsonata",
+                ShippedMapping.read(folder.resolve(mapping + ".jsonata")),
+                tables(folder.resolve("tables")));
         this.check = ContractCheck.compile(ShippedContracts.read(entity));
         this.shape = new ArrayShape(check.contract());
     }
@@ -74,7 +76,8 @@ final class FileMapping {
             try (var files = Files.list(folder)) {
                 files.forEach(file -> {
                     var name = file.getFileName().toString().replace(".csv", "");
-                    tables.put(name, CodeTable.read(name, ShippedMapping.read(file).getBytes(StandardCharsets.UTF_8)));
+                    tables.put(
+                            name, CodeTable.read(name, ShippedMapping.read(file).getBytes(StandardCharsets.UTF_8)));
                 });
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -63,7 +63,8 @@ class SampleMessagesTest {
     private static List<Row> rows() throws IOException {
         var rows = new ArrayList<Row>();
         try (var files = Files.list(SAMPLES)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".hl7")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".hl7")).sorted().toList()) {
                 var message = parse(Files.readAllBytes(file));
                 if (message != null) {
                     row(file.getFileName().toString(), message, rows);

@@ -44,7 +44,8 @@ final class ShippedMapping {
 
     /** The events, as they would be published. */
     List<Object> events(Hl7Message message) {
-        var tree = mapping.run(new MapContext(MapSource.of(message), RECEIVED, ZONE)).tree();
+        var tree = mapping.run(new MapContext(MapSource.of(message), RECEIVED, ZONE))
+                .tree();
         var events = new ArrayList<>();
         for (Object event : tree instanceof List<?> list ? list : List.of(tree)) {
             events.add(shape.apply(event));

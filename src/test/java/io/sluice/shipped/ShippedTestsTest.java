@@ -31,6 +31,7 @@ class ShippedTestsTest {
         Catalog catalog = CatalogReader.read(new ShippedSource(), Map.of());
 
         assertThat(catalog.refused()).isEmpty();
-        assertThat(catalog.integrations().values()).allSatisfy(i -> assertThat(i.tests()).as(i.name()).isNotEmpty());
+        assertThat(catalog.integrations().values())
+                .allSatisfy(i -> assertThat(i.tests()).as(i.name()).isNotEmpty());
     }
 }

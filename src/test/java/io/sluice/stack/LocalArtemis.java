@@ -8,6 +8,7 @@ import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -15,7 +16,6 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
-import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 
 /**
  * A real Artemis broker in this JVM, on loopback, with one account and durable messages on disk. What could not be taken so
@@ -117,17 +117,22 @@ public final class LocalArtemis implements Component {
                 .setPersistIDCache(true)
                 .setMaxDiskUsage(-1);
         configuration.addAcceptorConfiguration("tcp", url() + "?protocols=CORE");
-        configuration.putSecurityRoles("#", Set.of(new Role(
-                ACCOUNT, true, true, true, true, true, true, false, true, true, true, false, false)));
-        configuration.addAddressSetting("#", new AddressSettings()
-                .setDeadLetterAddress(SimpleString.of("DLQ"))
-                .setMaxDeliveryAttempts(MAX_DELIVERY_ATTEMPTS)
-                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
-                .setMaxSizeBytes(20L << 20)
-                .setAutoDeleteQueues(false)
-                .setAutoDeleteAddresses(false));
-        configuration.addQueueConfiguration(
-                QueueConfiguration.of("DLQ").setAddress("DLQ").setRoutingType(RoutingType.ANYCAST).setDurable(true));
+        configuration.putSecurityRoles(
+                "#",
+                Set.of(new Role(ACCOUNT, true, true, true, true, true, true, false, true, true, true, false, false)));
+        configuration.addAddressSetting(
+                "#",
+                new AddressSettings()
+                        .setDeadLetterAddress(SimpleString.of("DLQ"))
+                        .setMaxDeliveryAttempts(MAX_DELIVERY_ATTEMPTS)
+                        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                        .setMaxSizeBytes(20L << 20)
+                        .setAutoDeleteQueues(false)
+                        .setAutoDeleteAddresses(false));
+        configuration.addQueueConfiguration(QueueConfiguration.of("DLQ")
+                .setAddress("DLQ")
+                .setRoutingType(RoutingType.ANYCAST)
+                .setDurable(true));
         return configuration;
     }
 

@@ -15,7 +15,8 @@ final class PostgresSettings {
 
         ALL.put("listen_addresses", "127.0.0.1");
         ALL.put("unix_socket_directories", "");
-        // A whole test run shares one server: engines under test, ledgers by the dozen, each with connections of its own.
+        // A whole test run shares one server: engines under test, ledgers by the dozen, each with connections of its
+        // own.
         ALL.put("max_connections", "200");
         ALL.put("timezone", "UTC");
         ALL.put("log_timezone", "UTC");

@@ -24,11 +24,38 @@ public final class SecuredKafka implements AutoCloseable {
     public SecuredKafka(Path folder) throws Exception {
         this.folder = folder;
         StackFolder place = StackFolder.of(folder);
-        keytool("-genkeypair", "-alias", "broker", "-keyalg", "EC", "-dname", "CN=broker", "-ext", "san=ip:127.0.0.1",
-                "-validity", "2", "-storetype", "PKCS12", "-keystore", store(), "-storepass", "changeit");
-        keytool("-exportcert", "-rfc", "-alias", "broker", "-keystore", store(), "-storepass", "changeit", "-file", certificate());
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "broker",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=broker",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store(),
+                "-storepass",
+                "changeit");
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "broker",
+                "-keystore",
+                store(),
+                "-storepass",
+                "changeit",
+                "-file",
+                certificate());
         Map<String, String> secured = Map.ofEntries(
-                Map.entry("listeners", "SECURED://127.0.0.1:" + port + ",INSIDE://127.0.0.1:" + inside + ",{controller}"),
+                Map.entry(
+                        "listeners", "SECURED://127.0.0.1:" + port + ",INSIDE://127.0.0.1:" + inside + ",{controller}"),
                 Map.entry("advertised.listeners", "SECURED://127.0.0.1:" + port + ",INSIDE://127.0.0.1:" + inside),
                 Map.entry("listener.security.protocol.map", "SECURED:SASL_SSL,INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("inter.broker.listener.name", "INSIDE"),
@@ -68,7 +95,12 @@ public final class SecuredKafka implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of(arguments));
         Path said = folder.resolve("keytool.log");
-        if (new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start().waitFor() != 0) {
+        if (new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start()
+                        .waitFor()
+                != 0) {
             throw new StackException("keytool failed, see " + said);
         }
     }

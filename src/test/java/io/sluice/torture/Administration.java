@@ -40,8 +40,10 @@ final class Administration {
         for (JsonNode line : json(get("/api/balance")).path("integrations")) {
             Map<String, Long> counts = new TreeMap<>();
             line.properties().stream()
-                    .filter(entry -> entry.getValue().isNumber() && entry.getValue().asLong() != 0)
-                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
+                    .filter(entry ->
+                            entry.getValue().isNumber() && entry.getValue().asLong() != 0)
+                    .forEach(
+                            entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
             balance.put(line.path("name").asText(), counts);
         }
         return balance;
@@ -105,7 +107,8 @@ final class Administration {
                 response = http.send(request.build(), BodyHandlers.ofString());
             }
             if (response.statusCode() >= 300) {
-                throw new IllegalStateException(response.uri() + " answered " + response.statusCode() + ": " + response.body());
+                throw new IllegalStateException(
+                        response.uri() + " answered " + response.statusCode() + ": " + response.body());
             }
             return response.body();
         } catch (IOException e) {

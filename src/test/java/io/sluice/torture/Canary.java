@@ -57,8 +57,8 @@ final class Canary {
                 "MSH|^~\\&|EHR|HOSP|SLUICE|HOSP|20260101||ADT^A01||P|2.5.1\r" + person("PID") + "\r",
                 "MSH|^~\\&|EHR|HOSP|SLUICE|HOSP|20260101|||C" + count++ + "|P|2.5.1\r" + person("PID") + "\r",
                 word + ", not HL7 at all, and as small",
-                "MSH|^~\\&|EHR|HOSP|SLUICE|HOSP|20260101||ADT^A01|C" + count++ + "|P|2.5.1||||||NO-SUCH-SET\r" + person("PID") + "é"
-                        + "\r");
+                "MSH|^~\\&|EHR|HOSP|SLUICE|HOSP|20260101||ADT^A01|C" + count++ + "|P|2.5.1||||||NO-SUCH-SET\r"
+                        + person("PID") + "é" + "\r");
     }
 
     /** Two messages with one control id. */
@@ -77,8 +77,9 @@ final class Canary {
     }
 
     private String person(String segment) {
-        return segment + "|1|" + word + "pid2|" + mrn() + "^^^HOSP^MR||" + word + "name^" + word + "given||19700101|F||" + word
-                + "race|" + word + "street^^" + word + "town^NY^10001||" + word + "phone|||||" + word + "account|" + word + "ssn";
+        return segment + "|1|" + word + "pid2|" + mrn() + "^^^HOSP^MR||" + word + "name^" + word + "given||19700101|F||"
+                + word + "race|" + word + "street^^" + word + "town^NY^10001||" + word + "phone|||||" + word
+                + "account|" + word + "ssn";
     }
 
     private String visit() {
@@ -98,6 +99,7 @@ final class Canary {
     }
 
     private String charge() {
-        return "FT1|1|" + word + "ft1||20260101||CG|" + word + "item^" + word + "what|||1|10.00^USD|||||||" + word + "diagnosis";
+        return "FT1|1|" + word + "ft1||20260101||CG|" + word + "item^" + word + "what|||1|10.00^USD|||||||" + word
+                + "diagnosis";
     }
 }

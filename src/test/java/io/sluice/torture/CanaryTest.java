@@ -52,7 +52,9 @@ class CanaryTest {
             Set<String> found = hunt(scene, canary).found();
 
             assertThat(found).contains("table payload.content");
-            assertThat(found).anyMatch(where -> where.startsWith("Kafka ")).anyMatch(where -> where.startsWith("PostgreSQL "));
+            assertThat(found)
+                    .anyMatch(where -> where.startsWith("Kafka "))
+                    .anyMatch(where -> where.startsWith("PostgreSQL "));
         }
     }
 
@@ -151,7 +153,9 @@ class CanaryTest {
             hunt.text("dead letter", administration.get("/api/deadletters/" + id));
         }
         for (String id : ids(administration, "/api/replays")) {
-            hunt.text("replay", administration.get("/api/replays/" + id) + administration.get("/api/replays/" + id + "/items"));
+            hunt.text(
+                    "replay",
+                    administration.get("/api/replays/" + id) + administration.get("/api/replays/" + id + "/items"));
         }
     }
 

@@ -56,8 +56,8 @@ final class Checker {
             } else if ("COMPLETED".equals(known.get(receiver))) {
                 evidence.owed().keySet().stream()
                         .filter(integration -> known.get(integration) == null)
-                        .forEach(integration ->
-                                wrong.add("lost: " + one.controlId() + " never came to " + integration));
+                        .forEach(
+                                integration -> wrong.add("lost: " + one.controlId() + " never came to " + integration));
             }
         }
     }
@@ -71,19 +71,20 @@ final class Checker {
     }
 
     private void whatIsCompletedHasArrived() {
-        evidence.owed().forEach((integration, targets) -> targets.forEach(target -> {
-            Set<String> arrived = evidence.applied().getOrDefault(target, List.of()).stream()
-                    .map(Applied::business)
-                    .collect(Collectors.toSet());
-            for (Sent one : evidence.sent()) {
-                String state =
-                        states.getOrDefault(one.controlId(), Map.of()).get(integration);
-                if ("COMPLETED".equals(state) && !arrived.contains(one.business())) {
-                    wrong.add("lost: %s is COMPLETED in %s and %s has not got it"
-                            .formatted(one.controlId(), integration, target));
-                }
-            }
-        }));
+        evidence.owed()
+                .forEach((integration, targets) -> targets.forEach(target -> {
+                    Set<String> arrived = evidence.applied().getOrDefault(target, List.of()).stream()
+                            .map(Applied::business)
+                            .collect(Collectors.toSet());
+                    for (Sent one : evidence.sent()) {
+                        String state =
+                                states.getOrDefault(one.controlId(), Map.of()).get(integration);
+                        if ("COMPLETED".equals(state) && !arrived.contains(one.business())) {
+                            wrong.add("lost: %s is COMPLETED in %s and %s has not got it"
+                                    .formatted(one.controlId(), integration, target));
+                        }
+                    }
+                }));
     }
 
     private void onceEach(String target, List<Applied> applied) {

@@ -116,7 +116,8 @@ class CheckerTest {
     void findsOneKeyWithTwoBodies() {
         customers.add(new Applied("P", 1, "key-1", "another hash", 0));
 
-        assertThat(check()).containsExactly("doubled: erp-finance/customers applied P no 1, revision 0 with two bodies");
+        assertThat(check())
+                .containsExactly("doubled: erp-finance/customers applied P no 1, revision 0 with two bodies");
     }
 
     @Test
@@ -146,7 +147,8 @@ class CheckerTest {
         UUID id = effects.getFirst().id();
         effects.set(0, delivery(id, 0, "IN_DOUBT"));
 
-        assertThat(check()).containsExactly("unexplained: delivery " + id + " is IN_DOUBT and its target saw no request");
+        assertThat(check())
+                .containsExactly("unexplained: delivery " + id + " is IN_DOUBT and its target saw no request");
     }
 
     @Test
@@ -170,7 +172,8 @@ class CheckerTest {
         UUID id = UUID.randomUUID();
         effects.set(0, delivery(id, 0, "DELIVERED"));
 
-        assertThat(check()).containsExactly("unexplained: the id of delivery " + id + " does not follow from what was done");
+        assertThat(check())
+                .containsExactly("unexplained: the id of delivery " + id + " does not follow from what was done");
     }
 
     @Test

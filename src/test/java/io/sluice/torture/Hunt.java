@@ -100,7 +100,8 @@ final class Hunt {
                     while (row.next()) {
                         for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
                             if (inCell(row, column)) {
-                                found.add("table " + table + "." + row.getMetaData().getColumnName(column));
+                                found.add("table " + table + "."
+                                        + row.getMetaData().getColumnName(column));
                             }
                         }
                     }

@@ -27,8 +27,14 @@ class HuntTest {
         for (String before : new String[] {"", "x", "xy"}) {
             byte[] bytes = (before + WORD + "name").getBytes(StandardCharsets.US_ASCII);
 
-            assertThat(new Hunt(WORD).text("hex", HexFormat.of().formatHex(bytes)).found()).hasSize(1);
-            assertThat(new Hunt(WORD).text("base64", Base64.getEncoder().encodeToString(bytes)).found()).hasSize(1);
+            assertThat(new Hunt(WORD)
+                            .text("hex", HexFormat.of().formatHex(bytes))
+                            .found())
+                    .hasSize(1);
+            assertThat(new Hunt(WORD)
+                            .text("base64", Base64.getEncoder().encodeToString(bytes))
+                            .found())
+                    .hasSize(1);
         }
     }
 

@@ -17,14 +17,12 @@ import java.util.UUID;
 /** Reads the ledger as an auditor would: by SQL, past the engine. */
 final class LedgerTables {
 
-    private static final String TOLD =
-            """
+    private static final String TOLD = """
             select m.control_id, r.integration, r.state from run r
             join message m on m.day = r.day and m.id = r.message_id
             where m.outcome = 'ACCEPTED' and r.counted""";
 
-    private static final String EFFECTS =
-            """
+    private static final String EFFECTS = """
             select e.id, 'event', coalesce(r.event_id, e.message_id), r.integration, e.entity, e.revision, e.id::text, ''
             from event e join run r on r.day = e.day and r.message_id = e.message_id and r.id = e.run_id
             union all
@@ -32,8 +30,7 @@ final class LedgerTables {
                 case d.endpoint when ? then m.control_id else d.id::text end, d.state
             from delivery d join message m on m.day = d.day and m.id = d.message_id""";
 
-    private static final String COUNTED =
-            """
+    private static final String COUNTED = """
             select integration, case state when 'RECEIVED' then 'inProgress' when 'ROUTED' then 'inProgress'
                 when 'IN_DOUBT' then 'inDoubt' else lower(state) end, count(*)
             from run where counted group by 1, 2""";
@@ -41,8 +38,7 @@ final class LedgerTables {
     private static final String MESSAGES = "select id, control_id from message where outcome = 'ACCEPTED'";
 
     /** All that may still go on by itself; WAITING becomes HELD when it stands behind what waits for a person. */
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             select (select count(*) from run where counted and state in ('RECEIVED', 'ROUTED'))
                 + (select count(*) from outbox)
                 + (select count(*) from work where state not in ('BLOCKED', 'HELD'))""";
@@ -90,8 +86,10 @@ final class LedgerTables {
     /** Runs of each integration by state, in the words of the balance, counted one by one. */
     Map<String, Map<String, Long>> runs() {
         Map<String, Map<String, Long>> counts = new TreeMap<>();
-        list(COUNTED, row -> counts.computeIfAbsent(row.getString(1), name -> new TreeMap<>())
-                .put(row.getString(2), row.getLong(3)));
+        list(
+                COUNTED,
+                row -> counts.computeIfAbsent(row.getString(1), name -> new TreeMap<>())
+                        .put(row.getString(2), row.getLong(3)));
         return counts;
     }
 

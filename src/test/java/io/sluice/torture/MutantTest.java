@@ -48,7 +48,8 @@ class MutantTest {
             scene.engine().start("-Dsluice.test.mutant=random-ids");
             scene.hospital().send(2, 2, 2);
 
-            assertThat(Checker.check(scene.settle(STUCK_AFTER))).anyMatch(line -> line.startsWith("unexplained: the id"));
+            assertThat(Checker.check(scene.settle(STUCK_AFTER)))
+                    .anyMatch(line -> line.startsWith("unexplained: the id"));
         }
     }
 
@@ -61,7 +62,9 @@ class MutantTest {
             Evidence evidence = scene.settle();
 
             assertThat(evidence.sent()).hasSize(8);
-            assertThat(evidence.told()).hasSize(24).allMatch(told -> told.state().equals("COMPLETED"));
+            assertThat(evidence.told())
+                    .hasSize(24)
+                    .allMatch(told -> told.state().equals("COMPLETED"));
             assertThat(Checker.check(evidence)).isEmpty();
         }
     }

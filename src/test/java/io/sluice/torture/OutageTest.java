@@ -27,7 +27,9 @@ class OutageTest {
             int before = hospital.sent().size();
             awaitSent(hospital, before + 80);
             int delivered = scene.targets().customers().size();
-            Awaitility.await().atMost(PATIENCE).until(() -> scene.targets().customers().size() > delivered + 20);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> scene.targets().customers().size() > delivered + 20);
             stack.startKafka();
             awaitSent(hospital, hospital.sent().size() + 40);
             hospital.enough();
@@ -46,7 +48,10 @@ class OutageTest {
             stack.killPostgres();
             int departmentsUnderWay = 4;
             int before = hospital.sent().size() + departmentsUnderWay;
-            Awaitility.await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> hospital.sent().size() <= before);
+            Awaitility.await()
+                    .during(Duration.ofSeconds(2))
+                    .atMost(PATIENCE)
+                    .until(() -> hospital.sent().size() <= before);
             stack.startPostgres();
             awaitSent(hospital, before + 40);
             hospital.enough();

@@ -63,14 +63,17 @@ enum Place {
     }
 
     private static void refuseSomeCustomers(Scene scene) {
-        scene.targets().scriptErp("[{\"match\": \"/customers\", \"times\": %d, \"answer\": \"422\"}]".formatted(REFUSED));
+        scene.targets()
+                .scriptErp("[{\"match\": \"/customers\", \"times\": %d, \"answer\": \"422\"}]".formatted(REFUSED));
         scene.hospital().send(1, REFUSED, 1);
     }
 
     private static void replayRefusedCustomers(Scene scene) {
         refuseSomeCustomers(scene);
         try {
-            Awaitility.await().atMost(PATIENCE).until(() -> scene.administration().dead(Targets.CUSTOMERS) >= REFUSED);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> scene.administration().dead(Targets.CUSTOMERS) >= REFUSED);
             scene.administration().replay(Targets.CUSTOMERS);
         } catch (Administration.Unanswered died) {
             // Of the replay that the death before had left half done: it goes on at the start, and dies here by itself.

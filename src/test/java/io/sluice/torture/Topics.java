@@ -37,7 +37,8 @@ final class Topics {
      * @param messages control id by message
      */
     Map<String, List<Applied>> read(Map<UUID, String> messages) {
-        Map<String, List<Applied>> read = new HashMap<>(Map.of(PATIENT, new ArrayList<>(), ENCOUNTER, new ArrayList<>()));
+        Map<String, List<Applied>> read =
+                new HashMap<>(Map.of(PATIENT, new ArrayList<>(), ENCOUNTER, new ArrayList<>()));
         Properties properties = new Properties();
         properties.put("bootstrap.servers", bootstrapServers);
         try (KafkaConsumer<byte[], byte[]> consumer =

@@ -29,8 +29,7 @@ public final class EngineHeaders {
     /** Name of the resource, {@code operationId} or {@code POST /appointments}, for what came by HTTP. */
     public static final String OPERATION = "operation";
 
-    public static final Set<String> ALL =
-            Set.of(TYPE, MESSAGE_CODE, TRIGGER, VERSION, CONTROL_ID, ENTITY, OPERATION);
+    public static final Set<String> ALL = Set.of(TYPE, MESSAGE_CODE, TRIGGER, VERSION, CONTROL_ID, ENTITY, OPERATION);
 
     private EngineHeaders() {}
 }

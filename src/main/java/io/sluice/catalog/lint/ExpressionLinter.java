@@ -11,9 +11,31 @@ final class ExpressionLinter {
 
     /** Languages of Camel that are refused; a key with such a name is meant as a language. */
     private static final Set<String> REFUSED = Set.of(
-            "csimple", "datasonnet", "exchangeProperty", "groovy", "header", "hl7terser", "java", "joor", "jq", "js",
-            "jsonata", "language", "method", "mvel", "ognl", "python", "ref", "spel", "tokenize", "variable", "wasm",
-            "xpath", "xquery", "xtokenize");
+            "csimple",
+            "datasonnet",
+            "exchangeProperty",
+            "groovy",
+            "header",
+            "hl7terser",
+            "java",
+            "joor",
+            "jq",
+            "js",
+            "jsonata",
+            "language",
+            "method",
+            "mvel",
+            "ognl",
+            "python",
+            "ref",
+            "spel",
+            "tokenize",
+            "variable",
+            "wasm",
+            "xpath",
+            "xquery",
+            "xtokenize");
+
     private static final Set<String> KEYS = Set.of("id", "expression", "trim", "suppressExceptions");
     private static final String READ_ONLY =
             "read ${header.<name>}, ${variable.<name>} or ${body}; for anything else write a mapping and use map:<name>";
@@ -44,7 +66,10 @@ final class ExpressionLinter {
             findings.problem(
                     pointer,
                     CatalogProblem.ROUTE_SHAPE,
-                    "an expression is missing, one of " + String.join(", ", AllowedSteps.languages().stream().sorted().toList()));
+                    "an expression is missing, one of "
+                            + String.join(
+                                    ", ",
+                                    AllowedSteps.languages().stream().sorted().toList()));
         }
         found.forEach(this::expression);
     }

@@ -13,11 +13,7 @@ import java.util.List;
  * @param directsTo names of {@code to: direct:...}
  */
 public record RouteReport(
-        List<FileProblem> problems,
-        Verbs verbs,
-        List<Named> routeIds,
-        List<Named> directsFrom,
-        List<Named> directsTo) {
+        List<FileProblem> problems, Verbs verbs, List<Named> routeIds, List<Named> directsFrom, List<Named> directsTo) {
 
     /** A name and where it stands. */
     public record Named(String name, Place place) {}

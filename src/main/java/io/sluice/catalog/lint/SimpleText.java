@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record SimpleText(List<String> functions, boolean balanced) {
 
     private static final String NAME = "[A-Za-z][A-Za-z0-9_-]*";
-    private static final Pattern HEADER = Pattern.compile("headers?[.:](" + NAME + ")|headers?\\[[\"']?(" + NAME + ")[\"']?]");
+    private static final Pattern HEADER =
+            Pattern.compile("headers?[.:](" + NAME + ")|headers?\\[[\"']?(" + NAME + ")[\"']?]");
     private static final Pattern READS = Pattern.compile("variables?[.:]" + NAME
             + "|body(\\[[\"']?[A-Za-z0-9_-]+[\"']?])?"
             + "|exchangeProperty[.:]CamelSplit(Index|Size|Complete)"

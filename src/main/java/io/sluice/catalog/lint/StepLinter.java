@@ -44,14 +44,17 @@ final class StepLinter {
             var name = item.fieldNames().next();
             step(Pointer.below(pointer, name), name);
         } else {
-            findings.problem(pointer, CatalogProblem.ROUTE_SHAPE, "a step is one key with its content, such as stop: {}");
+            findings.problem(
+                    pointer, CatalogProblem.ROUTE_SHAPE, "a step is one key with its content, such as stop: {}");
         }
     }
 
     private void step(String pointer, String name) {
         if (!AllowedSteps.step(name)) {
             var replacement = AllowedSteps.replacement(name)
-                    .orElse("use one of " + String.join(", ", AllowedSteps.steps().stream().sorted().toList()));
+                    .orElse("use one of "
+                            + String.join(
+                                    ", ", AllowedSteps.steps().stream().sorted().toList()));
             findings.refused(
                     pointer,
                     CatalogProblem.STEP_REFUSED,
@@ -168,7 +171,8 @@ final class StepLinter {
 
     /** The variable that says why a run ended without effect is kept in clear. */
     private void reason(String pointer, String step) {
-        if (!step.equals("setVariable") || !findings.at(Pointer.below(pointer, "name")).asText().equals(REASON)) {
+        if (!step.equals("setVariable")
+                || !findings.at(Pointer.below(pointer, "name")).asText().equals(REASON)) {
             return;
         }
         var expression = findings.at(pointer).has("expression") ? Pointer.below(pointer, "expression") : pointer;
@@ -179,7 +183,9 @@ final class StepLinter {
                     if (e.getKey().equals("jsonpath")) {
                         findings.problem(below, CatalogProblem.LOG_CONTENT, "write a constant");
                     }
-                    loggable(below, e.getValue().path("expression").asText(e.getValue().asText()));
+                    loggable(
+                            below,
+                            e.getValue().path("expression").asText(e.getValue().asText()));
                 });
     }
 

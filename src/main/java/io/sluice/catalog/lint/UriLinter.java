@@ -38,7 +38,9 @@ final class UriLinter {
         var path = colon < 0 ? "" : parts[0].substring(colon + 1).replaceFirst("^//", "");
         var parameters = node.isObject() ? node.path("parameters") : findings.at("/none");
         // Kaoto writes the name of a direct as a parameter.
-        boolean named = scheme.equals("direct") && path.isEmpty() && parameters.path("name").isTextual();
+        boolean named = scheme.equals("direct")
+                && path.isEmpty()
+                && parameters.path("name").isTextual();
         if (!allowed(pointer, scheme, source)) {
             return;
         }
@@ -59,8 +61,7 @@ final class UriLinter {
             return false;
         }
         var replacement = source ? Replacements.ofSource(scheme) : Replacements.ofSink(scheme);
-        findings.refused(
-                pointer, CatalogProblem.COMPONENT_REFUSED, scheme, replacement + Suggestion.of(scheme, VERBS));
+        findings.refused(pointer, CatalogProblem.COMPONENT_REFUSED, scheme, replacement + Suggestion.of(scheme, VERBS));
         return false;
     }
 

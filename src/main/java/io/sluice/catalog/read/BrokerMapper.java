@@ -88,7 +88,8 @@ final class BrokerMapper {
     private static JmsBroker broker(JsonNode node) {
         Optional<JmsBroker.Login> login = Optional.ofNullable(node.get("login"))
                 .map(given -> new JmsBroker.Login(
-                        given.get("user").textValue(), SecretRef.of(given.get("secret").textValue())));
+                        given.get("user").textValue(),
+                        SecretRef.of(given.get("secret").textValue())));
         return new JmsBroker(node.get("broker").textValue(), node.get("factory").textValue(), login);
     }
 }

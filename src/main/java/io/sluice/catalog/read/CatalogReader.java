@@ -63,7 +63,9 @@ public final class CatalogReader {
                 int number = draft.root().get("criticality").intValue();
                 integrations.put(draft.name(), IntegrationMapper.map(draft, tiers.get(number)));
             } else {
-                refused.put(draft.name(), draft.problems().stream().sorted().distinct().toList());
+                refused.put(
+                        draft.name(),
+                        draft.problems().stream().sorted().distinct().toList());
             }
             problems.addAll(draft.all());
         }
@@ -74,17 +76,21 @@ public final class CatalogReader {
     private Map<Integer, Tier> tiers() {
         var tiers = new TreeMap<Integer, Tier>();
         if (!files.has(Layout.TIERS)) {
-            problems.add(new FileProblem(Layout.TIERS, 0, CatalogProblem.FILE_MISSING, "every integration needs a tier"));
+            problems.add(
+                    new FileProblem(Layout.TIERS, 0, CatalogProblem.FILE_MISSING, "every integration needs a tier"));
             return tiers;
         }
         var found = new ArrayList<FileProblem>();
         var document = files.yaml(Layout.TIERS, found).map(d -> variables.resolve(d, found));
         document.ifPresent(d -> found.addAll(SchemaCheck.check("tiers", d)));
         if (found.isEmpty()) {
-            document.map(d -> Defaults.fill("tiers", d).root().get("tiers")).orElseThrow().properties().forEach(e -> {
-                int number = Integer.parseInt(e.getKey());
-                tiers.put(number, TierMapper.map(number, e.getValue()));
-            });
+            document.map(d -> Defaults.fill("tiers", d).root().get("tiers"))
+                    .orElseThrow()
+                    .properties()
+                    .forEach(e -> {
+                        int number = Integer.parseInt(e.getKey());
+                        tiers.put(number, TierMapper.map(number, e.getValue()));
+                    });
         }
         problems.addAll(found);
         return tiers;
@@ -92,7 +98,8 @@ public final class CatalogReader {
 
     private Map<String, ConnectedSystem> systems() {
         var overlay = new EnvironmentReader(files, variables, problems).read(environment);
-        return overlay.map(o -> new SystemsReader(files, variables, o, problems).read()).orElse(Map.of());
+        return overlay.map(o -> new SystemsReader(files, variables, o, problems).read())
+                .orElse(Map.of());
     }
 
     private Map<String, TextFile> tables() {

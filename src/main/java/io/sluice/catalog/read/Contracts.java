@@ -18,9 +18,9 @@ record Contracts(Map<String, Map<ContractVersion, Contract>> byEntity) {
         files.in(Layout.CONTRACTS, ".odcs.yaml").forEach(file -> {
             var result = ContractReader.read(file, files.text(file));
             problems.addAll(result.problems());
-            result.contract().ifPresent(contract -> byEntity
-                    .computeIfAbsent(contract.entity(), e -> new TreeMap<>())
-                    .put(contract.version(), contract));
+            result.contract()
+                    .ifPresent(contract -> byEntity.computeIfAbsent(contract.entity(), e -> new TreeMap<>())
+                            .put(contract.version(), contract));
         });
         return new Contracts(byEntity);
     }

@@ -52,28 +52,41 @@ final class DraftReader {
 
     private Draft draft() {
         if (!name.matches("[a-z][a-z0-9-]*")) {
-            problems.add(new FileProblem(
-                    folder, 0, CatalogProblem.NAME_INVALID, "lower-case letters, digits and hyphens"));
+            problems.add(
+                    new FileProblem(folder, 0, CatalogProblem.NAME_INVALID, "lower-case letters, digits and hyphens"));
         }
         var parsed = document();
-        var schemaProblems = parsed.map(d -> SchemaCheck.check("integration", d)).orElse(List.of());
+        var schemaProblems =
+                parsed.map(d -> SchemaCheck.check("integration", d)).orElse(List.of());
         problems.addAll(schemaProblems);
         boolean shaped = parsed.isPresent() && problems.isEmpty();
         var document = shaped ? parsed.map(d -> Defaults.fill("integration", d)) : parsed;
         var routes = here(ROUTE).map(f -> files.file(f, ROUTE)).toList();
         if (routes.isEmpty()) {
-            problems.add(new FileProblem(
-                    folder, 0, CatalogProblem.FILE_MISSING, "a route, " + folder + name + ROUTE));
+            problems.add(new FileProblem(folder, 0, CatalogProblem.FILE_MISSING, "a route, " + folder + name + ROUTE));
         }
         var rules = logRules(document);
         var reports = routes.stream().map(r -> RouteLinter.lint(r, rules)).toList();
         reports.forEach(r -> problems.addAll(r.problems()));
         var mappings = mappings();
-        var tests = files.in(folder + "tests/", ".yaml").map(f -> files.file(f, ".yaml")).toList();
+        var tests = files.in(folder + "tests/", ".yaml")
+                .map(f -> files.file(f, ".yaml"))
+                .toList();
         tests.forEach(t -> schema("test", t.file(), remarks));
         var tables = new TreeMap<String, TextFile>();
         files.in(folder + "tables/", ".csv").forEach(f -> tables.put(Layout.name(f, ".csv"), files.file(f, ".csv")));
-        return new Draft(name, document, shaped, routes, reports, mappings, tables, tests, operations(document, shaped), problems, remarks);
+        return new Draft(
+                name,
+                document,
+                shaped,
+                routes,
+                reports,
+                mappings,
+                tables,
+                tests,
+                operations(document, shaped),
+                problems,
+                remarks);
     }
 
     private Optional<YamlDocument> document() {
@@ -92,8 +105,7 @@ final class DraftReader {
             here(extension).map(f -> files.file(f, extension)).forEach(mapping -> {
                 var other = mappings.put(mapping.name(), mapping);
                 if (other != null) {
-                    problems.add(new FileProblem(
-                            mapping.file(), 0, CatalogProblem.NAME_TWICE, "also " + other.file()));
+                    problems.add(new FileProblem(mapping.file(), 0, CatalogProblem.NAME_TWICE, "also " + other.file()));
                 }
             });
         }
@@ -103,7 +115,9 @@ final class DraftReader {
 
     private List<HttpOperation> operations(Optional<YamlDocument> document, boolean shaped) {
         var operations = new ArrayList<HttpOperation>();
-        here(OPENAPI).forEach(f -> files.yaml(f, problems).ifPresent(d -> operations.addAll(OpenApiReader.read(d, problems))));
+        here(OPENAPI)
+                .forEach(f ->
+                        files.yaml(f, problems).ifPresent(d -> operations.addAll(OpenApiReader.read(d, problems))));
         document.filter(d -> shaped && d.root().has("http")).ifPresent(d -> {
             var node = d.root().get("http");
             var method = node.get("method").textValue();
@@ -121,7 +135,8 @@ final class DraftReader {
     private static LogRules logRules(Optional<YamlDocument> document) {
         return document.filter(d -> d.root().path("sensitivity").isTextual())
                 .flatMap(d -> Stream.of(Sensitivity.values())
-                        .filter(s -> s.word().equals(d.root().path("sensitivity").textValue()))
+                        .filter(s ->
+                                s.word().equals(d.root().path("sensitivity").textValue()))
                         .findFirst()
                         .map(s -> new LogRules(s, strings(d))))
                 .orElse(LogRules.STRICT);

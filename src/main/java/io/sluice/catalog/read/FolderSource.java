@@ -28,7 +28,10 @@ public final class FolderSource implements CatalogSource {
         }
         var files = new TreeSet<String>();
         try (var walk = Files.walk(root, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-            walk.filter(Files::isRegularFile).map(this::relative).filter(FolderSource::visible).forEach(files::add);
+            walk.filter(Files::isRegularFile)
+                    .map(this::relative)
+                    .filter(FolderSource::visible)
+                    .forEach(files::add);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -40,7 +40,9 @@ final class IntegrationChecks {
     }
 
     private void references() {
-        if (!draft.routes().isEmpty() && verbs.receives().isEmpty() && verbs.subscribes().isEmpty()) {
+        if (!draft.routes().isEmpty()
+                && verbs.receives().isEmpty()
+                && verbs.subscribes().isEmpty()) {
             draft.problem(draft.routes().getFirst().file(), 0, CatalogProblem.ROUTE_WITHOUT_SOURCE, "");
         }
         entrances();
@@ -93,7 +95,8 @@ final class IntegrationChecks {
                     receive.file(),
                     receive.line(),
                     CatalogProblem.LISTENER_UNKNOWN,
-                    "'" + receive.listener() + "' has the transport " + listener.get().transport());
+                    "'" + receive.listener() + "' has the transport "
+                            + listener.get().transport());
         }
     }
 
@@ -110,7 +113,8 @@ final class IntegrationChecks {
                     send.file(),
                     send.line(),
                     CatalogProblem.ENDPOINT_UNKNOWN,
-                    "of " + send.system() + ": " + named(send.endpoint(), system.endpoints().keySet()));
+                    "of " + send.system() + ": "
+                            + named(send.endpoint(), system.endpoints().keySet()));
         }
     }
 
@@ -126,18 +130,21 @@ final class IntegrationChecks {
             Values.text(draft.root(), key)
                     .filter(system -> !around.systems().containsKey(system))
                     .ifPresent(system -> draft.problem(
-                            "/" + key, CatalogProblem.SYSTEM_UNKNOWN, named(system, around.systems().keySet())));
+                            "/" + key,
+                            CatalogProblem.SYSTEM_UNKNOWN,
+                            named(system, around.systems().keySet())));
         }
         if (!verbs.receives().isEmpty() && !draft.root().has("source")) {
             draft.problem("", CatalogProblem.SOURCE_MISSING, "");
         }
-        Values.text(draft.root(), "target").ifPresent(target -> verbs.sends().stream()
-                .filter(send -> !send.system().equals(target))
-                .forEach(send -> draft.problem(
-                        send.file(),
-                        send.line(),
-                        CatalogProblem.TARGET_OTHER,
-                        "'" + send.system() + "', the target is '" + target + "'")));
+        Values.text(draft.root(), "target")
+                .ifPresent(target -> verbs.sends().stream()
+                        .filter(send -> !send.system().equals(target))
+                        .forEach(send -> draft.problem(
+                                send.file(),
+                                send.line(),
+                                CatalogProblem.TARGET_OTHER,
+                                "'" + send.system() + "', the target is '" + target + "'")));
     }
 
     private void publishing() {
@@ -145,7 +152,10 @@ final class IntegrationChecks {
         verbs.publishes().stream()
                 .filter(use -> !declared.containsKey(use.name()))
                 .forEach(use -> draft.problem(
-                        use.file(), use.line(), CatalogProblem.PUBLISHES_UNDECLARED, named(use.name(), declared.keySet())));
+                        use.file(),
+                        use.line(),
+                        CatalogProblem.PUBLISHES_UNDECLARED,
+                        named(use.name(), declared.keySet())));
         declared.forEach((entity, version) -> {
             Optional<Contract> contract = around.contracts().find(entity, version);
             if (contract.isEmpty()) {
@@ -153,7 +163,8 @@ final class IntegrationChecks {
                         "/publishes/" + entity,
                         CatalogProblem.CONTRACT_UNKNOWN,
                         "'" + entity + "' in version " + version
-                                + Suggestion.of(entity, around.contracts().byEntity().keySet()));
+                                + Suggestion.of(
+                                        entity, around.contracts().byEntity().keySet()));
             }
             contract.ifPresent(c -> SensitivityCheck.check(draft, "/publishes/" + entity, c.classification()));
         });

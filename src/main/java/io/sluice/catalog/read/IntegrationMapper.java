@@ -56,8 +56,10 @@ final class IntegrationMapper {
 
     /** Events and what comes by HTTP are JSON; what arrives by MLLP, and whoever subscribes to it, works on HL7 v2. */
     static String format(Draft draft) {
-        boolean events = draft.verbs().subscribes().stream().anyMatch(s -> !s.entities().isEmpty());
-        boolean http = draft.verbs().receives().stream().anyMatch(r -> r.transport().equals("http"));
+        boolean events =
+                draft.verbs().subscribes().stream().anyMatch(s -> !s.entities().isEmpty());
+        boolean http =
+                draft.verbs().receives().stream().anyMatch(r -> r.transport().equals("http"));
         return Values.text(draft.root(), "format").orElse(events || http ? "json" : "hl7v2");
     }
 
@@ -84,7 +86,8 @@ final class IntegrationMapper {
     }
 
     private static Sla sla(JsonNode node) {
-        return new Sla(Values.duration(node.get("complete")), node.get("objective").doubleValue());
+        return new Sla(
+                Values.duration(node.get("complete")), node.get("objective").doubleValue());
     }
 
     private static Map<String, List<String>> reads(JsonNode node) {

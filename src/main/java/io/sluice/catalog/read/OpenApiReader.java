@@ -59,14 +59,19 @@ final class OpenApiReader {
             if (METHODS.contains(e.getKey())) {
                 operations.add(operation(path, e.getKey(), e.getValue()));
             } else if (!BESIDE.contains(e.getKey()) && !e.getKey().startsWith("x-")) {
-                problem(Pointer.below(pointer, e.getKey()), "'" + e.getKey() + "' is not one of get, post, put, patch, delete");
+                problem(
+                        Pointer.below(pointer, e.getKey()),
+                        "'" + e.getKey() + "' is not one of get, post, put, patch, delete");
             }
         });
     }
 
     private static HttpOperation operation(String path, String method, JsonNode node) {
         var consumes = new ArrayList<String>();
-        node.path("requestBody").path("content").fieldNames().forEachRemaining(t -> consumes.add(t.toLowerCase(Locale.ROOT)));
+        node.path("requestBody")
+                .path("content")
+                .fieldNames()
+                .forEachRemaining(t -> consumes.add(t.toLowerCase(Locale.ROOT)));
         var upper = method.toUpperCase(Locale.ROOT);
         return new HttpOperation(node.path("operationId").asText(upper + " " + path), upper, path, consumes);
     }

@@ -23,7 +23,8 @@ final class OperationChecks {
     }
 
     private void check() {
-        boolean http = draft.verbs().receives().stream().anyMatch(r -> r.transport().equals("http"));
+        boolean http =
+                draft.verbs().receives().stream().anyMatch(r -> r.transport().equals("http"));
         List<HttpOperation> operations = draft.operations();
         if (http && operations.isEmpty()) {
             draft.problem("", CatalogProblem.OPERATION_MISSING, "");
@@ -34,7 +35,10 @@ final class OperationChecks {
         for (int i = 0; i < operations.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (operations.get(i).overlaps(operations.get(j))) {
-                    draft.problem("/http", CatalogProblem.OPERATION_TWICE, operations.get(i).name());
+                    draft.problem(
+                            "/http",
+                            CatalogProblem.OPERATION_TWICE,
+                            operations.get(i).name());
                 }
             }
             usable(operations.get(i));
@@ -46,7 +50,9 @@ final class OperationChecks {
         if (!segments.isEmpty() && RESERVED.contains(segments.getFirst())) {
             draft.problem("/http", CatalogProblem.OPERATION_UNUSABLE, operation.path() + " is the listener's own");
         }
-        operation.variables().stream().filter(EngineHeaders.ALL::contains).forEach(name -> draft.problem(
-                "/http", CatalogProblem.OPERATION_UNUSABLE, "{" + name + "} is a header of the engine"));
+        operation.variables().stream()
+                .filter(EngineHeaders.ALL::contains)
+                .forEach(name -> draft.problem(
+                        "/http", CatalogProblem.OPERATION_UNUSABLE, "{" + name + "} is a header of the engine"));
     }
 }

@@ -12,7 +12,8 @@ final class RecordChecks {
     private RecordChecks() {}
 
     static void check(Draft draft) {
-        boolean files = draft.verbs().receives().stream().anyMatch(receive -> receive.transport().equals("file"));
+        boolean files = draft.verbs().receives().stream()
+                .anyMatch(receive -> receive.transport().equals("file"));
         var format = Format.of(IntegrationMapper.format(draft));
         if (!files || format.isEmpty()) {
             return;
@@ -21,12 +22,18 @@ final class RecordChecks {
         try {
             Layouts.of(format.get(), Values.layout(records));
         } catch (ProblemException e) {
-            draft.problem("/records", CatalogProblem.VALUE_INVALID, "not a layout of " + format.get().label() + ": " + e.where());
+            draft.problem(
+                    "/records",
+                    CatalogProblem.VALUE_INVALID,
+                    "not a layout of " + format.get().label() + ": " + e.where());
         }
         try {
             new ControlTotals(format.get(), Values.textMap(records.path("check")));
         } catch (ProblemException e) {
-            draft.problem("/records/check", CatalogProblem.VALUE_INVALID, "not a rule of " + format.get().label() + ": " + e.where());
+            draft.problem(
+                    "/records/check",
+                    CatalogProblem.VALUE_INVALID,
+                    "not a rule of " + format.get().label() + ": " + e.where());
         }
     }
 }

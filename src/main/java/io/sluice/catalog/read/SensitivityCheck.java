@@ -11,7 +11,8 @@ final class SensitivityCheck {
     private SensitivityCheck() {}
 
     static void check(Draft draft, String pointer, Classification carried) {
-        var declared = Word.of(Sensitivity.class, draft.root().get("sensitivity").textValue());
+        var declared =
+                Word.of(Sensitivity.class, draft.root().get("sensitivity").textValue());
         var needed = needed(carried);
         if (declared.compareTo(needed) < 0) {
             draft.problem(

@@ -66,7 +66,10 @@ final class SourceFiles {
                 problems.add(new FileProblem(file, 0, CatalogProblem.FILE_UNREADABLE, "it is larger than 4 MiB"));
                 return;
             }
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             texts.put(file, text);
         } catch (CharacterCodingException e) {
             // Samples of messages may have any encoding; whoever uses them reads the bytes.

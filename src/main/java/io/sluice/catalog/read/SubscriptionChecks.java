@@ -75,7 +75,9 @@ final class SubscriptionChecks {
                     subscribe.file(),
                     subscribe.line(),
                     CatalogProblem.CONTRACT_UNKNOWN,
-                    "'" + entity + "'" + Suggestion.of(entity, around.contracts().byEntity().keySet()));
+                    "'" + entity + "'"
+                            + Suggestion.of(
+                                    entity, around.contracts().byEntity().keySet()));
         }
         var reads = draft.root().path("reads").path(entity);
         if (reads.isMissingNode()) {
@@ -92,11 +94,13 @@ final class SubscriptionChecks {
                         Pointer.below(pointer, i),
                         CatalogProblem.FIELD_UNKNOWN,
                         "'" + reads.get(i) + "' in " + contract.id()
-                                + Suggestion.of(reads.get(i), contract.classifications().keySet()));
+                                + Suggestion.of(
+                                        reads.get(i), contract.classifications().keySet()));
             }
         }
         var carried = contract.classifications().entrySet().stream()
-                .filter(e -> reads.stream().anyMatch(r -> e.getKey().equals(r) || e.getKey().startsWith(r + ".")))
+                .filter(e -> reads.stream()
+                        .anyMatch(r -> e.getKey().equals(r) || e.getKey().startsWith(r + ".")))
                 .map(e -> e.getValue())
                 .reduce(Classification.PUBLIC, Classification::or);
         SensitivityCheck.check(draft, pointer, carried);

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /** What a schema cannot say about a system: that zones exist, that URLs parse, that hours open before they close. */
 final class SystemChecks {
 
-    private static final Pattern IPV4 = Pattern.compile(
-            "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$|/)|(?=$|/))){4}(/(3[0-2]|[12]?[0-9]))?");
+    private static final Pattern IPV4 =
+            Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$|/)|(?=$|/))){4}(/(3[0-2]|[12]?[0-9]))?");
     private static final Pattern IPV6 =
             Pattern.compile("(?=[^/]*:[^/]*:)[0-9A-Fa-f:]{2,39}(/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))?");
 
@@ -66,7 +66,9 @@ final class SystemChecks {
             invalid(holder + "/authenticate", "without address, or with addresses in identity: any address would do");
         }
         if (proofs.contains("certificate") && !listener.path("tls").has("trustStore")) {
-            invalid(holder + "/authenticate", "without certificate, or with tls.trustStore: no certificate is asked for");
+            invalid(
+                    holder + "/authenticate",
+                    "without certificate, or with tls.trustStore: no certificate is asked for");
         }
     }
 
@@ -110,7 +112,8 @@ final class SystemChecks {
             }
         }
         if (sftp.has("password") == sftp.has("privateKey")) {
-            problems.add(document.problem(holder + "/sftp", CatalogProblem.KEY_MISSING, "one of 'password' and 'privateKey'"));
+            problems.add(document.problem(
+                    holder + "/sftp", CatalogProblem.KEY_MISSING, "one of 'password' and 'privateKey'"));
         }
     }
 

@@ -58,7 +58,9 @@ final class SystemMapper {
                         Values.texts(identity.get("addresses")),
                         Values.texts(identity.get("applications")),
                         Values.texts(identity.get("facilities")),
-                        Values.texts(identity.get("keys")).stream().map(SecretRef::of).toList(),
+                        Values.texts(identity.get("keys")).stream()
+                                .map(SecretRef::of)
+                                .toList(),
                         Values.texts(identity.get("certificates"))),
                 Values.texts(root.get("purposes")),
                 Values.limits(root.path("limits"), zone),
@@ -71,7 +73,8 @@ final class SystemMapper {
     private static Inflow inbound(JsonNode node) {
         double rate = node.path("rate").doubleValue();
         int second = rate == 0 ? 0 : Math.max(1, (int) rate);
-        return new Inflow(rate, node.path("burst").asInt(second), node.path("concurrency").intValue());
+        return new Inflow(
+                rate, node.path("burst").asInt(second), node.path("concurrency").intValue());
     }
 
     private Listener listener(String listener, JsonNode node) {
@@ -185,8 +188,11 @@ final class SystemMapper {
 
     private MllpEndpoint mllp(String endpoint, JsonNode node) {
         Map<String, MllpEndpoint.Answer> answers = new HashMap<>();
-        node.get("ack").properties().forEach(e ->
-                answers.put(e.getKey(), Word.of(MllpEndpoint.Answer.class, e.getValue().textValue())));
+        node.get("ack")
+                .properties()
+                .forEach(e -> answers.put(
+                        e.getKey(),
+                        Word.of(MllpEndpoint.Answer.class, e.getValue().textValue())));
         return new MllpEndpoint(
                 endpoint,
                 name,

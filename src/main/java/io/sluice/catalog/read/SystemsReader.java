@@ -90,11 +90,13 @@ final class SystemsReader {
             var found = new ArrayList<FileProblem>();
             system.getValue().root().path("listeners").properties().forEach(listener -> {
                 var callers = Values.texts(listener.getValue().path("callers"));
-                callers.stream().filter(caller -> !names.contains(caller)).forEach(caller -> found.add(system.getValue()
-                        .problem(
-                                Pointer.below("/listeners", listener.getKey()) + "/callers",
-                                CatalogProblem.SYSTEM_UNKNOWN,
-                                "'" + caller + "'" + Suggestion.of(caller, names))));
+                callers.stream()
+                        .filter(caller -> !names.contains(caller))
+                        .forEach(caller -> found.add(system.getValue()
+                                .problem(
+                                        Pointer.below("/listeners", listener.getKey()) + "/callers",
+                                        CatalogProblem.SYSTEM_UNKNOWN,
+                                        "'" + caller + "'" + Suggestion.of(caller, names))));
             });
             problems.addAll(found);
             return !found.isEmpty();
@@ -114,7 +116,9 @@ final class SystemsReader {
                 var first = names.putIfAbsent(listener.getKey(), here);
                 if (first != null) {
                     found.add(document.problem(
-                            pointer, CatalogProblem.NAME_TWICE, "listener '" + listener.getKey() + "', also in " + first));
+                            pointer,
+                            CatalogProblem.NAME_TWICE,
+                            "listener '" + listener.getKey() + "', also in " + first));
                 }
                 var port = listener.getValue().path("port").intValue();
                 var taken = port == 0 ? null : ports.putIfAbsent(port, here);

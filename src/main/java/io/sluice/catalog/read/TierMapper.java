@@ -25,7 +25,8 @@ final class TierMapper {
                 node.get("orderStrict").booleanValue(),
                 Word.of(FailMode.class, node.get("failMode").textValue()),
                 new Tier.Escalation(
-                        Values.duration(escalation.get("after")), escalation.get("to").textValue()),
+                        Values.duration(escalation.get("after")),
+                        escalation.get("to").textValue()),
                 Values.duration(node.get("retention")));
     }
 

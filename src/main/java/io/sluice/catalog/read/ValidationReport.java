@@ -19,8 +19,11 @@ public record ValidationReport(List<FileProblem> problems) {
     /** A line for each problem, {@code file:line: code message (detail) → remedy}, and a last line with their number. */
     public String text() {
         var text = new StringBuilder();
-        problems.forEach(p -> text.append(p).append(" → ").append(p.code().remedy()).append('\n'));
-        return text.append(problems.isEmpty() ? "No problems" : count()).append('\n').toString();
+        problems.forEach(
+                p -> text.append(p).append(" → ").append(p.code().remedy()).append('\n'));
+        return text.append(problems.isEmpty() ? "No problems" : count())
+                .append('\n')
+                .toString();
     }
 
     /** {@code {"ok": false, "problems": [{file, line, code, message, detail, remedy}]}}. */

@@ -149,6 +149,8 @@ final class Values {
                 .collect(Collectors.toSet());
         var times = parts[1].split("-");
         return new Hours.Window(
-                set, LocalTime.parse(times[0]), times[1].equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(times[1]));
+                set,
+                LocalTime.parse(times[0]),
+                times[1].equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(times[1]));
     }
 }

@@ -38,8 +38,8 @@ public final class SchemaCheck {
     /** The accepted words say more than that they are texts; a choice says more than why each of its branches fails. */
     private static boolean saysMore(Error other, Error error) {
         return switch (other.getKeyword()) {
-            case "enum" -> error.getKeyword().equals("type")
-                    && error.getInstanceLocation().equals(other.getInstanceLocation());
+            case "enum" ->
+                error.getKeyword().equals("type") && error.getInstanceLocation().equals(other.getInstanceLocation());
             case "oneOf" -> error.getEvaluationPath().toString().startsWith(other.getEvaluationPath() + "/");
             default -> false;
         };

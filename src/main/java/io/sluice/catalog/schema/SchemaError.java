@@ -29,8 +29,8 @@ final class SchemaError {
         return switch (error.getKeyword()) {
             case "required" -> document.problem(at, CatalogProblem.KEY_MISSING, named(error.getProperty(), inside()));
             case "additionalProperties" -> unknownKey();
-            case "propertyNames" -> document.problem(
-                    keyPointer(), CatalogProblem.NAME_INVALID, named(key(), " must be " + expected()));
+            case "propertyNames" ->
+                document.problem(keyPointer(), CatalogProblem.NAME_INVALID, named(key(), " must be " + expected()));
             case "enum", "const" -> document.problem(at, CatalogProblem.VALUE_INVALID, oneOf());
             default -> document.problem(at, CatalogProblem.VALUE_INVALID, subject() + " must be " + expected());
         };
@@ -57,7 +57,8 @@ final class SchemaError {
         return switch (error.getKeyword()) {
             case "minItems" -> "a list that is not empty";
             case "uniqueItems" -> "a list without repetitions";
-            case "propertyNames" -> resolved(error.getSchemaNode()).path("title").asText();
+            case "propertyNames" ->
+                resolved(error.getSchemaNode()).path("title").asText();
             default -> holder().path("title").asText(types());
         };
     }
@@ -104,7 +105,9 @@ final class SchemaError {
     }
 
     private String key() {
-        return error.getProperty() != null ? error.getProperty() : error.getInstanceNode().asText();
+        return error.getProperty() != null
+                ? error.getProperty()
+                : error.getInstanceNode().asText();
     }
 
     private String keyPointer() {

@@ -51,7 +51,8 @@ public final class SchemaFiles {
                 return settings;
             }
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " is not plain JSON; nothing was written. Take its comments out and repeat", e);
+            throw new IOException(
+                    file + " is not plain JSON; nothing was written. Take its comments out and repeat", e);
         }
         throw new IOException(file + " is not a JSON object; nothing was written");
     }

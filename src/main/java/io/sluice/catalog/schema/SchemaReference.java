@@ -50,7 +50,11 @@ public final class SchemaReference {
     }
 
     private void head(String name) {
-        page.append("## ").append(name).append("\n\n").append(cell(schema.path("description").asText())).append("\n\n");
+        page.append("## ")
+                .append(name)
+                .append("\n\n")
+                .append(cell(schema.path("description").asText()))
+                .append("\n\n");
         page.append("Files: `").append(String.join("`, `", Schemas.files(name))).append("`\n\n");
         page.append("| key | value | default | meaning |\n|---|---|---|---|\n");
     }
@@ -59,7 +63,9 @@ public final class SchemaReference {
         shape.path("properties").properties().forEach(e -> {
             // What decides between transports stands once, above them.
             if (!e.getValue().has("const") || place.transport().isEmpty()) {
-                var required = shape.path("required").valueStream().anyMatch(r -> r.asText().equals(e.getKey()));
+                var required = shape.path("required")
+                        .valueStream()
+                        .anyMatch(r -> r.asText().equals(e.getKey()));
                 row(place, place.prefix() + e.getKey(), e.getValue(), required);
             }
         });
@@ -77,9 +83,16 @@ public final class SchemaReference {
         var fallback = declared.path("default");
         // An empty map as a default only says that its own keys have defaults.
         var shown = fallback.isMissingNode() || fallback.isObject() ? "" : "`" + fallback + "`";
-        page.append("| `").append(key).append('`').append(place.transport()).append(" | ").append(form(shape));
+        page.append("| `")
+                .append(key)
+                .append('`')
+                .append(place.transport())
+                .append(" | ")
+                .append(form(shape));
         page.append(" | ").append(required ? "required" : shown).append(" | ");
-        page.append(cell(declared.path("description").asText(shape.path("description").asText()))).append(" |\n");
+        page.append(cell(declared.path("description")
+                        .asText(shape.path("description").asText())))
+                .append(" |\n");
         below(place, key, declared);
     }
 
@@ -102,7 +115,10 @@ public final class SchemaReference {
 
     private static String form(JsonNode shape) {
         if (shape.has("enum")) {
-            return shape.get("enum").valueStream().map(v -> "`" + v.asText() + "`").collect(Collectors.joining(", "));
+            return shape.get("enum")
+                    .valueStream()
+                    .map(v -> "`" + v.asText() + "`")
+                    .collect(Collectors.joining(", "));
         }
         if (shape.has("const")) {
             return "`" + shape.get("const").asText() + "`";

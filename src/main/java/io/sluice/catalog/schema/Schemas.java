@@ -65,7 +65,8 @@ public final class Schemas {
         if (schema instanceof ObjectNode map) {
             map.properties().forEach(e -> {
                 if (e.getKey().equals("$ref") && e.getValue().asText().startsWith(SHARED)) {
-                    e.setValue(TextNode.valueOf("#/$defs/" + e.getValue().asText().substring(SHARED.length())));
+                    e.setValue(
+                            TextNode.valueOf("#/$defs/" + e.getValue().asText().substring(SHARED.length())));
                 }
             });
         }

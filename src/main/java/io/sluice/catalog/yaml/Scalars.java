@@ -32,8 +32,6 @@ final class Scalars {
             long number = Long.parseLong(text);
             return number == (int) number ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
         }
-        return DECIMAL.matcher(text).matches()
-                ? DoubleNode.valueOf(Double.parseDouble(text))
-                : TextNode.valueOf(text);
+        return DECIMAL.matcher(text).matches() ? DoubleNode.valueOf(Double.parseDouble(text)) : TextNode.valueOf(text);
     }
 }

@@ -46,7 +46,8 @@ public final class Variables {
                 }
                 yield copy;
             }
-            case TextNode text when text.textValue().contains("${") -> text(text.textValue(), pointer, document, problems);
+            case TextNode text
+            when text.textValue().contains("${") -> text(text.textValue(), pointer, document, problems);
             default -> node;
         };
     }

@@ -80,7 +80,8 @@ public final class YamlParser {
         return switch (node) {
             case MappingNode map -> map(map, pointer);
             case SequenceNode list -> list(list, pointer);
-            case ScalarNode scalar when scalar.getScalarStyle() == ScalarStyle.PLAIN -> Scalars.plain(scalar.getValue());
+            case ScalarNode scalar
+            when scalar.getScalarStyle() == ScalarStyle.PLAIN -> Scalars.plain(scalar.getValue());
             case ScalarNode scalar -> TextNode.valueOf(scalar.getValue());
             default -> throw new IllegalStateException("compose() gives maps, lists and scalars only");
         };
@@ -90,7 +91,8 @@ public final class YamlParser {
         var map = JSON.objectNode();
         for (var entry : node.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(new FileProblem(file, line(entry.getKeyNode()), CatalogProblem.YAML, "a key must be a text"));
+                problems.add(
+                        new FileProblem(file, line(entry.getKeyNode()), CatalogProblem.YAML, "a key must be a text"));
                 continue;
             }
             var name = key.getValue();

@@ -36,7 +36,8 @@ final class Compiled {
         Map<String, CodeTable> tables = new LinkedHashMap<>();
         Map<String, TextFile> files = new LinkedHashMap<>(catalog.tables());
         files.putAll(integration.tables());
-        files.forEach((name, file) -> tables.put(name, CodeTable.read(name, file.text().getBytes(StandardCharsets.UTF_8))));
+        files.forEach((name, file) ->
+                tables.put(name, CodeTable.read(name, file.text().getBytes(StandardCharsets.UTF_8))));
         return new Compiled(integration.mappings(), new CodeTables(tables));
     }
 
@@ -45,8 +46,10 @@ final class Compiled {
             return Optional.ofNullable(json.get(name));
         }
         MapOptions options = new MapOptions(output, Shaping.asMapped(), MapLimits.DEFAULT);
-        return Optional.of(written.computeIfAbsent(output.label() + " " + name, key -> Mappings.compile(
-                fileName(files.get(name)), files.get(name).text(), tables, options)));
+        return Optional.of(written.computeIfAbsent(
+                output.label() + " " + name,
+                key -> Mappings.compile(
+                        fileName(files.get(name)), files.get(name).text(), tables, options)));
     }
 
     private static String fileName(TextFile file) {

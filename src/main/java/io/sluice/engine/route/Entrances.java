@@ -39,11 +39,12 @@ public final class Entrances {
 
     /** The entrance for original messages: those that the integration receives, else those it subscribes to. */
     public Optional<DefaultConsumer> forMessages(String integration) {
-        return find(integration, RECEIVED).or(() -> open.entrySet().stream()
-                .filter(e -> e.getKey().integration().equals(integration))
-                .filter(e -> e.getKey().subject().startsWith(MESSAGES_OF))
-                .map(Map.Entry::getValue)
-                .findFirst());
+        return find(integration, RECEIVED)
+                .or(() -> open.entrySet().stream()
+                        .filter(e -> e.getKey().integration().equals(integration))
+                        .filter(e -> e.getKey().subject().startsWith(MESSAGES_OF))
+                        .map(Map.Entry::getValue)
+                        .findFirst());
     }
 
     /** The route behind an entrance. */

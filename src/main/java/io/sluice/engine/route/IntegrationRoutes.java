@@ -72,7 +72,11 @@ public final class IntegrationRoutes {
     }
 
     private void load(Catalog catalog, Integration integration) throws Exception {
-        LiveIntegration next = LiveIntegration.of(integration, Compiled.of(catalog, integration), records(catalog, integration), charset(catalog, integration));
+        LiveIntegration next = LiveIntegration.of(
+                integration,
+                Compiled.of(catalog, integration),
+                records(catalog, integration),
+                charset(catalog, integration));
         List<RouteDefinition> routes = new ArrayList<>();
         for (TextFile file : integration.routes()) {
             routes.addAll(parse(integration, file));
@@ -91,9 +95,11 @@ public final class IntegrationRoutes {
     private static Optional<RecordLayout> records(Catalog catalog, Integration integration) {
         return catalog.integrations().values().stream()
                 .filter(i -> i == integration || integration.subscribesToMessagesOf(i.name()))
-                .filter(i -> i.verbs().receives().stream().anyMatch(receive -> receive.transport().equals("file")))
+                .filter(i -> i.verbs().receives().stream()
+                        .anyMatch(receive -> receive.transport().equals("file")))
                 .findFirst()
-                .map(i -> Layouts.of(Format.of(i.format()).orElseThrow(), i.files().records()));
+                .map(i -> Layouts.of(
+                        Format.of(i.format()).orElseThrow(), i.files().records()));
     }
 
     /** Of the listener by which its messages come, or come to the integration whose messages it takes. */
@@ -127,7 +133,9 @@ public final class IntegrationRoutes {
                 camel.getRouteController().stopRoute(route.getRouteId());
                 camel.removeRoute(route.getRouteId());
             } catch (Exception e) {
-                LOG.warnf("route %s could not be taken out after its integration was refused: %s", route.getRouteId(), e.getClass().getName());
+                LOG.warnf(
+                        "route %s could not be taken out after its integration was refused: %s",
+                        route.getRouteId(), e.getClass().getName());
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.sluice.engine.route;
 
 import io.sluice.catalog.Integration;
-import io.sluice.format.Format;
 import io.sluice.format.Content;
+import io.sluice.format.Format;
 import io.sluice.format.records.RecordLayout;
 import io.sluice.format.records.RecordRole;
 import io.sluice.map.Mapping;

@@ -15,7 +15,8 @@ public final class OrderKey {
         Integration config = scope.integration().config();
         for (String key : config.orderBy()) {
             String known = scope.subject().fields().get(key);
-            String value = known != null ? known : scope.subject().read(config.fields().getOrDefault(key, key));
+            String value =
+                    known != null ? known : scope.subject().read(config.fields().getOrDefault(key, key));
             if (value != null && !value.isEmpty()) {
                 return value;
             }

@@ -70,8 +70,11 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
                 Throwable cause = failure.getCause() == null ? failure : failure.getCause();
                 LOG.warnf(
                         "run %s of %s was not committed: %s; it has had no effect and starts again",
-                        run.id(), run.integration(),
-                        cause instanceof ProblemException ? cause.getMessage() : cause.getClass().getName());
+                        run.id(),
+                        run.integration(),
+                        cause instanceof ProblemException
+                                ? cause.getMessage()
+                                : cause.getClass().getName());
             }
             if (count(run.integration()).decrementAndGet() == ASK_AGAIN) {
                 ledger.runsWanted(run.integration());

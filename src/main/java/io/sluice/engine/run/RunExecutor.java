@@ -43,13 +43,25 @@ public final class RunExecutor {
         }
         Integration config = live.get().config();
         if (run.crashes() >= CRASHES) {
-            return dead(run, EngineProblem.CRASHED, "run", "", config.owner().team(), config.tier().orderStrict());
+            return dead(
+                    run,
+                    EngineProblem.CRASHED,
+                    "run",
+                    "",
+                    config.owner().team(),
+                    config.tier().orderStrict());
         }
         RunScope scope;
         try {
             scope = new RunScope(run, live.get(), Subject.of(run, live.get()));
         } catch (ProblemException e) {
-            return dead(run, e.problem(), "receive", e.where(), config.owner().team(), config.tier().orderStrict());
+            return dead(
+                    run,
+                    e.problem(),
+                    "receive",
+                    e.where(),
+                    config.owner().team(),
+                    config.tier().orderStrict());
         }
         return carry(scope, config);
     }
@@ -60,7 +72,13 @@ public final class RunExecutor {
                 ? routes.entrances().forMessages(config.name())
                 : routes.entrances().find(config.name(), run.entity());
         if (entrance.isEmpty()) {
-            return dead(run, EngineProblem.NO_ROUTE, "receive", "", config.owner().team(), config.tier().orderStrict());
+            return dead(
+                    run,
+                    EngineProblem.NO_ROUTE,
+                    "receive",
+                    "",
+                    config.owner().team(),
+                    config.tier().orderStrict());
         }
         Exchange exchange = entrance.get().createExchange(false);
         try {
@@ -89,7 +107,9 @@ public final class RunExecutor {
             // The class of the exception is told in the log; its message may quote the body and is not.
             LOG.errorf(
                     "run %s of %s failed in its route by %s; it is dead and waits for replay or discard",
-                    scope.run().id(), config.name(), exchange.getException().getClass().getName());
+                    scope.run().id(),
+                    config.name(),
+                    exchange.getException().getClass().getName());
             return scope.result(new End.Dead(
                     EngineProblem.ROUTE_FAILED.code(),
                     "route",

@@ -53,7 +53,8 @@ public final class RunScope {
     public static RunScope of(Exchange exchange) {
         RunScope scope = exchange.getProperty(PROPERTY, RunScope.class);
         if (scope == null) {
-            throw new IllegalStateException("the engine's verbs work inside of a run only; start the route with receive: or subscribe:");
+            throw new IllegalStateException(
+                    "the engine's verbs work inside of a run only; start the route with receive: or subscribe:");
         }
         return scope;
     }
@@ -96,7 +97,8 @@ public final class RunScope {
 
     public void failed(ProblemException problem) {
         String code = problem.problem().code();
-        hops.add(new Hop(hop, (System.nanoTime() - hopStarted) / 1_000, "failed", code, Map.of("where", problem.where())));
+        hops.add(new Hop(
+                hop, (System.nanoTime() - hopStarted) / 1_000, "failed", code, Map.of("where", problem.where())));
         if (failure == null) {
             failure = problem;
             failedHop = hop;
@@ -151,7 +153,12 @@ public final class RunScope {
     RunResult result(RunResult.End end) {
         boolean routed = end instanceof RunResult.End.Routed;
         return new RunResult(
-                run, end, routed ? List.copyOf(events) : List.of(), routed ? List.copyOf(deliveries) : List.of(), hops, versions);
+                run,
+                end,
+                routed ? List.copyOf(events) : List.of(),
+                routed ? List.copyOf(deliveries) : List.of(),
+                hops,
+                versions);
     }
 
     boolean hasEffects() {

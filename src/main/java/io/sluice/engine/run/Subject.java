@@ -102,7 +102,8 @@ public sealed interface Subject {
     static Subject of(ReadyRun run, LiveIntegration live) {
         Integration integration = live.config();
         if (run.eventId() == null) {
-            Content content = run.attachment() instanceof Content parsed ? parsed : live.parse(run.subject(), run.headers());
+            Content content =
+                    run.attachment() instanceof Content parsed ? parsed : live.parse(run.subject(), run.headers());
             return new Original(run, content, live.fields().values(content));
         }
         Map<String, Object> whole = object(Json.read(run.subject()));

@@ -20,7 +20,12 @@ public final class TierJudge implements LostWork {
     @Override
     public RunResult.End.Dead crashed(String integration) {
         return new RunResult.End.Dead(
-                EngineProblem.CRASHED.code(), "run", "", EngineProblem.CRASHED.category().name(), owner(integration), strict(integration));
+                EngineProblem.CRASHED.code(),
+                "run",
+                "",
+                EngineProblem.CRASHED.category().name(),
+                owner(integration),
+                strict(integration));
     }
 
     @Override

@@ -25,7 +25,8 @@ final class Acceptance {
             .build();
 
     /** From {@code expect:} to the next key at the beginning of a line. */
-    private static final Pattern EXPECT = Pattern.compile("^expect:.*\\R?(?:(?:[ \\t#-].*)?\\R|[ \\t#-].*\\z)*", Pattern.MULTILINE);
+    private static final Pattern EXPECT =
+            Pattern.compile("^expect:.*\\R?(?:(?:[ \\t#-].*)?\\R|[ \\t#-].*\\z)*", Pattern.MULTILINE);
 
     private final TestFile file;
     private final Map<String, Object> came;
@@ -103,9 +104,8 @@ final class Acceptance {
 
     private void moveAside(Map<String, Object> one, String content, String other) {
         Object data = one.remove(content);
-        String text = data == null
-                ? one.remove("text") + "\n"
-                : new String(Json.write(data), StandardCharsets.UTF_8) + "\n";
+        String text =
+                data == null ? one.remove("text") + "\n" : new String(Json.write(data), StandardCharsets.UTF_8) + "\n";
         one.put("file", other);
         written.put(file.name().substring(0, file.name().lastIndexOf('/') + 1) + other, text);
     }

@@ -27,9 +27,7 @@ final class CapturingLedger implements Ledger {
     public CompletableFuture<Receipt> receive(Arrival arrival) {
         last = arrival;
         return CompletableFuture.completedFuture(
-                arrival.refusal() == null
-                        ? new Receipt.Stored(arrival.id())
-                        : new Receipt.Refused(arrival.id()));
+                arrival.refusal() == null ? new Receipt.Stored(arrival.id()) : new Receipt.Refused(arrival.id()));
     }
 
     @Override

@@ -34,8 +34,7 @@ final class Difference {
 
     private Difference(List<String> ignore) {
         this.ignored = ignore.stream()
-                .map(path -> Pattern.compile(
-                        Pattern.quote(path).replace("[*]", "\\E\\[\\d+\\]\\Q") + "(?:[.\\[].*)?"))
+                .map(path -> Pattern.compile(Pattern.quote(path).replace("[*]", "\\E\\[\\d+\\]\\Q") + "(?:[.\\[].*)?"))
                 .toList();
     }
 

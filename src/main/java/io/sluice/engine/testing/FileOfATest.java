@@ -29,7 +29,9 @@ final class FileOfATest {
 
     /** @throws ProblemException {@code test.unreadable} when it has not one record */
     static FileRecord record(Integration integration, byte[] file, String test) {
-        var layout = Layouts.of(Format.of(integration.format()).orElseThrow(), integration.files().records());
+        var layout = Layouts.of(
+                Format.of(integration.format()).orElseThrow(),
+                integration.files().records());
         List<FileRecord> details = new ArrayList<>();
         try (RecordReader reader = layout.read(new ByteArrayInputStream(file))) {
             for (Optional<FileRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -48,7 +50,8 @@ final class FileOfATest {
         Envelope envelope = new Envelope(integration.name(), "", "", "", null, Origin.NONE);
         Inbound inbound = new Inbound(listener, "test", clock, record.bytes(), envelope);
         return record.problem()
-                .map(problem -> intake.refuseRecord(inbound, Format.of(integration.format()).orElseThrow(), problem.where()))
+                .map(problem -> intake.refuseRecord(
+                        inbound, Format.of(integration.format()).orElseThrow(), problem.where()))
                 .orElseGet(() -> intake.takeRecord(inbound, record.content()));
     }
 }

@@ -39,7 +39,8 @@ record TestFile(Integration integration, String name, IntegrationTest test, Func
             throw new ProblemException(EngineProblem.TEST_UNREADABLE, file.file() + ":" + line, e);
         }
         if (test == null || test.given() == null || !test.given().hasOneSubject()) {
-            throw new ProblemException(EngineProblem.TEST_UNREADABLE, file.file() + " (given needs one of message, request and event)");
+            throw new ProblemException(
+                    EngineProblem.TEST_UNREADABLE, file.file() + " (given needs one of message, request and event)");
         }
         return new TestFile(integration, file.file(), test, beside);
     }
@@ -58,7 +59,8 @@ record TestFile(Integration integration, String name, IntegrationTest test, Func
     byte[] message(IntegrationTest.Content content) {
         return content.file() != null
                 ? file(content.file())
-                : lines(text(content).strip().replace("\r\n", "\n").concat("\n")).getBytes(StandardCharsets.UTF_8);
+                : lines(text(content).strip().replace("\r\n", "\n").concat("\n"))
+                        .getBytes(StandardCharsets.UTF_8);
     }
 
     private String lines(String text) {

@@ -40,20 +40,27 @@ record TestOutcome(Map<String, Object> tree) {
     }
 
     static TestOutcome of(AckReader.Reply ack, RunResult result, LiveIntegration live) {
-        Map<String, Object> tree = start(ack, switch (result.end()) {
-            case RunResult.End.Routed routed -> "COMPLETED";
-            case RunResult.End.Filtered filtered -> "FILTERED";
-            case RunResult.End.Dead dead -> "DEAD";
-        });
+        Map<String, Object> tree = start(
+                ack,
+                switch (result.end()) {
+                    case RunResult.End.Routed routed -> "COMPLETED";
+                    case RunResult.End.Filtered filtered -> "FILTERED";
+                    case RunResult.End.Dead dead -> "DEAD";
+                });
         if (result.end() instanceof RunResult.End.Filtered filtered) {
             tree.put("reason", filtered.reason());
         }
         tree.put("events", result.events().stream().map(TestOutcome::event).toList());
-        tree.put("deliveries", result.deliveries().stream().map(TestOutcome::delivery).toList());
+        tree.put(
+                "deliveries",
+                result.deliveries().stream().map(TestOutcome::delivery).toList());
         if (result.run().eventId() != null) {
             Object whole = Json.read(result.run().subject());
-            tree.put("masked", new ArrayList<>(new TreeSet<>(
-                    live.reads(result.run().entity()).apply(asMap(whole)).removed())));
+            tree.put(
+                    "masked",
+                    new ArrayList<>(new TreeSet<>(live.reads(result.run().entity())
+                            .apply(asMap(whole))
+                            .removed())));
         }
         if (result.end() instanceof RunResult.End.Dead dead) {
             tree.put("deadLetter", Map.of("code", dead.code(), "hop", dead.hop(), "rule", dead.rule()));
@@ -91,7 +98,11 @@ record TestOutcome(Map<String, Object> tree) {
         if (delivery.contentType().contains("json")) {
             tree.put("body", Json.read(delivery.body()));
         } else {
-            tree.put("text", new String(delivery.body(), StandardCharsets.UTF_8).replace('\r', '\n').strip());
+            tree.put(
+                    "text",
+                    new String(delivery.body(), StandardCharsets.UTF_8)
+                            .replace('\r', '\n')
+                            .strip());
         }
         return tree;
     }

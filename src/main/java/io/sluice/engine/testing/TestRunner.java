@@ -29,7 +29,6 @@ import io.sluice.receive.mllp.AckWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -74,8 +73,11 @@ public final class TestRunner implements AutoCloseable {
         IntegrationTest.Given given = file.test().given();
         Instant clock = file.clock();
         if (given.event() != null) {
-            byte[] data = Json.write(file.tree(given.event().data(), given.event().file()));
-            return outcome(null, executor.execute(eventRun(file.integration(), given.event().entity(), data, clock)));
+            byte[] data =
+                    Json.write(file.tree(given.event().data(), given.event().file()));
+            return outcome(
+                    null,
+                    executor.execute(eventRun(file.integration(), given.event().entity(), data, clock)));
         }
         if (given.request() != null) {
             return requested(file, clock);
@@ -100,7 +102,8 @@ public final class TestRunner implements AutoCloseable {
                 .flatMap(receive -> catalog.listener(receive.listener()).stream())
                 .flatMap(one -> one instanceof HttpListener http ? Stream.of(http) : Stream.empty())
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(EngineProblem.TEST_UNREADABLE, file.name() + " (given.request)"));
+                .orElseThrow(
+                        () -> new ProblemException(EngineProblem.TEST_UNREADABLE, file.name() + " (given.request)"));
         RequestOfATest request = RequestOfATest.of(file);
         Rehearsal.Answer answer = new Rehearsal(catalog, listener, intake)
                 .request(request.method(), request.path(), request.headers(), request.body(), clock);
@@ -109,24 +112,65 @@ public final class TestRunner implements AutoCloseable {
         }
         Arrival arrival = ledger.last();
         UUID id = arrival.id();
-        return outcome(null, executor.execute(new ReadyRun(
-                        id, id, null, null, arrival.integration(), 0, null, 1, 1, 0, clock, arrival.system(), arrival.format(),
-                        arrival.type(), arrival.controlId(), id.toString(), null, arrival.bytes(), arrival.origin().headers(),
-                        arrival.attachment())))
+        return outcome(
+                        null,
+                        executor.execute(new ReadyRun(
+                                id,
+                                id,
+                                null,
+                                null,
+                                arrival.integration(),
+                                0,
+                                null,
+                                1,
+                                1,
+                                0,
+                                clock,
+                                arrival.system(),
+                                arrival.format(),
+                                arrival.type(),
+                                arrival.controlId(),
+                                id.toString(),
+                                null,
+                                arrival.bytes(),
+                                arrival.origin().headers(),
+                                arrival.attachment())))
                 .answered(answer.status());
     }
 
     private TestOutcome read(TestFile file, Listener listener, byte[] whole, Instant clock) {
         FileRecord record = FileOfATest.record(file.integration(), whole, file.name());
-        FileOfATest.take(intake, listener, file.integration(), record, clock).verdict().join();
+        FileOfATest.take(intake, listener, file.integration(), record, clock)
+                .verdict()
+                .join();
         Arrival arrival = ledger.last();
         if (arrival.refusal() != null) {
             return TestOutcome.rejected(null, arrival.refusal());
         }
         UUID id = arrival.id();
-        return outcome(null, executor.execute(new ReadyRun(
-                id, id, null, null, arrival.integration(), 0, null, 1, 1, 0, clock, arrival.system(), arrival.format(),
-                arrival.type(), arrival.controlId(), id.toString(), null, record.bytes(), Map.of(), record.content())));
+        return outcome(
+                null,
+                executor.execute(new ReadyRun(
+                        id,
+                        id,
+                        null,
+                        null,
+                        arrival.integration(),
+                        0,
+                        null,
+                        1,
+                        1,
+                        0,
+                        clock,
+                        arrival.system(),
+                        arrival.format(),
+                        arrival.type(),
+                        arrival.controlId(),
+                        id.toString(),
+                        null,
+                        record.bytes(),
+                        Map.of(),
+                        record.content())));
     }
 
     private TestOutcome received(Listener listener, byte[] message, Instant clock) {
@@ -155,26 +199,81 @@ public final class TestRunner implements AutoCloseable {
     private static ReadyRun receivedRun(Arrival arrival, Instant clock) {
         UUID id = arrival.id();
         return new ReadyRun(
-                id, id, null, null, arrival.integration(), 0, null, 1, 1, 0, clock, arrival.system(), arrival.format(),
-                arrival.type(), arrival.controlId(), id.toString(), null, arrival.bytes(), Map.of(), arrival.attachment());
+                id,
+                id,
+                null,
+                null,
+                arrival.integration(),
+                0,
+                null,
+                1,
+                1,
+                0,
+                clock,
+                arrival.system(),
+                arrival.format(),
+                arrival.type(),
+                arrival.controlId(),
+                id.toString(),
+                null,
+                arrival.bytes(),
+                Map.of(),
+                arrival.attachment());
     }
 
     private static ReadyRun messageRun(String integration, UUID id, String system, byte[] message, Instant clock) {
         Hl7Message parsed = Hl7Message.parse(message);
         return new ReadyRun(
-                id, id, null, null, integration, 0, null, 1, 1, 0, clock, system, "hl7v2",
-                parsed.header().type(), parsed.header().controlId(), id.toString(), null, message, Map.of(), parsed);
+                id,
+                id,
+                null,
+                null,
+                integration,
+                0,
+                null,
+                1,
+                1,
+                0,
+                clock,
+                system,
+                "hl7v2",
+                parsed.header().type(),
+                parsed.header().controlId(),
+                id.toString(),
+                null,
+                message,
+                Map.of(),
+                parsed);
     }
 
     private static ReadyRun eventRun(Integration integration, String entity, byte[] data, Instant clock) {
         UUID id = Ids.v7(clock);
         return new ReadyRun(
-                id, id, id, entity, integration.name(), 0, null, 1, 1, 0, clock, "test", "json", "", "",
-                id.toString(), null, data, Map.of(), null);
+                id,
+                id,
+                id,
+                entity,
+                integration.name(),
+                0,
+                null,
+                1,
+                1,
+                0,
+                clock,
+                "test",
+                "json",
+                "",
+                "",
+                id.toString(),
+                null,
+                data,
+                Map.of(),
+                null);
     }
 
     private TestOutcome outcome(AckReader.Reply ack, RunResult result) {
-        return TestOutcome.of(ack, result, routes.live(result.run().integration()).orElseThrow());
+        return TestOutcome.of(
+                ack, result, routes.live(result.run().integration()).orElseThrow());
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.sluice.engine.testing;
 
 import io.sluice.catalog.Catalog;
-import io.sluice.catalog.read.CatalogSource;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.TextFile;
+import io.sluice.catalog.read.CatalogSource;
 import io.sluice.engine.EngineProblem;
 import io.sluice.message.ProblemException;
 import java.io.IOException;
@@ -64,8 +64,7 @@ public final class TestSuite {
                     : Verification.of(test, outcome).stream()
                             .map(Difference.Place::toString)
                             .toList();
-            Map<String, String> accepted =
-                    differences.isEmpty() ? Map.of() : Acceptance.of(test, file.text(), outcome);
+            Map<String, String> accepted = differences.isEmpty() ? Map.of() : Acceptance.of(test, file.text(), outcome);
             return new Result(file.file(), test.test().name(), differences, accepted);
         } catch (ProblemException e) {
             return new Result(file.file(), file.name(), List.of(e.getMessage()), Map.of());

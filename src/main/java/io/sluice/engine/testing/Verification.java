@@ -93,8 +93,9 @@ final class Verification {
         List<Object> deliveries = new ArrayList<>();
         for (Object one : (List<?>) got.get("deliveries")) {
             Map<String, Object> delivery = new LinkedHashMap<>();
-            ((Map<?, ?>) one).forEach((key, value) ->
-                    delivery.put(key.toString(), key.equals("text") ? Hl7Fields.of(value.toString()) : value));
+            ((Map<?, ?>) one)
+                    .forEach((key, value) ->
+                            delivery.put(key.toString(), key.equals("text") ? Hl7Fields.of(value.toString()) : value));
             deliveries.add(delivery);
         }
         return deliveries;

@@ -30,7 +30,8 @@ public final class EntranceComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         parameters.clear(); // read by the catalogue and the linter, which know which integration they belong to
-        return new EntranceEndpoint(uri, this, subscribes ? List.of(remaining.split(",")) : List.of(Entrances.RECEIVED));
+        return new EntranceEndpoint(
+                uri, this, subscribes ? List.of(remaining.split(",")) : List.of(Entrances.RECEIVED));
     }
 
     private final class EntranceEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
@@ -44,7 +45,8 @@ public final class EntranceComponent extends DefaultComponent {
 
         @Override
         public Producer createProducer() {
-            throw new UnsupportedOperationException("a route can start with " + getEndpointUri() + " but not send to it");
+            throw new UnsupportedOperationException(
+                    "a route can start with " + getEndpointUri() + " but not send to it");
         }
 
         @Override

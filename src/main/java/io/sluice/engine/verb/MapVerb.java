@@ -40,7 +40,11 @@ public final class MapVerb implements Verb {
         MapSource source = source(scope, body, name);
         Object parent = source == scope.source() ? null : scope.source().tree();
         MapResult result = mapping.run(new MapContext(
-                source, scope.run().receivedAt(), zone(scope), parent, exchange.getIn().getHeaders()));
+                source,
+                scope.run().receivedAt(),
+                zone(scope),
+                parent,
+                exchange.getIn().getHeaders()));
         exchange.getIn().setBody(tree(mapping, output) ? result.tree() : result.bytes());
         String version = scope.integration().version(name);
         scope.version("mapping:" + name, version);

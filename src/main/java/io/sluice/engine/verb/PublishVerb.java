@@ -7,7 +7,6 @@ import io.sluice.engine.run.RunScope;
 import io.sluice.ledger.RunResult.NewEvent;
 import io.sluice.publish.ContractChecks;
 import io.sluice.publish.Publication;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -29,7 +28,12 @@ public final class PublishVerb implements Verb {
         Catalog catalog = catalogs.current();
         String lane = OrderKey.first(scope);
         Publication publication = Publication.of(
-                catalog, checks.get(), scope.integration().config(), entity, exchange.getIn().getBody(), lane);
+                catalog,
+                checks.get(),
+                scope.integration().config(),
+                entity,
+                exchange.getIn().getBody(),
+                lane);
         int revision = scope.run().revision();
         UUID id = scope.nextId("event", entity, exchange, revision);
         UUID supersedes = revision == 0 ? null : scope.idBefore("event", entity, exchange);
@@ -47,7 +51,11 @@ public final class PublishVerb implements Verb {
                 publication.subscribers()));
         scope.version("contract:" + entity, publication.contract().version().toString());
         scope.note(Map.of(
-                "event", id.toString(), "contract", publication.contract().id(),
-                "subscribers", Integer.toString(publication.subscribers().size())));
+                "event",
+                id.toString(),
+                "contract",
+                publication.contract().id(),
+                "subscribers",
+                Integer.toString(publication.subscribers().size())));
     }
 }

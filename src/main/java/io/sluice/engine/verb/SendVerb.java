@@ -33,15 +33,25 @@ public final class SendVerb implements Verb {
         Endpoint endpoint = catalogs.current()
                 .endpoint(target)
                 .orElseThrow(() -> new ProblemException(EngineProblem.UNKNOWN_ENDPOINT, target));
-        integration.target().filter(allowed -> !allowed.equals(endpoint.system())).ifPresent(allowed -> {
-            throw new ProblemException(EngineProblem.WRONG_TARGET, target);
-        });
+        integration
+                .target()
+                .filter(allowed -> !allowed.equals(endpoint.system()))
+                .ifPresent(allowed -> {
+                    throw new ProblemException(EngineProblem.WRONG_TARGET, target);
+                });
         byte[] body = bytes(exchange.getIn().getBody(), target);
         int revision = scope.run().revision();
         UUID id = scope.nextId("delivery", target, exchange, revision);
         UUID supersedes = revision == 0 ? null : scope.idBefore("delivery", target, exchange);
         scope.send(new NewDelivery(
-                id, target, contentType(endpoint, exchange.getIn().getBody()), Map.of(), body, OrderKey.first(scope), revision, supersedes));
+                id,
+                target,
+                contentType(endpoint, exchange.getIn().getBody()),
+                Map.of(),
+                body,
+                OrderKey.first(scope),
+                revision,
+                supersedes));
         scope.note(Map.of("delivery", id.toString()));
     }
 
@@ -54,16 +64,15 @@ public final class SendVerb implements Verb {
     }
 
     private static byte[] bytes(Object body, String target) {
-        byte[] bytes =
-                switch (body) {
-                    case null -> new byte[0];
-                    case byte[] raw -> raw;
-                    case Hl7Message message -> message.bytes();
-                    case String text -> text.getBytes(StandardCharsets.UTF_8);
-                    case Map<?, ?> tree -> Json.write(tree);
-                    case List<?> list -> Json.write(list);
-                    default -> throw new ProblemException(EngineProblem.NOTHING_TO_SEND, target);
-                };
+        byte[] bytes = switch (body) {
+            case null -> new byte[0];
+            case byte[] raw -> raw;
+            case Hl7Message message -> message.bytes();
+            case String text -> text.getBytes(StandardCharsets.UTF_8);
+            case Map<?, ?> tree -> Json.write(tree);
+            case List<?> list -> Json.write(list);
+            default -> throw new ProblemException(EngineProblem.NOTHING_TO_SEND, target);
+        };
         if (bytes.length == 0) {
             throw new ProblemException(EngineProblem.NOTHING_TO_SEND, target);
         }

@@ -53,7 +53,8 @@ public final class VerbComponent extends DefaultComponent {
 
         @Override
         public Consumer createConsumer(Processor processor) {
-            throw new UnsupportedOperationException("a route cannot start with " + name + ":; start it with receive: or subscribe:");
+            throw new UnsupportedOperationException(
+                    "a route cannot start with " + name + ":; start it with receive: or subscribe:");
         }
     }
 

@@ -81,8 +81,12 @@ final class UnpackedStream extends InputStream {
 
     /** Zip, gzip, bzip2, xz, 7z and RAR, by their first bytes. */
     private boolean archive() {
-        return begins('P', 'K', 3, 4) || begins(0x1F, 0x8B, 8) || begins('B', 'Z', 'h') && held == BEGINNING && first[4] == 'A'
-                || begins(0xFD, '7', 'z', 'X', 'Z') || begins('7', 'z', 0xBC, 0xAF) || begins('R', 'a', 'r', '!', 0x1A);
+        return begins('P', 'K', 3, 4)
+                || begins(0x1F, 0x8B, 8)
+                || begins('B', 'Z', 'h') && held == BEGINNING && first[4] == 'A'
+                || begins(0xFD, '7', 'z', 'X', 'Z')
+                || begins('7', 'z', 0xBC, 0xAF)
+                || begins('R', 'a', 'r', '!', 0x1A);
     }
 
     private boolean begins(int... bytes) {

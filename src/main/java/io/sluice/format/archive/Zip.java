@@ -81,8 +81,12 @@ public final class Zip implements Closeable {
 
     /** Refuses every name that could mean a place outside of a folder into which it is put, on any system. */
     private String safe(String name) {
-        boolean plain = !name.isEmpty() && name.length() <= 255 && !name.startsWith("/") && !name.contains("\\")
-                && !name.contains(":") && name.chars().noneMatch(c -> c < ' ' || c == 127);
+        boolean plain = !name.isEmpty()
+                && name.length() <= 255
+                && !name.startsWith("/")
+                && !name.contains("\\")
+                && !name.contains(":")
+                && name.chars().noneMatch(c -> c < ' ' || c == 127);
         for (String part : name.split("/", -1)) {
             plain &= !part.equals("..") && !part.equals(".");
         }

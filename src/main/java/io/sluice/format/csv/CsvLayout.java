@@ -11,12 +11,12 @@ import io.sluice.format.records.LayoutWriter;
 import io.sluice.format.records.RecordMarks;
 import io.sluice.format.records.RecordParser;
 import io.sluice.format.records.RecordReader;
-import io.sluice.format.records.RecordWriter;
-import io.sluice.format.records.WritableLayout;
 import io.sluice.format.records.RecordRole;
 import io.sluice.format.records.RecordType;
 import io.sluice.format.records.RecordTypes;
+import io.sluice.format.records.RecordWriter;
 import io.sluice.format.records.SplitRecords;
+import io.sluice.format.records.WritableLayout;
 import io.sluice.message.ProblemException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,17 +35,32 @@ import java.util.function.Predicate;
  * @param recordLimit bytes of one row
  */
 public record CsvLayout(
-        CsvDialect dialect, String lineEnd, boolean names, RecordTypes<CsvType> types, List<LayoutWriter.Around> around, int recordLimit)
+        CsvDialect dialect,
+        String lineEnd,
+        boolean names,
+        RecordTypes<CsvType> types,
+        List<LayoutWriter.Around> around,
+        int recordLimit)
         implements WritableLayout {
 
-    private static final Set<String> KEYS =
-            Set.of("delimiter", "quote", "encoding", "names", "columns", "header", "detail", "trailer", "recordLimit", "lineEnd");
+    private static final Set<String> KEYS = Set.of(
+            "delimiter",
+            "quote",
+            "encoding",
+            "names",
+            "columns",
+            "header",
+            "detail",
+            "trailer",
+            "recordLimit",
+            "lineEnd");
 
     /** @throws ProblemException {@link FormatProblem#LAYOUT_INVALID} with the key */
     public static CsvLayout of(Declared records) {
         records.only(KEYS);
         List<String> columns = records.texts("columns");
-        RecordTypes<CsvType> types = RecordMarks.read(records, Set.of("columns", "values"), (named, one) -> type(named, one, columns));
+        RecordTypes<CsvType> types =
+                RecordMarks.read(records, Set.of("columns", "values"), (named, one) -> type(named, one, columns));
         if (types.first(RecordRole.DETAIL).isEmpty()) {
             types = types.and(new CsvType(RecordRole.DETAIL, "detail", RecordType.Mark.OTHERWISE, columns, Map.of()));
         }
@@ -58,7 +73,8 @@ public record CsvLayout(
             }
         }
         List<LayoutWriter.Around> around = LayoutWriter.around(types, CsvType::values, Format.CSV);
-        return new CsvLayout(CsvDialect.of(records), records.lineEnd("crlf"), names, types, around, records.recordLimit());
+        return new CsvLayout(
+                CsvDialect.of(records), records.lineEnd("crlf"), names, types, around, records.recordLimit());
     }
 
     private static CsvType type(RecordMarks.Named named, Declared one, List<String> columns) {
@@ -79,7 +95,10 @@ public record CsvLayout(
     @Override
     public RecordReader read(InputStream in) {
         return new SplitRecords(
-                new ByteWindow(in, recordLimit), new CsvSplitter(dialect, names), types.roles(this::tags), this::parser);
+                new ByteWindow(in, recordLimit),
+                new CsvSplitter(dialect, names),
+                types.roles(this::tags),
+                this::parser);
     }
 
     @Override
@@ -121,7 +140,8 @@ public record CsvLayout(
         }
         for (int i = 0; i < type.columns().size(); i++) {
             if (!found.contains(type.columns().get(i))) {
-                throw new ProblemException(FormatProblem.CSV_COLUMNS, "the row of names, declared column " + (i + 1) + " is missing");
+                throw new ProblemException(
+                        FormatProblem.CSV_COLUMNS, "the row of names, declared column " + (i + 1) + " is missing");
             }
         }
         if (!CsvType.distinct(found)) {

@@ -70,8 +70,12 @@ final class CsvRow {
     /** @param alone whether it is the only cell: an empty one must show that there is a row, and so must one of spaces */
     private static void append(String cell, CsvDialect dialect, boolean alone, StringBuilder row) {
         char quote = dialect.quote();
-        boolean needed = alone && cell.isBlank() || cell.indexOf(dialect.delimiter()) >= 0 || cell.indexOf('\n') >= 0
-                || cell.indexOf('\r') >= 0 || cell.indexOf(0x1A) >= 0 || quote != 0 && cell.indexOf(quote) >= 0
+        boolean needed = alone && cell.isBlank()
+                || cell.indexOf(dialect.delimiter()) >= 0
+                || cell.indexOf('\n') >= 0
+                || cell.indexOf('\r') >= 0
+                || cell.indexOf(0x1A) >= 0
+                || quote != 0 && cell.indexOf(quote) >= 0
                 || row.isEmpty() && cell.startsWith("\uFEFF");
         if (!needed) {
             row.append(cell);

@@ -31,7 +31,8 @@ final class CsvShape implements LayoutWriter.Shape {
         }
         CsvType type = layout.types().first(RecordRole.DETAIL).orElseThrow();
         if (type.columns().isEmpty() && firstDetail != null) {
-            unnamed = type.withColumns(map(firstDetail).keySet().stream().map(Object::toString).toList());
+            unnamed = type.withColumns(
+                    map(firstDetail).keySet().stream().map(Object::toString).toList());
             type = unnamed;
         }
         return type.columns().isEmpty() ? NOTHING : row(type.columns());

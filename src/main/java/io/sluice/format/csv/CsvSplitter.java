@@ -91,7 +91,8 @@ final class CsvSplitter implements Splitter {
             }
         } while (window.more());
         if (state == State.QUOTED) {
-            throw new ProblemException(FormatProblem.FILE_UNFINISHED, "the row at byte " + window.offset() + ", in quotes");
+            throw new ProblemException(
+                    FormatProblem.FILE_UNFINISHED, "the row at byte " + window.offset() + ", in quotes");
         }
         return i;
     }

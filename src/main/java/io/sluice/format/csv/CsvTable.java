@@ -64,13 +64,16 @@ public final class CsvTable {
     static List<String> cells(Map<?, ?> row, Iterable<String> columns) {
         List<String> cells = new ArrayList<>();
         for (String column : columns) {
-            cells.add(switch (row.get(column)) {
-                case null -> "";
-                case Map<?, ?> map -> throw new ProblemException(FormatProblem.VALUE_DOES_NOT_FIT, "column " + column);
-                case List<?> list -> throw new ProblemException(FormatProblem.VALUE_DOES_NOT_FIT, "column " + column);
-                case java.math.BigDecimal exact -> exact.toPlainString();
-                case Object value -> value.toString();
-            });
+            cells.add(
+                    switch (row.get(column)) {
+                        case null -> "";
+                        case Map<?, ?> map ->
+                            throw new ProblemException(FormatProblem.VALUE_DOES_NOT_FIT, "column " + column);
+                        case List<?> list ->
+                            throw new ProblemException(FormatProblem.VALUE_DOES_NOT_FIT, "column " + column);
+                        case java.math.BigDecimal exact -> exact.toPlainString();
+                        case Object value -> value.toString();
+                    });
         }
         return cells;
     }

@@ -47,7 +47,8 @@ record CsvType(RecordRole role, String name, Mark mark, List<String> columns, Ma
                 && cells.size() > columns.size()
                 && cells.subList(columns.size(), cells.size()).stream().allMatch(String::isEmpty);
         if (cells.size() != columns.size() && !filled) {
-            throw new ProblemException(FormatProblem.CSV_INVALID, cells.size() + " columns in place of " + columns.size());
+            throw new ProblemException(
+                    FormatProblem.CSV_INVALID, cells.size() + " columns in place of " + columns.size());
         }
         Map<String, Object> tree = LinkedHashMap.newLinkedHashMap(columns.size());
         for (int i = 0; i < columns.size(); i++) {

@@ -33,7 +33,8 @@ record FixedField(String name, int start, int length, FixedValue value, char pad
             case "left" -> false;
             default -> throw one.invalidAt("align");
         };
-        return new FixedField(one.text("name"), start, one.number("length", 0, 1, 1 << 20), value, pad.charAt(0), right);
+        return new FixedField(
+                one.text("name"), start, one.number("length", 0, 1, 1 << 20), value, pad.charAt(0), right);
     }
 
     int end() {
@@ -56,7 +57,9 @@ record FixedField(String name, int start, int length, FixedValue value, char pad
     /** Writes a value that fits into its place. */
     void put(String text, StringBuilder line) {
         String filling = String.valueOf(pad).repeat(length - text.length());
-        String filled = !right ? text + filling : sign(text) && pad == '0' ? text.charAt(0) + filling + text.substring(1) : filling + text;
+        String filled = !right
+                ? text + filling
+                : sign(text) && pad == '0' ? text.charAt(0) + filling + text.substring(1) : filling + text;
         line.replace(start, end(), filled);
     }
 

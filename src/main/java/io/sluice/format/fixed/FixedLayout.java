@@ -6,18 +6,18 @@ import io.sluice.format.TreeContent;
 import io.sluice.format.records.BatchFacts;
 import io.sluice.format.records.ByteWindow;
 import io.sluice.format.records.Declared;
-import io.sluice.format.records.Lines;
 import io.sluice.format.records.LayoutWriter;
+import io.sluice.format.records.Lines;
 import io.sluice.format.records.RecordMarks;
 import io.sluice.format.records.RecordParser;
 import io.sluice.format.records.RecordReader;
-import io.sluice.format.records.RecordWriter;
-import io.sluice.format.records.WritableLayout;
 import io.sluice.format.records.RecordRole;
 import io.sluice.format.records.RecordText;
 import io.sluice.format.records.RecordTypes;
+import io.sluice.format.records.RecordWriter;
 import io.sluice.format.records.SplitRecords;
 import io.sluice.format.records.Splitter;
+import io.sluice.format.records.WritableLayout;
 import io.sluice.message.ProblemException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,7 +40,13 @@ import java.util.function.Predicate;
  * @param recordLimit bytes of one line
  */
 public record FixedLayout(
-        Charset charset, int length, String lineEnd, int tagAt, RecordTypes<FixedType> types, List<LayoutWriter.Around> around, int recordLimit)
+        Charset charset,
+        int length,
+        String lineEnd,
+        int tagAt,
+        RecordTypes<FixedType> types,
+        List<LayoutWriter.Around> around,
+        int recordLimit)
         implements WritableLayout {
 
     private static final Set<String> KEYS =
@@ -68,7 +74,8 @@ public record FixedLayout(
         Set<String> names = new HashSet<>();
         int end = 0;
         for (Declared each : one.maps("fields")) {
-            FixedField field = FixedField.of(each, fields.isEmpty() ? 0 : fields.getLast().end());
+            FixedField field =
+                    FixedField.of(each, fields.isEmpty() ? 0 : fields.getLast().end());
             if (!names.add(field.name())) {
                 throw each.invalidAt("name");
             }

@@ -37,8 +37,9 @@ record FixedShape(FixedLayout layout) implements LayoutWriter.Shape {
     private FixedType type(Map<?, ?> tree) {
         return layout.types().all().stream()
                 .filter(type -> type.role() == RecordRole.DETAIL && type.mark().kind() == RecordType.Kind.TAG)
-                .filter(type -> type.fields().stream().anyMatch(field -> field.start() == layout.tagAt()
-                        && type.mark().text().equals(tree.get(field.name()))))
+                .filter(type -> type.fields().stream()
+                        .anyMatch(field -> field.start() == layout.tagAt()
+                                && type.mark().text().equals(tree.get(field.name()))))
                 .findFirst()
                 .orElseGet(() -> layout.types().first(RecordRole.DETAIL).orElseThrow());
     }

@@ -1,7 +1,7 @@
 package io.sluice.format.fixed;
 
-import io.sluice.format.records.Declared;
 import io.sluice.format.records.Decimals;
+import io.sluice.format.records.Declared;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -97,7 +97,10 @@ sealed interface FixedValue {
             try {
                 String text = decimals < 0
                         ? amount.abs().toPlainString()
-                        : amount.abs().setScale(decimals, RoundingMode.UNNECESSARY).unscaledValue().toString();
+                        : amount.abs()
+                                .setScale(decimals, RoundingMode.UNNECESSARY)
+                                .unscaledValue()
+                                .toString();
                 return signed(text, amount.signum() < 0);
             } catch (ArithmeticException wouldRound) {
                 throw new IllegalArgumentException("more decimals than the field has", wouldRound);
@@ -110,7 +113,8 @@ sealed interface FixedValue {
                 case TRAILING -> digits + (negative ? "-" : " ");
                 case OVERPUNCH -> {
                     int last = digits.length() - 1;
-                    yield digits.substring(0, last) + (negative ? NEGATIVE : POSITIVE).charAt(digits.charAt(last) - '0');
+                    yield digits.substring(0, last)
+                            + (negative ? NEGATIVE : POSITIVE).charAt(digits.charAt(last) - '0');
                 }
             };
         }
@@ -130,8 +134,8 @@ sealed interface FixedValue {
             String pattern = one.text("pattern", "yyyyMMdd");
             try {
                 // y would need an era to be strict about the 30th of February
-                DateTimeFormatter form = DateTimeFormatter.ofPattern(pattern.replace('y', 'u'))
-                        .withResolverStyle(ResolverStyle.STRICT);
+                DateTimeFormatter form =
+                        DateTimeFormatter.ofPattern(pattern.replace('y', 'u')).withResolverStyle(ResolverStyle.STRICT);
                 return new Moment(form, pattern.indexOf('H') >= 0);
             } catch (IllegalArgumentException unknown) {
                 throw one.invalidAt("pattern");
@@ -145,7 +149,9 @@ sealed interface FixedValue {
             if (nothing) {
                 return null;
             }
-            return withTime ? LocalDateTime.parse(text, form).toString() : LocalDate.parse(text, form).toString();
+            return withTime
+                    ? LocalDateTime.parse(text, form).toString()
+                    : LocalDate.parse(text, form).toString();
         }
 
         @Override

@@ -24,7 +24,8 @@ public final class AckReader {
         String code = reply.get("MSA-1-1").orElse("").strip();
         for (AckCode known : AckCode.values()) {
             if (known.name().equals(code)) {
-                String error = reply.get("ERR-3-1").or(() -> reply.get("ERR-1-4-1")).orElse("");
+                String error =
+                        reply.get("ERR-3-1").or(() -> reply.get("ERR-1-4-1")).orElse("");
                 return new Reply(known, reply.get("MSA-2").orElse("").strip(), error);
             }
         }

@@ -77,7 +77,9 @@ final class Hl7BatchCounts {
 
     /** A trailer need not state a count. */
     private void state(String field, String which, String rule, long found, ByteWindow window, int end) {
-        String stated = Hl7Message.envelope(window.copy(0, end), Optional.empty()).get(field).orElse("");
+        String stated = Hl7Message.envelope(window.copy(0, end), Optional.empty())
+                .get(field)
+                .orElse("");
         if (!stated.isBlank()) {
             verdicts.add(new ControlVerdict(field + which, rule, Decimals.parse(stated), BigDecimal.valueOf(found), 0));
         }
@@ -86,7 +88,8 @@ final class Hl7BatchCounts {
     /** @throws ProblemException {@link FormatProblem#FILE_UNFINISHED} when a batch or file is still open */
     void end() {
         if (batch || file) {
-            throw new ProblemException(FormatProblem.FILE_UNFINISHED, batch ? "batch " + (number + 1) + ", BTS" : "FTS");
+            throw new ProblemException(
+                    FormatProblem.FILE_UNFINISHED, batch ? "batch " + (number + 1) + ", BTS" : "FTS");
         }
     }
 

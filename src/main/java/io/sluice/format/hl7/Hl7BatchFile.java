@@ -25,7 +25,8 @@ final class Hl7BatchFile implements RecordWriter {
         this.form = form;
         this.facts = facts;
         this.totals = new BatchTotals(
-                Format.HL7V2, form.totals().stream().flatMap(total -> total.sums().stream()).toList());
+                Format.HL7V2,
+                form.totals().stream().flatMap(total -> total.sums().stream()).toList());
     }
 
     @Override

@@ -59,6 +59,13 @@ record Hl7BatchForm(
 
     Hl7BatchHeader header(boolean file, BatchFacts facts) {
         return Hl7BatchHeader.of(
-                file, application, facility, receiver, receivingFacility, facts.at(), name.text(facts), controlId.text(facts));
+                file,
+                application,
+                facility,
+                receiver,
+                receivingFacility,
+                facts.at(),
+                name.text(facts),
+                controlId.text(facts));
     }
 }

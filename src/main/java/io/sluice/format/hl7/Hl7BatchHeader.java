@@ -32,8 +32,11 @@ public record Hl7BatchHeader(boolean file, Hl7Delimiters delimiters, List<String
      */
     public static Hl7BatchHeader read(byte[] segment) {
         Hl7Message view = Hl7Message.envelope(segment, Optional.empty());
-        String[] parts = new String(segment, StandardCharsets.ISO_8859_1).split("[\r\n]", 2)[0]
-                .split(java.util.regex.Pattern.quote(String.valueOf((char) view.delimiters().field())), -1);
+        String[] parts = new String(segment, StandardCharsets.ISO_8859_1)
+                .split("[\r\n]", 2)[0].split(
+                        java.util.regex.Pattern.quote(
+                                String.valueOf((char) view.delimiters().field())),
+                        -1);
         List<String> fields = new java.util.ArrayList<>();
         for (int number = FIRST; number <= LAST; number++) {
             fields.add(number - 1 < parts.length ? parts[number - 1] : "");
@@ -47,14 +50,22 @@ public record Hl7BatchHeader(boolean file, Hl7Delimiters delimiters, List<String
      * @param controlId BHS-11 or FHS-11
      */
     public static Hl7BatchHeader of(
-            boolean file, String application, String facility, String receiver, String receivingFacility,
-            ZonedDateTime at, String name, String controlId) {
+            boolean file,
+            String application,
+            String facility,
+            String receiver,
+            String receivingFacility,
+            ZonedDateTime at,
+            String name,
+            String controlId) {
         List<String> fields = List.of(
                 application, facility, receiver, receivingFacility, TIME.format(at), "", name, "", controlId, "");
         return new Hl7BatchHeader(
                 file,
                 Hl7Delimiters.STANDARD,
-                fields.stream().map(text -> Hl7Escapes.escape(text, Hl7Delimiters.STANDARD)).toList());
+                fields.stream()
+                        .map(text -> Hl7Escapes.escape(text, Hl7Delimiters.STANDARD))
+                        .toList());
     }
 
     /** BHS-11 or FHS-11. */

@@ -46,8 +46,8 @@ public record Hl7BatchLayout(Optional<Charset> declared, Hl7BatchForm batch, int
     @Override
     public RecordReader read(InputStream in) {
         Hl7BatchSplitter splitter = new Hl7BatchSplitter();
-        SplitRecords records = new SplitRecords(
-                new ByteWindow(in, recordLimit), splitter, SplitRecords.Roles.KNOWN, this::parser);
+        SplitRecords records =
+                new SplitRecords(new ByteWindow(in, recordLimit), splitter, SplitRecords.Roles.KNOWN, this::parser);
         return records.withVerdicts(splitter::verdicts);
     }
 
@@ -62,8 +62,6 @@ public record Hl7BatchLayout(Optional<Charset> declared, Hl7BatchForm batch, int
     }
 
     private Content parse(RecordRole role, byte[] bytes) {
-        return role == RecordRole.DETAIL
-                ? Format.HL7V2.parse(bytes, declared)
-                : Hl7Message.envelope(bytes, declared);
+        return role == RecordRole.DETAIL ? Format.HL7V2.parse(bytes, declared) : Hl7Message.envelope(bytes, declared);
     }
 }

@@ -4,7 +4,6 @@ import io.sluice.format.FormatProblem;
 import io.sluice.format.records.ByteWindow;
 import io.sluice.format.records.ControlVerdict;
 import io.sluice.format.records.Lines;
-import io.sluice.format.records.RecordRole;
 import io.sluice.format.records.Splitter;
 import io.sluice.message.ProblemException;
 import java.io.IOException;

@@ -23,18 +23,23 @@ public final class Hl7Charsets {
         if (declared.equals("UNICODE UTF-8")) { // the usual one, asked for with every message
             return Optional.of(StandardCharsets.UTF_8);
         }
-        String name = declared.trim().toUpperCase(Locale.ROOT).replace('_', ' ').replace('-', ' ').replace('/', ' ');
-        return Optional.ofNullable(switch (name) {
-            case "ASCII", "US ASCII", "ISO IR6" -> StandardCharsets.US_ASCII;
-            case "UNICODE UTF 8", "UTF 8", "UTF8", "UNICODE" -> StandardCharsets.UTF_8;
-            case "8859 1", "ISO 8859 1", "ISO IR100", "LATIN1", "ISO8859 1" -> StandardCharsets.ISO_8859_1;
-            case "8859 2", "8859 3", "8859 4", "8859 5", "8859 6", "8859 7", "8859 8", "8859 9", "8859 15" ->
-                jdk("ISO-8859-" + name.substring(5));
-            case "ISO 8859 2", "ISO 8859 9", "ISO 8859 15" -> jdk("ISO-8859-" + name.substring(9));
-            case "WINDOWS 1252", "CP1252" -> jdk("windows-1252");
-            case "KS X 1001" -> jdk("EUC-KR");
-            default -> null;
-        });
+        String name = declared.trim()
+                .toUpperCase(Locale.ROOT)
+                .replace('_', ' ')
+                .replace('-', ' ')
+                .replace('/', ' ');
+        return Optional.ofNullable(
+                switch (name) {
+                    case "ASCII", "US ASCII", "ISO IR6" -> StandardCharsets.US_ASCII;
+                    case "UNICODE UTF 8", "UTF 8", "UTF8", "UNICODE" -> StandardCharsets.UTF_8;
+                    case "8859 1", "ISO 8859 1", "ISO IR100", "LATIN1", "ISO8859 1" -> StandardCharsets.ISO_8859_1;
+                    case "8859 2", "8859 3", "8859 4", "8859 5", "8859 6", "8859 7", "8859 8", "8859 9", "8859 15" ->
+                        jdk("ISO-8859-" + name.substring(5));
+                    case "ISO 8859 2", "ISO 8859 9", "ISO 8859 15" -> jdk("ISO-8859-" + name.substring(9));
+                    case "WINDOWS 1252", "CP1252" -> jdk("windows-1252");
+                    case "KS X 1001" -> jdk("EUC-KR");
+                    default -> null;
+                });
     }
 
     /** The MSH-18 value of a charset. */

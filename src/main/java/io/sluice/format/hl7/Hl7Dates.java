@@ -101,7 +101,8 @@ public final class Hl7Dates {
         int second = number(found.group(6), 0);
         LocalDateTime local = date.atTime(hour, minute, second);
         ZoneOffset offset = found.group(8) == null ? local.atZone(zone).getOffset() : ZoneOffset.of(found.group(8));
-        // In the hour that summer time skips there is no such local time; the zone moves it, so take what it makes of it.
+        // In the hour that summer time skips there is no such local time; the zone moves it, so take what it makes of
+        // it.
         LocalDateTime real = found.group(8) == null ? local.atZone(zone).toLocalDateTime() : local;
         String fraction = found.group(7) == null ? "" : "." + found.group(7);
         return String.format(

@@ -25,7 +25,8 @@ record Hl7Encoding(Charset charset, Optional<String> warning) {
         if (claim.isPresent() && believable(bytes, claim.get())) {
             return new Hl7Encoding(claim.get(), unknown ? Optional.of("charset-unknown") : Optional.empty());
         }
-        Charset guess = Hl7Charsets.valid(bytes, StandardCharsets.UTF_8) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        Charset guess =
+                Hl7Charsets.valid(bytes, StandardCharsets.UTF_8) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
         String reason = unknown ? "charset-unknown" : claim.isPresent() ? "charset-contradicted" : "charset-assumed";
         return new Hl7Encoding(guess, Optional.of(reason));
     }

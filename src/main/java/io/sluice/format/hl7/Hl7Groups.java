@@ -15,7 +15,8 @@ import java.util.Set;
  */
 public final class Hl7Groups {
 
-    private static final Set<String> ORDER_DETAILS = Set.of("OBR", "RXO", "RXE", "RXD", "RXG", "RXA", "RQD", "ODS", "ODT");
+    private static final Set<String> ORDER_DETAILS =
+            Set.of("OBR", "RXO", "RXE", "RXD", "RXG", "RXA", "RQD", "ODS", "ODT");
     private static final Set<String> TIMING = Set.of("TQ1", "TQ2");
     private static final Set<String> PATIENT = Set.of("PID");
     private static final Set<String> ORDER = Set.of("PID", "ORC");
@@ -42,7 +43,8 @@ public final class Hl7Groups {
     private Hl7Groups(Hl7Scope scope, String start) {
         this.segments = scope.segments();
         this.start = start;
-        String type = segments.isEmpty() ? "" : segments.getFirst().message().header().type();
+        String type =
+                segments.isEmpty() ? "" : segments.getFirst().message().header().type();
         this.orderBehind = start.equals("OBR") && type.startsWith("OUL");
         this.specimenAbove = start.equals("OBR") && (type.equals("OUL^R22") || type.equals("OUL^R23"));
         this.above = above(start, type);

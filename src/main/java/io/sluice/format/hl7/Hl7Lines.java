@@ -79,10 +79,7 @@ final class Hl7Lines {
         if (at + 3 > bytes.length || !capital(bytes[at]) || !nameByte(bytes[at + 1]) || !nameByte(bytes[at + 2])) {
             return false;
         }
-        return at + 3 == bytes.length
-                || bytes[at + 3] == separator
-                || bytes[at + 3] == '\r'
-                || bytes[at + 3] == '\n';
+        return at + 3 == bytes.length || bytes[at + 3] == separator || bytes[at + 3] == '\r' || bytes[at + 3] == '\n';
     }
 
     private static boolean capital(byte b) {

@@ -50,7 +50,11 @@ public final class Hl7Message implements Hl7Scope, Content {
     static Hl7Message envelope(byte[] segment, Optional<Charset> declared) {
         boolean trailer = segment[1] == 'T';
         return trailer
-                ? new Hl7Message(segment, declared, 0, Hl7Delimiters.STANDARD.withField(segment.length > 3 ? segment[3] : (byte) '|'))
+                ? new Hl7Message(
+                        segment,
+                        declared,
+                        0,
+                        Hl7Delimiters.STANDARD.withField(segment.length > 3 ? segment[3] : (byte) '|'))
                 : new Hl7Message(segment, declared, 0);
     }
 
@@ -73,7 +77,8 @@ public final class Hl7Message implements Hl7Scope, Content {
     public Hl7Header header() {
         Hl7Header known = header;
         if (known == null) {
-            known = Hl7HeaderReader.read(bytes, lines.range(0), delimiters, encoding().charset());
+            known = Hl7HeaderReader.read(
+                    bytes, lines.range(0), delimiters, encoding().charset());
             header = known;
         }
         return known;
@@ -130,7 +135,8 @@ public final class Hl7Message implements Hl7Scope, Content {
 
     @Override
     public byte[] digest(List<Place> without) {
-        return Hl7Digest.sha256(this, without.stream().map(place -> ((Hl7Place) place).at()).toList());
+        return Hl7Digest.sha256(
+                this, without.stream().map(place -> ((Hl7Place) place).at()).toList());
     }
 
     @Override

@@ -25,9 +25,7 @@ final class Hl7RepetitionTree extends Hl7Tree {
             return segment.value(range, field, path.field(), path.component());
         }
         boolean here = segment.is(path.segment()) && path.field() == field;
-        return here
-                ? segment.value(range, field, path.component(), path.subcomponent())
-                : Hl7Value.ABSENT;
+        return here ? segment.value(range, field, path.component(), path.subcomponent()) : Hl7Value.ABSENT;
     }
 
     @Override

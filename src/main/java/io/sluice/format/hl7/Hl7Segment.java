@@ -28,7 +28,9 @@ public final class Hl7Segment implements Hl7Scope {
         }
         byte[] bytes = message.raw();
         int start = Hl7Ranges.start(range);
-        return bytes[start] == name.charAt(0) && bytes[start + 1] == name.charAt(1) && bytes[start + 2] == name.charAt(2);
+        return bytes[start] == name.charAt(0)
+                && bytes[start + 1] == name.charAt(1)
+                && bytes[start + 2] == name.charAt(2);
     }
 
     /** The number of the last field that is there, 0 when there is none. */
@@ -100,8 +102,8 @@ public final class Hl7Segment implements Hl7Scope {
         }
         int count = repetitionCount(path.field());
         for (int i = 1; i <= count; i++) {
-            Hl7Value value = value(
-                    repetition(path.field(), i), path.field(), selection.component(), selection.subcomponent());
+            Hl7Value value =
+                    value(repetition(path.field(), i), path.field(), selection.component(), selection.subcomponent());
             if (value instanceof Hl7Value.Text text && text.value().equals(selection.value())) {
                 return i;
             }

@@ -77,7 +77,8 @@ public final class Json {
         try {
             return mapper.writeValueAsBytes(tree);
         } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException("not a tree of maps, lists and values: " + tree.getClass().getName());
+            throw new IllegalArgumentException(
+                    "not a tree of maps, lists and values: " + tree.getClass().getName());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.sluice.format.json;
 
 import java.util.ArrayList;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class JsonField {
 
-    private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)(?:\\[(?:(\\d+)|([^=\\]]+)=([^\\]]*))\\])?(?:\\.|$)");
+    private static final Pattern STEP =
+            Pattern.compile("([^.\\[\\]]+)(?:\\[(?:(\\d+)|([^=\\]]+)=([^\\]]*))\\])?(?:\\.|$)");
     private static final Map<String, JsonField> COMPILED = new ConcurrentHashMap<>();
 
     private record Step(String name, int index, String member, String equal) {}

@@ -21,8 +21,13 @@ final class KeyValidity {
 
     static boolean maySign(PGPPublicKey key) {
         boolean able = switch (key.getAlgorithm()) {
-            case PGPPublicKey.RSA_GENERAL, PGPPublicKey.RSA_SIGN, PGPPublicKey.DSA, PGPPublicKey.ECDSA, PGPPublicKey.EDDSA_LEGACY,
-                    PGPPublicKey.Ed25519, PGPPublicKey.Ed448 -> true;
+            case PGPPublicKey.RSA_GENERAL,
+                    PGPPublicKey.RSA_SIGN,
+                    PGPPublicKey.DSA,
+                    PGPPublicKey.ECDSA,
+                    PGPPublicKey.EDDSA_LEGACY,
+                    PGPPublicKey.Ed25519,
+                    PGPPublicKey.Ed448 -> true;
             default -> false;
         };
         return able && allows(key, KeyFlags.SIGN_DATA);
@@ -33,7 +38,8 @@ final class KeyValidity {
         boolean said = false;
         for (Iterator<PGPSignature> signatures = key.getSignatures(); signatures.hasNext(); ) {
             PGPSignature signature = signatures.next();
-            int known = signature.hasSubpackets() ? signature.getHashedSubPackets().getKeyFlags() : 0;
+            int known =
+                    signature.hasSubpackets() ? signature.getHashedSubPackets().getKeyFlags() : 0;
             if ((known & flags) != 0) {
                 return true;
             }
@@ -56,6 +62,8 @@ final class KeyValidity {
     static boolean valid(PGPPublicKey key, Instant at) {
         Instant created = key.getCreationTime().toInstant();
         long seconds = key.getValidSeconds();
-        return !key.hasRevocation() && !at.isBefore(created) && (seconds == 0 || at.isBefore(created.plusSeconds(seconds)));
+        return !key.hasRevocation()
+                && !at.isBefore(created)
+                && (seconds == 0 || at.isBefore(created.plusSeconds(seconds)));
     }
 }

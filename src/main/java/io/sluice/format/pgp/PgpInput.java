@@ -148,7 +148,9 @@ public final class PgpInput {
                     throw copying.failure;
                 }
                 // The library throws unchecked for some broken packets. Not kept as the cause: it may quote content.
-                throw wrong instanceof ProblemException known ? known : new ProblemException(FormatProblem.PGP_INVALID, "");
+                throw wrong instanceof ProblemException known
+                        ? known
+                        : new ProblemException(FormatProblem.PGP_INVALID, "");
             }
         }
 

@@ -87,11 +87,16 @@ public final class PgpKeys {
 
     /** The own key of an id; any decrypting one for id 0, which hides the recipient (RFC 9580 section 5.1.8). */
     List<Own> decrypting(long id) {
-        return own.stream().filter(one -> id == 0 ? one.key().isEncryptionKey() : one.key().getKeyID() == id).toList();
+        return own.stream()
+                .filter(one -> id == 0 ? one.key().isEncryptionKey() : one.key().getKeyID() == id)
+                .toList();
     }
 
     Optional<PGPPublicKey> signer(long id) {
-        return partner.stream().map(ring -> ring.getPublicKey(id)).filter(key -> key != null).findFirst();
+        return partner.stream()
+                .map(ring -> ring.getPublicKey(id))
+                .filter(key -> key != null)
+                .findFirst();
     }
 
     /**
@@ -114,10 +119,14 @@ public final class PgpKeys {
 
     /** The newest own key that may sign; throws as {@link #recipients}. */
     Own signing(Instant at) {
-        List<PGPPublicKey> able = own.stream().map(Own::key).filter(KeyValidity::maySign).toList();
+        List<PGPPublicKey> able =
+                own.stream().map(Own::key).filter(KeyValidity::maySign).toList();
         demand(!able.isEmpty(), "the own signing key");
         PGPPublicKey chosen = KeyValidity.newest(able, able.getFirst(), at, "the own signing key");
-        return own.stream().filter(one -> one.key().getKeyID() == chosen.getKeyID()).findFirst().orElseThrow();
+        return own.stream()
+                .filter(one -> one.key().getKeyID() == chosen.getKeyID())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void demand(boolean holds, String which) {

@@ -51,7 +51,8 @@ final class PgpMessage {
      * @throws ProblemException {@link FormatProblem#PGP_INVALID}, {@code PGP_NO_KEY}, {@code PGP_NOT_INTACT},
      *     {@code PGP_NOT_ENCRYPTED}, {@code PGP_NOT_SIGNED}, {@code PGP_SIGNER_UNKNOWN}, {@code PGP_KEY_EXPIRED}
      */
-    static PgpMessage open(InputStream in, PgpKeys keys, PgpDemands demands, Instant at) throws IOException, PGPException {
+    static PgpMessage open(InputStream in, PgpKeys keys, PgpDemands demands, Instant at)
+            throws IOException, PGPException {
         PgpMessage message = new PgpMessage(keys, at);
         message.packets = new BcPGPObjectFactory(PGPUtil.getDecoderStream(in));
         while (message.content == null) {
@@ -89,7 +90,9 @@ final class PgpMessage {
                 }
             }
         }
-        throw last == null ? new ProblemException(FormatProblem.PGP_NO_KEY, "") : new ProblemException(FormatProblem.PGP_INVALID, "");
+        throw last == null
+                ? new ProblemException(FormatProblem.PGP_NO_KEY, "")
+                : new ProblemException(FormatProblem.PGP_INVALID, "");
     }
 
     private void announce(PGPOnePassSignatureList list) throws PGPException {
@@ -140,7 +143,8 @@ final class PgpMessage {
         }
         PGPSignature one = list.get(list.size() - 1 - signatureIndex);
         return one.getKeyID() == signature.getKeyID()
-                && List.of(PGPSignature.BINARY_DOCUMENT, PGPSignature.CANONICAL_TEXT_DOCUMENT).contains(one.getSignatureType())
+                && List.of(PGPSignature.BINARY_DOCUMENT, PGPSignature.CANONICAL_TEXT_DOCUMENT)
+                        .contains(one.getSignatureType())
                 && signature.verify(one);
     }
 

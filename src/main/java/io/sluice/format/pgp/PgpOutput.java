@@ -60,14 +60,16 @@ public final class PgpOutput extends OutputStream {
                 encryption.addMethod(new BcPublicKeyKeyEncryptionMethodGenerator(recipient));
             }
             signature = sign ? signature(keys.signing(at), at) : null;
-            OutputStream outer = armored ? layer(ArmoredOutputStream.builder().clearHeaders().build(out)) : out;
+            OutputStream outer =
+                    armored ? layer(ArmoredOutputStream.builder().clearHeaders().build(out)) : out;
             OutputStream encrypted = layer(encryption.open(outer, new byte[PIECE]));
             packed = layer(new PGPCompressedDataGenerator(CompressionAlgorithmTags.ZIP).open(encrypted));
             if (sign) {
                 signature.generateOnePassVersion(false).encode(packed);
             }
             // No name and no time of the file: they would tell something to everybody who may decrypt it.
-            literal = new PGPLiteralDataGenerator().open(packed, PGPLiteralData.BINARY, "", PGPLiteralData.NOW, new byte[PIECE]);
+            literal = new PGPLiteralDataGenerator()
+                    .open(packed, PGPLiteralData.BINARY, "", PGPLiteralData.NOW, new byte[PIECE]);
         } catch (PGPException unusable) {
             throw new ProblemException(FormatProblem.PGP_KEY_UNUSABLE, "");
         }

@@ -54,7 +54,9 @@ public final class ControlTotals {
             if (!matcher.matches()) {
                 throw Declared.invalid("check." + name);
             }
-            Place added = matcher.group(1) == null ? null : format.place(matcher.group(1).strip());
+            Place added = matcher.group(1) == null
+                    ? null
+                    : format.place(matcher.group(1).strip());
             totals.add(new Total(name, rule.strip(), format.place(name), added));
         });
     }

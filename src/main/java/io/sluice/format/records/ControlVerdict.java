@@ -18,6 +18,7 @@ public record ControlVerdict(
 
     /** Whether both are the same number, 1.5 being 1.50, with nothing unreadable. */
     public boolean holds() {
-        return unreadable == 0 && expected.filter(stated -> stated.compareTo(found) == 0).isPresent();
+        return unreadable == 0
+                && expected.filter(stated -> stated.compareTo(found) == 0).isPresent();
     }
 }

@@ -16,7 +16,9 @@ public final class Decimals {
     /** Digits with an optional point, a sign before or, as ERP systems write it, behind; spaces around. Empty for all else. */
     public static Optional<BigDecimal> parse(String text) {
         Matcher matcher = NUMBER.matcher(text.strip());
-        boolean two = matcher.matches() && !matcher.group(1).isEmpty() && !matcher.group(3).isEmpty();
+        boolean two = matcher.matches()
+                && !matcher.group(1).isEmpty()
+                && !matcher.group(3).isEmpty();
         if (two || !matcher.matches()) {
             return Optional.empty();
         }

@@ -74,7 +74,8 @@ public final class FileRecord {
                 content = parser.parse(role, bytes);
             } catch (ProblemException unreadable) {
                 String where = unreadable.where().isEmpty() ? "" : ", " + unreadable.where();
-                problem = new ProblemException(unreadable.problem(), "record " + ordinal + where, unreadable.getCause());
+                problem =
+                        new ProblemException(unreadable.problem(), "record " + ordinal + where, unreadable.getCause());
             }
         }
         return Optional.ofNullable(problem);

@@ -46,7 +46,10 @@ public final class LayoutWriter implements RecordWriter {
         this.around = around;
         this.totals = new BatchTotals(
                 format,
-                around.stream().flatMap(one -> one.values().values().stream()).flatMap(value -> value.sums().stream()).toList());
+                around.stream()
+                        .flatMap(one -> one.values().values().stream())
+                        .flatMap(value -> value.sums().stream())
+                        .toList());
     }
 
     /** Compiles the {@code values} of the types that have some; those of headers without totals. */
@@ -58,9 +61,11 @@ public final class LayoutWriter implements RecordWriter {
             Map<String, Template> templates = new LinkedHashMap<>();
             values.apply(type).forEach((name, text) -> {
                 String key = "records." + type.name() + ".values." + name;
-                templates.put(name, type.role() == RecordRole.TRAILER
-                        ? Template.ofTrailer(text, key, format)
-                        : Template.of(text, key));
+                templates.put(
+                        name,
+                        type.role() == RecordRole.TRAILER
+                                ? Template.ofTrailer(text, key, format)
+                                : Template.of(text, key));
             });
             if (type.role() != RecordRole.DETAIL && !templates.isEmpty()) {
                 found.add(new Around(type.role(), i, templates));

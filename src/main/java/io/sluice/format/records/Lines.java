@@ -24,7 +24,9 @@ public final class Lines implements Splitter {
         int first = window.at(0);
         int second = window.at(1);
         boolean marked = first == 0xFE && second == 0xFF || first == 0xFF && second == 0xFE;
-        boolean unmarked = (first == 0) != (second == 0) && (window.at(2) == 0) == (first == 0) && (window.at(3) == 0) == (second == 0);
+        boolean unmarked = (first == 0) != (second == 0)
+                && (window.at(2) == 0) == (first == 0)
+                && (window.at(3) == 0) == (second == 0);
         if (marked || unmarked) {
             throw new ProblemException(FormatProblem.ENCODING_INVALID, "byte 0 of the file");
         }

@@ -23,7 +23,9 @@ public final class RecordText {
      */
     public static Charset charset(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
-        boolean transparent = upper.equals("UTF-8") || upper.equals("US-ASCII") || upper.startsWith("ISO-8859-")
+        boolean transparent = upper.equals("UTF-8")
+                || upper.equals("US-ASCII")
+                || upper.startsWith("ISO-8859-")
                 || upper.startsWith("WINDOWS-125");
         if (!transparent) {
             throw new ProblemException(FormatProblem.LAYOUT_INVALID, "records.encoding");

@@ -73,7 +73,8 @@ public record RecordTypes<T extends RecordType>(List<T> all) {
     /** What no type takes is a detail: as such it is refused where it is parsed, and the file goes on. */
     private RecordRole tagged(Predicate<String> tags, boolean first, boolean last) {
         for (T type : all) {
-            if (type.mark().kind() == RecordType.Kind.TAG && tags.test(type.mark().text())) {
+            if (type.mark().kind() == RecordType.Kind.TAG
+                    && tags.test(type.mark().text())) {
                 return type.role();
             }
         }
@@ -87,7 +88,11 @@ public record RecordTypes<T extends RecordType>(List<T> all) {
     }
 
     private RecordRole role(RecordType.Kind kind) {
-        return all.stream().filter(type -> type.mark().kind() == kind).findFirst().orElseThrow().role();
+        return all.stream()
+                .filter(type -> type.mark().kind() == kind)
+                .findFirst()
+                .orElseThrow()
+                .role();
     }
 
     private boolean has(RecordType.Kind kind) {

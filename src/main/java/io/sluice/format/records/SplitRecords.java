@@ -44,8 +44,7 @@ public final class SplitRecords implements RecordReader {
     private ProblemException failed;
     private Supplier<List<ControlVerdict>> verdicts = List::of;
 
-    public SplitRecords(
-            ByteWindow window, Splitter splitter, Roles roles, Function<byte[], RecordParser> parsers) {
+    public SplitRecords(ByteWindow window, Splitter splitter, Roles roles, Function<byte[], RecordParser> parsers) {
         this.window = window;
         this.splitter = splitter;
         this.roles = roles;

@@ -86,7 +86,9 @@ public final class Template {
 
     private static DateTimeFormatter date(String pattern, String key) {
         try {
-            return Optional.ofNullable(pattern).map(DateTimeFormatter::ofPattern).orElse(DateTimeFormatter.ISO_LOCAL_DATE);
+            return Optional.ofNullable(pattern)
+                    .map(DateTimeFormatter::ofPattern)
+                    .orElse(DateTimeFormatter.ISO_LOCAL_DATE);
         } catch (IllegalArgumentException | DateTimeException unknown) {
             throw Declared.invalid(key);
         }

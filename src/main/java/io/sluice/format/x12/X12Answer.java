@@ -40,8 +40,12 @@ public final class X12Answer {
         boolean asked = X12SetCheck.text(report.isa(), 14).equals("1");
         if (asked || !report.acknowledgement().equals("A")) {
             answer.segment(
-                    "TA1", report.control(), X12SetCheck.text(report.isa(), 9), X12SetCheck.text(report.isa(), 10),
-                    report.acknowledgement(), report.note());
+                    "TA1",
+                    report.control(),
+                    X12SetCheck.text(report.isa(), 9),
+                    X12SetCheck.text(report.isa(), 10),
+                    report.acknowledgement(),
+                    report.note());
         }
         if (!report.rejected()) {
             report.groups().stream()
@@ -71,8 +75,16 @@ public final class X12Answer {
 
     private void group(X12GroupReport group, int control, LocalDateTime at) {
         if (segments.stream().noneMatch(segment -> "GS".equals(segment.get("segment")))) {
-            segment("GS", "FA", group.receiver(), group.sender(), DATE.format(at), TIME.format(at),
-                    Integer.toString(control), "X", GUIDE);
+            segment(
+                    "GS",
+                    "FA",
+                    group.receiver(),
+                    group.sender(),
+                    DATE.format(at),
+                    TIME.format(at),
+                    Integer.toString(control),
+                    "X",
+                    GUIDE);
         }
         Map<String, Object> st = segment("ST", "999");
         st.put("3", GUIDE);
@@ -101,7 +113,11 @@ public final class X12Answer {
     /** One IK3 for an error of a segment; one for all errors of the elements of a segment, with an IK4 each. */
     private int segmentErrors(List<X12Finding> findings, int from) {
         X12Finding first = findings.get(from);
-        segment("IK3", first.tag(), Integer.toString(first.position()), first.loop(),
+        segment(
+                "IK3",
+                first.tag(),
+                Integer.toString(first.position()),
+                first.loop(),
                 first.error().ofSegment() ? first.error().code() : X12Error.SEGMENT_HAS_ELEMENT_ERRORS.code());
         if (first.error().ofSegment()) {
             return from + 1;
@@ -109,7 +125,8 @@ public final class X12Answer {
         int at = from;
         while (at < findings.size() && sameSegment(first, findings.get(at))) {
             X12Finding finding = findings.get(at++);
-            Map<String, Object> ik4 = segment("IK4", "", finding.reference(), finding.error().code());
+            Map<String, Object> ik4 =
+                    segment("IK4", "", finding.reference(), finding.error().code());
             ik4.put("1", position(finding));
         }
         return at;

@@ -54,7 +54,10 @@ public final class X12Check {
     private void contents(X12IsaCheck codes, List<X12GroupReport> groups) throws IOException {
         int count = 0;
         while (true) {
-            String tag = source.peek().filter(X12Segment::terminated).map(X12Segment::tag).orElse("");
+            String tag = source.peek()
+                    .filter(X12Segment::terminated)
+                    .map(X12Segment::tag)
+                    .orElse("");
             switch (tag) {
                 case "TA1", "ISB", "ISE" -> source.take();
                 case "GS" -> {
@@ -101,7 +104,10 @@ public final class X12Check {
         long stated = -1;
         boolean open = true;
         while (open) {
-            String tag = source.peek().filter(X12Segment::terminated).map(X12Segment::tag).orElse("");
+            String tag = source.peek()
+                    .filter(X12Segment::terminated)
+                    .map(X12Segment::tag)
+                    .orElse("");
             switch (tag) {
                 case "ST" -> {
                     X12Segment st = source.take();
@@ -115,7 +121,9 @@ public final class X12Check {
                 }
                 case "GE" -> {
                     X12Segment ge = source.take();
-                    stated = X12Balance.number(ge, 1).map(java.math.BigDecimal::longValue).orElse(-1L);
+                    stated = X12Balance.number(ge, 1)
+                            .map(java.math.BigDecimal::longValue)
+                            .orElse(-1L);
                     if (!X12SetCheck.text(ge, 2).equals(control)) {
                         codes.add("4");
                     }
@@ -137,7 +145,15 @@ public final class X12Check {
             }
         }
         return new X12GroupReport(
-                X12SetCheck.text(gs, 1), X12SetCheck.text(gs, 2), X12SetCheck.text(gs, 3), control,
-                X12SetCheck.text(gs, 8), stated, received, accepted, codes, sets);
+                X12SetCheck.text(gs, 1),
+                X12SetCheck.text(gs, 2),
+                X12SetCheck.text(gs, 3),
+                control,
+                X12SetCheck.text(gs, 8),
+                stated,
+                received,
+                accepted,
+                codes,
+                sets);
     }
 }

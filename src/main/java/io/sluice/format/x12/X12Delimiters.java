@@ -28,7 +28,8 @@ public record X12Delimiters(char element, char repetition, char component, char 
             eleventh = next(isa, eleventh + 1, element);
         }
         int twelfth = next(isa, eleventh + 1, element);
-        boolean repeats = new String(isa, twelfth + 1, 5, java.nio.charset.StandardCharsets.ISO_8859_1).compareTo("00402") >= 0;
+        boolean repeats =
+                new String(isa, twelfth + 1, 5, java.nio.charset.StandardCharsets.ISO_8859_1).compareTo("00402") >= 0;
         char repetition = repeats && twelfth == eleventh + 2 ? at(isa, eleventh + 1) : 0;
         if (repetition != 0 && inData(repetition)) {
             repetition = 0; // a sender that still writes U there repeats nothing
@@ -39,8 +40,12 @@ public record X12Delimiters(char element, char repetition, char component, char 
     }
 
     private void refuseUnusable() {
-        boolean same = element == component || element == segment || component == segment || repetition == element
-                || repetition == component || repetition == segment;
+        boolean same = element == component
+                || element == segment
+                || component == segment
+                || repetition == element
+                || repetition == component
+                || repetition == segment;
         if (same || inData(element) || inData(component) || inData(segment)) {
             throw new ProblemException(FormatProblem.X12_NO_DELIMITERS, "ISA");
         }

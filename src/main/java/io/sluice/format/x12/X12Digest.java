@@ -18,7 +18,9 @@ final class X12Digest {
         try {
             X12Digest digest = new X12Digest(MessageDigest.getInstance("SHA-256"));
             for (X12Segment segment : message.segments()) {
-                digest.add(segment, without.stream().filter(path -> path.selects(segment)).toList());
+                digest.add(
+                        segment,
+                        without.stream().filter(path -> path.selects(segment)).toList());
             }
             return digest.sha256.digest();
         } catch (NoSuchAlgorithmException e) {
@@ -37,7 +39,8 @@ final class X12Digest {
         text(segment.tag());
         for (int element = 1; element <= segment.elements(); element++) {
             int number = element;
-            List<X12Path> here = without.stream().filter(path -> path.element() == number).toList();
+            List<X12Path> here =
+                    without.stream().filter(path -> path.element() == number).toList();
             element(segment, element, here);
         }
     }

@@ -12,7 +12,14 @@ package io.sluice.format.x12;
  * @param reference number of the data element in the dictionary, {@code 1271}; empty when not known
  */
 public record X12Finding(
-        X12Error error, String tag, int position, String loop, int element, int component, int repetition, String reference) {
+        X12Error error,
+        String tag,
+        int position,
+        String loop,
+        int element,
+        int component,
+        int repetition,
+        String reference) {
 
     static X12Finding ofSegment(X12Error error, String tag, int position, String loop) {
         return new X12Finding(error, tag, position, loop, 0, 0, 0, "");

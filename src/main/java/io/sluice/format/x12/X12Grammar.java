@@ -44,7 +44,8 @@ record X12Grammar(String code, Set<String> segments, Map<String, X12Grammar> loo
             EDIType referenced = reference.getReferencedType();
             if (referenced.isType(EDIType.Type.LOOP)) {
                 EDIComplexType loop = (EDIComplexType) referenced;
-                String begin = loop.getReferences().getFirst().getReferencedType().getId();
+                String begin =
+                        loop.getReferences().getFirst().getReferencedType().getId();
                 loops.put(begin, loop(loop.getCode().replaceFirst("^L", ""), loop, begin));
             } else if (!referenced.getId().equals(first)) {
                 segments.add(referenced.getId());

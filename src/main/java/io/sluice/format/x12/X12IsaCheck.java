@@ -12,9 +12,9 @@ import java.util.Set;
 final class X12IsaCheck {
 
     private static final Set<String> QUALIFIERS = Set.of(
-            "01", "02", "03", "04", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21",
-            "22", "23", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "34", "35", "36", "37", "38", "AM", "NR",
-            "SA", "SN", "ZZ");
+            "01", "02", "03", "04", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20",
+            "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "34", "35", "36", "37", "38",
+            "AM", "NR", "SA", "SN", "ZZ");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuMMdd").withResolverStyle(ResolverStyle.STRICT);
 

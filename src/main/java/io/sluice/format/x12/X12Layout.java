@@ -41,7 +41,8 @@ public final class X12Layout implements RecordLayout {
         return switch (detail) {
             case "", "set" -> Optional.of(SETS);
             case "claim" -> Optional.of(CLAIMS);
-            default -> detail.matches("[A-Z][A-Z0-9]{1,2}") ? Optional.of(new X12Layout(Set.of(detail))) : Optional.empty();
+            default ->
+                detail.matches("[A-Z][A-Z0-9]{1,2}") ? Optional.of(new X12Layout(Set.of(detail))) : Optional.empty();
         };
     }
 

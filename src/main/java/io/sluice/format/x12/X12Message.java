@@ -80,7 +80,11 @@ public final class X12Message implements Content {
     /** ISA13, GS06 and ST02 of the first set, joined by dashes, which names a set among those of a sender. */
     @Override
     public String controlId() {
-        return String.join("-", field("ISA-13").orElse(""), field("GS-6").orElse(""), field("ST-2").orElse(""));
+        return String.join(
+                "-",
+                field("ISA-13").orElse(""),
+                field("GS-6").orElse(""),
+                field("ST-2").orElse(""));
     }
 
     /** What stands at a path, as text; empty when there is none or it says nothing. */
@@ -101,7 +105,9 @@ public final class X12Message implements Content {
     /** Line breaks between segments do not count. */
     @Override
     public byte[] digest(List<Place> without) {
-        return X12Digest.of(this, without.stream().map(place -> ((X12Place) place).compiled()).toList());
+        return X12Digest.of(
+                this,
+                without.stream().map(place -> ((X12Place) place).compiled()).toList());
     }
 
     /** Nothing: what is wrong with an interchange is told by its TA1 and 999. */

@@ -47,7 +47,9 @@ final class X12Outline {
     }
 
     private List<X12Segment> group(X12Frame group, String tag) {
-        boolean own = group.isLevel() ? tag.equals("HL") : group.isParty() || group.above() == null || !group.above().isLevel();
+        boolean own = group.isLevel()
+                ? tag.equals("HL")
+                : group.isParty() || group.above() == null || !group.above().isLevel();
         List<X12Segment> found = new ArrayList<>();
         Set<X12Frame> levels = own ? Set.of() : levels(group);
         for (X12Segment segment : segments) {

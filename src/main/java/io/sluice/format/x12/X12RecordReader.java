@@ -115,7 +115,8 @@ final class X12RecordReader implements RecordReader {
     }
 
     private void single(RecordRole role, X12Segment segment, byte[] above) {
-        ready.add(new FileRecord(++ordinal, role, segment.offset(), segment.trimmed(), above, layout.parser(above), null));
+        ready.add(new FileRecord(
+                ++ordinal, role, segment.offset(), segment.trimmed(), above, layout.parser(above), null));
     }
 
     private void set(X12Segment st, X12Frame frame) {
@@ -208,7 +209,9 @@ final class X12RecordReader implements RecordReader {
     }
 
     private ProblemException problem(long set) {
-        return rejected != null && rejected.contains(set) ? new ProblemException(FormatProblem.X12_SET_REJECTED, "set " + set) : null;
+        return rejected != null && rejected.contains(set)
+                ? new ProblemException(FormatProblem.X12_SET_REJECTED, "set " + set)
+                : null;
     }
 
     /** The set by itself, without the envelope that is checked as it passes. */
@@ -220,7 +223,9 @@ final class X12RecordReader implements RecordReader {
                 X12Segment header = segments.take();
                 version = header.is("GS") ? X12SetCheck.text(header, 8) : version;
             }
-            boolean bad = new X12SetCheck(segments.take(), version, segments).run(sets, false).rejected();
+            boolean bad = new X12SetCheck(segments.take(), version, segments)
+                    .run(sets, false)
+                    .rejected();
             return bad ? new ProblemException(FormatProblem.X12_SET_REJECTED, "set " + sets) : null;
         } catch (IOException impossible) {
             throw new java.io.UncheckedIOException("reading from memory", impossible);

@@ -29,7 +29,13 @@ public record X12Reply(List<Interchange> interchanges, List<Group> groups) {
      * @param codes AK905 to AK909
      */
     public record Group(
-            String functional, String control, String code, String received, String accepted, List<String> codes, List<Set> sets) {}
+            String functional,
+            String control,
+            String code,
+            String received,
+            String accepted,
+            List<String> codes,
+            List<Set> sets) {}
 
     /**
      * @param type {@code 837}
@@ -74,14 +80,20 @@ public record X12Reply(List<Interchange> interchanges, List<Group> groups) {
                 case "IK4", "AK4" -> element(segment, errors);
                 case "IK5", "AK5" -> {
                     if (ak2 != null) {
-                        sets.add(new Set(text(ak2, 1), text(ak2, 2), text(segment, 1), rest(segment, 2), List.copyOf(errors)));
+                        sets.add(new Set(
+                                text(ak2, 1), text(ak2, 2), text(segment, 1), rest(segment, 2), List.copyOf(errors)));
                     }
                 }
                 case "AK9" -> {
                     if (ak1 != null) {
                         groups.add(new Group(
-                                text(ak1, 1), text(ak1, 2), text(segment, 1), text(segment, 3), text(segment, 4),
-                                rest(segment, 5), List.copyOf(sets)));
+                                text(ak1, 1),
+                                text(ak1, 2),
+                                text(segment, 1),
+                                text(segment, 3),
+                                text(segment, 4),
+                                rest(segment, 5),
+                                List.copyOf(sets)));
                     }
                 }
                 default -> {

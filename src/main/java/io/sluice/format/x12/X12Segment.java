@@ -108,7 +108,9 @@ public final class X12Segment {
         int from = from(element);
         int to = bound(element);
         if (verbatim()) {
-            return repetition > 1 || component > 1 ? null : X12Text.of(bytes, from, to).stripTrailing();
+            return repetition > 1 || component > 1
+                    ? null
+                    : X12Text.of(bytes, from, to).stripTrailing();
         }
         if (repetition > 0 || component > 0) {
             from = part(delimiters.repetition(), from, to, Math.max(repetition, 1));

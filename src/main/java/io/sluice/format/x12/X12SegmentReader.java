@@ -90,9 +90,7 @@ public final class X12SegmentReader implements Closeable {
             int b = read();
             keep(b);
             int position = length - begin;
-            boolean wrong = b < 0
-                    || position <= 3 && b != "ISA".charAt(position - 1)
-                    || position > ISA_LIMIT;
+            boolean wrong = b < 0 || position <= 3 && b != "ISA".charAt(position - 1) || position > ISA_LIMIT;
             if (wrong) {
                 throw new ProblemException(FormatProblem.X12_NO_ISA, "byte " + (offset + begin));
             }

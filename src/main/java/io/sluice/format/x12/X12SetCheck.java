@@ -52,7 +52,15 @@ final class X12SetCheck {
         guides.end(body.position() + 1);
         findings.sort(java.util.Comparator.comparingInt(X12Finding::position));
         return new X12SetReport(
-                number, text(st, 1), text(st, 2), guide, codes(controlSeen), findings, count, bySchema, balance.verdicts());
+                number,
+                text(st, 1),
+                text(st, 2),
+                guide,
+                codes(controlSeen),
+                findings,
+                count,
+                bySchema,
+                balance.verdicts());
     }
 
     private void see(X12Segment segment) {
@@ -68,7 +76,8 @@ final class X12SetCheck {
             while (reader.hasNext()) {
                 switch (reader.next()) {
                     case START_TRANSACTION -> reader.setTransactionSchema(schema);
-                    case START_LOOP -> loops.push(reader.getReferenceCode().substring(1)); // all codes of the schemas begin with L
+                    case START_LOOP ->
+                        loops.push(reader.getReferenceCode().substring(1)); // all codes of the schemas begin with L
                     case END_LOOP -> loops.pop();
                     case SEGMENT_ERROR, ELEMENT_OCCURRENCE_ERROR, ELEMENT_DATA_ERROR -> found(reader, stream);
                     default -> {
@@ -77,7 +86,8 @@ final class X12SetCheck {
                 }
             }
         } catch (EDIStreamException | IllegalStateException unreadable) {
-            add(X12Finding.ofSegment(X12Error.SEGMENT_UNEXPECTED, stream.tag(body.position(), "ZZZ"), body.position(), ""));
+            add(X12Finding.ofSegment(
+                    X12Error.SEGMENT_UNEXPECTED, stream.tag(body.position(), "ZZZ"), body.position(), ""));
         }
     }
 
@@ -112,7 +122,6 @@ final class X12SetCheck {
                 number));
     }
 
-
     private void add(X12Finding finding) {
         count++;
         if (findings.size() < FINDINGS) {
@@ -141,8 +150,12 @@ final class X12SetCheck {
                 codes.add("4");
             }
         }
-        boolean againstGuide = findings.stream().anyMatch(finding -> finding.error().code().startsWith("I"));
-        if (findings.size() > findings.stream().filter(finding -> finding.error().code().startsWith("I")).count()) {
+        boolean againstGuide =
+                findings.stream().anyMatch(finding -> finding.error().code().startsWith("I"));
+        if (findings.size()
+                > findings.stream()
+                        .filter(finding -> finding.error().code().startsWith("I"))
+                        .count()) {
             codes.add("5");
         }
         if (againstGuide) {

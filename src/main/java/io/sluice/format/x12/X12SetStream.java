@@ -41,10 +41,14 @@ final class X12SetStream extends InputStream {
         String isa = "ISA*00*          *00*          *ZZ*S              *ZZ*R              *200101*0000*"
                 + (repeats ? delimiters.repetition() : 'U') + '*' + (repeats ? "00501" : "00401") + "*000000001*0*P*";
         String gs = "GS*HC*SND*RCV*20200101*0000*1*X*005010";
-        String head = isa.replace('*', delimiters.element()) + delimiters.component() + delimiters.segment()
-                + gs.replace('*', delimiters.element()) + delimiters.segment();
+        String head = isa.replace('*', delimiters.element())
+                + delimiters.component()
+                + delimiters.segment()
+                + gs.replace('*', delimiters.element())
+                + delimiters.segment();
         String set = "ST*" + st.value(1, 0, 0) + "*0001";
-        return (head + set.replace('*', delimiters.element()) + delimiters.segment()).getBytes(StandardCharsets.ISO_8859_1);
+        return (head + set.replace('*', delimiters.element()) + delimiters.segment())
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private byte[] trailers() {

@@ -17,8 +17,8 @@ final class X12TreeShape {
         switch (tree) {
             case X12Tree view -> view.segments().forEach(segment -> segments.add(new X12SegmentTree(segment)));
             case List<?> list -> list.forEach(item -> segments.add(named(item)));
-            case Map<?, ?> map when map.get("segments") instanceof List<?> list ->
-                list.forEach(item -> segments.add(named(item)));
+            case Map<?, ?> map
+            when map.get("segments") instanceof List<?> list -> list.forEach(item -> segments.add(named(item)));
             case null, default -> throw invalid("the root");
         }
         return segments;
@@ -44,7 +44,10 @@ final class X12TreeShape {
         }
         char repeat = repetition.charAt(0);
         return new X12Delimiters(
-                element, Character.isLetterOrDigit(repeat) || repeat == ' ' ? 0 : repeat, component.charAt(0), terminator);
+                element,
+                Character.isLetterOrDigit(repeat) || repeat == ' ' ? 0 : repeat,
+                component.charAt(0),
+                terminator);
     }
 
     private static char character(Object value, char otherwise, String place) {

@@ -131,7 +131,9 @@ public final class X12Writer {
     }
 
     private List<String> elements(Map<?, ?> segment, String tag, Map<Integer, String> known) {
-        int last = Math.max(X12TreeShape.highest(segment, tag), known.keySet().stream().findFirst().orElse(0));
+        int last = Math.max(
+                X12TreeShape.highest(segment, tag),
+                known.keySet().stream().findFirst().orElse(0));
         List<String> elements = new ArrayList<>();
         for (int i = 1; i <= last; i++) {
             Object value = known.containsKey(i) ? known.get(i) : segment.get(Integer.toString(i));

@@ -10,13 +10,13 @@ import io.sluice.format.records.LayoutWriter;
 import io.sluice.format.records.RecordMarks;
 import io.sluice.format.records.RecordParser;
 import io.sluice.format.records.RecordReader;
-import io.sluice.format.records.RecordWriter;
-import io.sluice.format.records.WritableLayout;
 import io.sluice.format.records.RecordRole;
 import io.sluice.format.records.RecordText;
 import io.sluice.format.records.RecordType;
 import io.sluice.format.records.RecordTypes;
+import io.sluice.format.records.RecordWriter;
 import io.sluice.format.records.SplitRecords;
+import io.sluice.format.records.WritableLayout;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -33,8 +33,7 @@ import java.util.Set;
  * @param around headers and trailers that are written
  * @param recordLimit bytes of one element
  */
-public record XmlLayout(
-        RecordTypes<XmlType> types, String namespace, List<LayoutWriter.Around> around, int recordLimit)
+public record XmlLayout(RecordTypes<XmlType> types, String namespace, List<LayoutWriter.Around> around, int recordLimit)
         implements WritableLayout {
 
     private static final Set<String> KEYS = Set.of("header", "detail", "trailer", "recordLimit", "namespace");
@@ -47,7 +46,10 @@ public record XmlLayout(
             throw records.invalidAt("detail");
         }
         return new XmlLayout(
-                types, records.text("namespace", ""), LayoutWriter.around(types, XmlType::values, Format.XML), records.recordLimit());
+                types,
+                records.text("namespace", ""),
+                LayoutWriter.around(types, XmlType::values, Format.XML),
+                records.recordLimit());
     }
 
     private static XmlType type(RecordMarks.Named named, Declared one) {

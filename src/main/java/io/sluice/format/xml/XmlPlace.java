@@ -39,7 +39,9 @@ public record XmlPlace(String path, List<Step> steps) implements TreePlace {
             steps.add(new Step(matcher.group(1) + matcher.group(2).strip(), index, member, matcher.group(5)));
             at = matcher.end();
         }
-        boolean attributeWithin = steps.stream().limit(Math.max(0, steps.size() - 1)).anyMatch(step -> step.name().startsWith("@"));
+        boolean attributeWithin = steps.stream()
+                .limit(Math.max(0, steps.size() - 1))
+                .anyMatch(step -> step.name().startsWith("@"));
         if (at < path.length() || steps.isEmpty() || path.endsWith("/") || attributeWithin) {
             throw new ProblemException(FormatProblem.PATH_INVALID, "column " + (at + 1) + " of an XML path");
         }

@@ -53,11 +53,16 @@ final class XmlShape implements LayoutWriter.Shape {
         List<String> path = List.of(type.path().split("/"));
         List<String> around = path.subList(0, path.size() - 1);
         StringBuilder out = new StringBuilder();
-        while (!open.isEmpty() && !(open.size() <= around.size() && around.subList(0, open.size()).equals(List.copyOf(open)))) {
+        while (!open.isEmpty()
+                && !(open.size() <= around.size()
+                        && around.subList(0, open.size()).equals(List.copyOf(open)))) {
             out.append("</").append(open.removeLast()).append(">\n");
         }
         for (String name : around.subList(open.size(), around.size())) {
-            out.append('<').append(name).append(open.isEmpty() ? layout.xmlns() : "").append(">\n");
+            out.append('<')
+                    .append(name)
+                    .append(open.isEmpty() ? layout.xmlns() : "")
+                    .append(">\n");
             open.addLast(name);
         }
         return bytes(out.append(element).append('\n').toString());
@@ -67,7 +72,8 @@ final class XmlShape implements LayoutWriter.Shape {
     public byte[] end() {
         StringBuilder out = new StringBuilder();
         if (open.isEmpty()) { // a file of no records has its root all the same
-            List<String> path = List.of(layout.types().first(RecordRole.DETAIL).orElseThrow().path().split("/"));
+            List<String> path = List.of(
+                    layout.types().first(RecordRole.DETAIL).orElseThrow().path().split("/"));
             return path.size() == 1 ? new byte[0] : bytes("<" + path.getFirst() + layout.xmlns() + "/>\n");
         }
         while (!open.isEmpty()) {

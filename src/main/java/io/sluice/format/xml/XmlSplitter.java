@@ -5,7 +5,6 @@ import io.sluice.format.records.ByteWindow;
 import io.sluice.format.records.Lines;
 import io.sluice.format.records.RecordRole;
 import io.sluice.format.records.RecordText;
-import io.sluice.format.records.RecordType;
 import io.sluice.format.records.RecordTypes;
 import io.sluice.format.records.Splitter;
 import io.sluice.message.ProblemException;
@@ -68,7 +67,8 @@ final class XmlSplitter implements Splitter {
             window.consume(bracket < 0 ? window.length() : bracket);
             if (bracket < 0) {
                 if (!root || !open.isEmpty()) {
-                    throw new ProblemException(FormatProblem.FILE_UNFINISHED, "byte " + window.offset() + " of the file");
+                    throw new ProblemException(
+                            FormatProblem.FILE_UNFINISHED, "byte " + window.offset() + " of the file");
                 }
                 return false;
             }

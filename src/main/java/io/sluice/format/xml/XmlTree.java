@@ -62,7 +62,8 @@ public final class XmlTree {
         } catch (ProblemException known) {
             throw known;
         } catch (XMLStreamException | RuntimeException notXml) {
-            // The JDK's reader also throws unchecked for some documents. Not kept as the cause: its messages quote them.
+            // The JDK's reader also throws unchecked for some documents. Not kept as the cause: its messages quote
+            // them.
             throw new ProblemException(FormatProblem.XML_INVALID, reader == null ? "" : place(reader));
         }
     }
@@ -154,8 +155,11 @@ public final class XmlTree {
 
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        List.of(XMLInputFactory.SUPPORT_DTD, XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES,
-                        XMLInputFactory.IS_NAMESPACE_AWARE, XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES)
+        List.of(
+                        XMLInputFactory.SUPPORT_DTD,
+                        XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES,
+                        XMLInputFactory.IS_NAMESPACE_AWARE,
+                        XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES)
                 .forEach(feature -> factory.setProperty(feature, false));
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {

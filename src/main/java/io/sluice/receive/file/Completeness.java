@@ -22,7 +22,8 @@ final class Completeness {
 
     Completeness(FileListener listener) {
         complete = listener.complete();
-        names = Pattern.compile(("\\Q" + listener.pattern() + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+        names = Pattern.compile(
+                ("\\Q" + listener.pattern() + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
     }
 
     /** @param now of this machine; that of the server is never asked for */
@@ -45,7 +46,9 @@ final class Completeness {
     }
 
     private boolean stable(FileEntry file, Seen before, Instant now) {
-        boolean same = before != null && before.size() == file.size() && before.modified().equals(file.modified());
+        boolean same = before != null
+                && before.size() == file.size()
+                && before.modified().equals(file.modified());
         Seen current = same ? before : new Seen(file.size(), file.modified(), now);
         seen.put(file.name(), current);
         return !current.since().plus(complete.unchanged()).isAfter(now);

@@ -45,7 +45,8 @@ final class FileEnding {
     void refused(FileSession session, FileRow row, String code) throws IOException {
         String place = free(session, listener.quarantine(), row);
         files.move(row.id(), FileState.READING, FileState.REFUSED, code, place, clock.instant());
-        LOG.warnf("%s: file %s of %s is refused, %d of its %d records were applied before; it is moved to %s",
+        LOG.warnf(
+                "%s: file %s of %s is refused, %d of its %d records were applied before; it is moved to %s",
                 code, row.id(), listener.name(), row.position(), row.records(), listener.quarantine());
         finish(session, again(row));
     }
@@ -53,14 +54,17 @@ final class FileEnding {
     /** What was read of it is stored, the rest is not there any more. */
     void lost(FileSession session, FileRow row, ReceiveProblem why) throws IOException {
         files.move(row.id(), FileState.READING, FileState.LOST, why.code(), null, clock.instant());
-        LOG.warnf("%s: file %s of %s, read up to record %d", why.code(), row.id(), listener.name(), again(row).position());
+        LOG.warnf(
+                "%s: file %s of %s, read up to record %d",
+                why.code(), row.id(), listener.name(), again(row).position());
         receipts.write(session, again(row), false);
     }
 
     /** Moves it, or finds that it was moved, and says so. */
     void finish(FileSession session, FileRow decided) throws IOException {
         FileRow row = decided;
-        boolean here = session.find(row.path()).filter(entry -> same(entry, row)).isPresent();
+        boolean here =
+                session.find(row.path()).filter(entry -> same(entry, row)).isPresent();
         if (here) {
             String place = row.place();
             if (session.find(place).isPresent()) { // taken by another listener's file since
@@ -98,7 +102,8 @@ final class FileEnding {
         String suffix = listener.complete().suffix();
         if (listener.complete().by() == By.DONE_FILE) {
             session.delete(path + suffix);
-        } else if (listener.complete().by() == By.MANIFEST && session.find(path + suffix).isPresent()) {
+        } else if (listener.complete().by() == By.MANIFEST
+                && session.find(path + suffix).isPresent()) {
             session.move(path + suffix, place + suffix);
         }
     }
@@ -116,7 +121,9 @@ final class FileEnding {
     }
 
     static boolean same(FileEntry entry, FileRow row) {
-        return entry.path().equals(row.path()) && entry.size() == row.size() && entry.modified().equals(row.modified());
+        return entry.path().equals(row.path())
+                && entry.size() == row.size()
+                && entry.modified().equals(row.modified());
     }
 
     private FileRow again(FileRow row) {

@@ -30,7 +30,9 @@ record FileKind(Integration integration, RecordLayout layout, FileWrap wrap, Zon
                 .findFirst()
                 .map(integration -> new FileKind(
                         integration,
-                        Layouts.of(Format.of(integration.format()).orElseThrow(), integration.files().records()),
+                        Layouts.of(
+                                Format.of(integration.format()).orElseThrow(),
+                                integration.files().records()),
                         listener.wrap(),
                         catalog.systems().get(listener.system()).zone()));
     }

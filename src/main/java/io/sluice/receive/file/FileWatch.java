@@ -45,7 +45,8 @@ final class FileWatch implements AutoCloseable {
         this.catalog = catalog;
         this.turns = turns;
         this.look = new FolderLook(listener, peer(listener), files, intake, clock, this::goOn);
-        this.thread = Thread.ofPlatform().name("files-" + listener.name()).daemon().unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().name("files-" + listener.name()).daemon().unstarted(this::run);
     }
 
     void start() {

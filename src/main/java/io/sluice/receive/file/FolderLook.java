@@ -40,7 +40,13 @@ final class FolderLook {
     private final X12Answers answers;
     private final String peer;
 
-    FolderLook(FileListener listener, String peer, IncomingFiles files, Intake intake, InstantSource clock, Runnable alive) {
+    FolderLook(
+            FileListener listener,
+            String peer,
+            IncomingFiles files,
+            Intake intake,
+            InstantSource clock,
+            Runnable alive) {
         this.listener = listener;
         this.peer = peer;
         this.files = files;
@@ -56,7 +62,9 @@ final class FolderLook {
         Map<String, FileRow> begun = endWhatWasBegun(session, kind);
         List<FileEntry> folder = session.list(listener.folder());
         Map<String, FileEntry> complete = new LinkedHashMap<>();
-        folder.stream().filter(entry -> begun.containsKey(entry.path())).forEach(entry -> complete.put(entry.path(), entry));
+        folder.stream()
+                .filter(entry -> begun.containsKey(entry.path()))
+                .forEach(entry -> complete.put(entry.path(), entry));
         completeness.of(folder, clock.instant()).forEach(entry -> complete.put(entry.path(), entry));
         for (FileEntry entry : complete.values()) {
             take(session, kind, entry);
@@ -70,7 +78,9 @@ final class FolderLook {
             alive.run();
             switch (row.state()) {
                 case READING -> {
-                    if (session.find(row.path()).filter(entry -> FileEnding.same(entry, row)).isPresent()) {
+                    if (session.find(row.path())
+                            .filter(entry -> FileEnding.same(entry, row))
+                            .isPresent()) {
                         reading.put(row.path(), row);
                     } else {
                         ending.lost(session, row, ReceiveProblem.FILE_GONE);
@@ -83,7 +93,8 @@ final class FolderLook {
         return reading;
     }
 
-    private void take(FileSession session, FileKind declared, FileEntry entry) throws IOException, InterruptedException {
+    private void take(FileSession session, FileKind declared, FileEntry entry)
+            throws IOException, InterruptedException {
         FileKind kind = answers.checked(session, entry.path(), declared);
         Survey survey;
         try (InputStream in = session.read(entry.path())) {
@@ -93,7 +104,9 @@ final class FolderLook {
         if (!still || survey.chunks().size() != entry.size()) {
             return; // its sender is not done with it
         }
-        if (listener.complete().by() == By.MANIFEST && !stated(session, entry).equals(HexFormat.of().formatHex(survey.chunks().sha256()))) {
+        if (listener.complete().by() == By.MANIFEST
+                && !stated(session, entry)
+                        .equals(HexFormat.of().formatHex(survey.chunks().sha256()))) {
             survey = survey.refused(ReceiveProblem.FILE_MANIFEST_DIFFERS);
         }
         FileRow row = files.claim(claim(kind, entry, survey));
@@ -108,7 +121,8 @@ final class FolderLook {
         }
     }
 
-    private void read(FileSession session, FileKind kind, FileRow row, Survey survey) throws IOException, InterruptedException {
+    private void read(FileSession session, FileKind kind, FileRow row, Survey survey)
+            throws IOException, InterruptedException {
         if (survey.refusal().isPresent()) {
             answers.write(session, row, kind, true);
             ending.refused(session, row, survey.refusal().get());

@@ -94,7 +94,8 @@ final class Receipts {
 
     /** By declared sum, how much is in which state. What is completed is what the file has, less all the others. */
     private Map<String, Object> amounts(FileRow row, Map<String, Long> states, Description description) {
-        long exceptional = states.values().stream().mapToLong(Long::longValue).sum() - states.getOrDefault("COMPLETED", 0L);
+        long exceptional =
+                states.values().stream().mapToLong(Long::longValue).sum() - states.getOrDefault("COMPLETED", 0L);
         Map<String, Object> amounts = new LinkedHashMap<>();
         if (exceptional > ITEMISED || row.state() != FileState.ARCHIVED) {
             return amounts;
@@ -106,8 +107,9 @@ final class Receipts {
             byte[] context = one.headers().isEmpty() ? description.context() : RecordContext.of(one.headers());
             RecordParser parser = kind.layout().parser(context);
             FileRecord record = new FileRecord(1, RecordRole.DETAIL, 0, one.bytes(), context, parser, null);
-            totals.amounts(record).forEach((name, value) -> others.computeIfAbsent(name, x -> new TreeMap<>())
-                    .merge(one.state(), value, BigDecimal::add));
+            totals.amounts(record)
+                    .forEach((name, value) -> others.computeIfAbsent(name, x -> new TreeMap<>())
+                            .merge(one.state(), value, BigDecimal::add));
         }
         description.found().forEach((name, found) -> {
             Map<String, BigDecimal> byState = others.getOrDefault(name, new TreeMap<>());

@@ -81,25 +81,33 @@ final class RecordFeed {
                 });
                 position = record.ordinal();
                 taken++;
-                if (taken % MOST_RECORDS == 0 && Duration.between(reported, clock.instant()).compareTo(REPORT) > 0) {
+                if (taken % MOST_RECORDS == 0
+                        && Duration.between(reported, clock.instant()).compareTo(REPORT) > 0) {
                     reported = clock.instant();
-                    LOG.infof("file %s of %s: %d of %d records, %d/s", row.id(), listener.name(), taken, row.records(), rate(taken, began));
+                    LOG.infof(
+                            "file %s of %s: %d of %d records, %d/s",
+                            row.id(), listener.name(), taken, row.records(), rate(taken, began));
                 }
             }
         } finally {
             window.drained();
         }
         boolean stored = window.drained();
-        LOG.infof("file %s of %s: %d records %s, %d/s", row.id(), listener.name(), taken, stored ? "stored" : "read, not all stored; it is read on from there", rate(taken, began));
+        LOG.infof(
+                "file %s of %s: %d records %s, %d/s",
+                row.id(),
+                listener.name(),
+                taken,
+                stored ? "stored" : "read, not all stored; it is read on from there",
+                rate(taken, began));
         return stored;
     }
 
     private Taken take(FileRow row, FileKind kind, Survey survey, FileRecord record, long position) {
         Progress step = new Progress(FileRow.source(row.id()), "", position, record.ordinal());
         // What all records have in common is stored with their parent.
-        Map<String, String> own = Arrays.equals(record.context(), survey.context())
-                ? Map.of()
-                : RecordContext.headers(record.context());
+        Map<String, String> own =
+                Arrays.equals(record.context(), survey.context()) ? Map.of() : RecordContext.headers(record.context());
         Origin origin = new Origin(row.id(), record.ordinal() - 1, own, step);
         Envelope envelope =
                 new Envelope(kind.integration().name(), "", "", row.id().toString(), null, origin);
@@ -110,6 +118,8 @@ final class RecordFeed {
     }
 
     private long rate(long taken, Instant began) {
-        return taken * 1000 / Math.max(1, Duration.between(began, clock.instant()).toMillis());
+        return taken
+                * 1000
+                / Math.max(1, Duration.between(began, clock.instant()).toMillis());
     }
 }

@@ -70,8 +70,7 @@ record Survey(
         }
         boolean differ = !verdicts.stream().allMatch(ControlVerdict::holds);
         boolean accepted = rules.onMismatch() == FileRules.OnMismatch.ACCEPT;
-        Optional<String> mismatch =
-                differ ? Optional.of(ReceiveProblem.FILE_TOTALS_DIFFER.code()) : Optional.empty();
+        Optional<String> mismatch = differ ? Optional.of(ReceiveProblem.FILE_TOTALS_DIFFER.code()) : Optional.empty();
         return new Survey(
                 chunks,
                 records,
@@ -83,8 +82,7 @@ record Survey(
 
     /** The same, refused for another reason, unless it is refused already. */
     Survey refused(ReceiveProblem problem) {
-        return new Survey(
-                chunks, records, context, totals, refusal.or(() -> Optional.of(problem.code())), remark);
+        return new Survey(chunks, records, context, totals, refusal.or(() -> Optional.of(problem.code())), remark);
     }
 
     /** The reader closes what it reads, and there is still something to be read for the hash. */

@@ -69,7 +69,8 @@ final class X12Answers {
             X12Report report = X12Check.of(file);
             return new FileKind(kind.integration(), new Checked(layout, report), kind.wrap(), kind.zone());
         } catch (ProblemException e) {
-            return kind; // what is wrong around the content is found once more, and judged, when the file is looked through
+            return kind; // what is wrong around the content is found once more, and judged, when the file is looked
+            // through
         }
     }
 
@@ -82,14 +83,16 @@ final class X12Answers {
         if (refused && checked.report().accepted()) {
             return;
         }
-        String path = listener.receipts().get() + "/" + row.name() + "." + row.id().toString().substring(24) + ".999";
+        String path = listener.receipts().get() + "/" + row.name() + "."
+                + row.id().toString().substring(24) + ".999";
         if (session.find(path).isPresent()) {
             return;
         }
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         for (X12InterchangeReport interchange : checked.report().interchanges()) {
             int control = (int) (files.next("x12:" + listener.name()) % CONTROL_NUMBERS);
-            Optional<byte[]> answer = X12Answer.to(interchange, control, LocalDateTime.ofInstant(clock.instant(), kind.zone()));
+            Optional<byte[]> answer =
+                    X12Answer.to(interchange, control, LocalDateTime.ofInstant(clock.instant(), kind.zone()));
             answer.ifPresent(answers::writeBytes);
         }
         if (answers.size() > 0) {

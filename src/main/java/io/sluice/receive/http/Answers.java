@@ -39,7 +39,12 @@ final class Answers {
         if (later) {
             response.putHeader("Retry-After", SOON);
         }
-        problem(response, refused.problem(), later ? 503 : status(refused.problem()), refused.where(), refused.messageId());
+        problem(
+                response,
+                refused.problem(),
+                later ? 503 : status(refused.problem()),
+                refused.where(),
+                refused.messageId());
     }
 
     static void problem(HttpServerResponse response, ReceiveProblem problem, String where) {

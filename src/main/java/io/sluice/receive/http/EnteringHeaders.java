@@ -80,7 +80,11 @@ final class EnteringHeaders {
     /** Null when there is none, or one that must be ignored. */
     static String traceparent(MultiMap headers) {
         String value = headers.get("traceparent");
-        return value != null && value.length() <= LONGEST_ID && TRACEPARENT.matcher(value).matches() ? value : null;
+        return value != null
+                        && value.length() <= LONGEST_ID
+                        && TRACEPARENT.matcher(value).matches()
+                ? value
+                : null;
     }
 
     private static boolean id(String text) {

@@ -46,13 +46,17 @@ record MediaTypes(List<String> names, String suffix, boolean forms) {
 
     /** Whether a body of this type may come: the message itself, or a form with it. Null: the sender does not say. */
     boolean takeBody(String contentType, boolean encoded) {
-        return contentType != null && !encoded && (take(contentType) || forms && name(contentType).equals(FORM));
+        return contentType != null
+                && !encoded
+                && (take(contentType) || forms && name(contentType).equals(FORM));
     }
 
     /** The name alone, in small letters. */
     static String name(String contentType) {
         int semicolon = contentType.indexOf(';');
-        return (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+        return (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     static Optional<String> boundary(String contentType) {

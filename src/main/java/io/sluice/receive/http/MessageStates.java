@@ -13,7 +13,8 @@ final class MessageStates {
 
     /** Whether the caller sent it, to this listener. */
     static boolean mayRead(Trace trace, String listener, String caller) {
-        return trace.message().listener().equals(listener) && trace.message().system().equals(caller);
+        return trace.message().listener().equals(listener)
+                && trace.message().system().equals(caller);
     }
 
     static Map<String, Object> of(Trace trace) {

@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -50,7 +50,8 @@ final class OpenListener {
             listen(options, port);
         }
         LOG.infof(
-                "listener %s is open at %s:%d%s", listener.name(), listener.host(), port, listener.tls().isPresent() ? " with TLS" : "");
+                "listener %s is open at %s:%d%s",
+                listener.name(), listener.host(), port, listener.tls().isPresent() ? " with TLS" : "");
     }
 
     private static HttpServerOptions options(HttpListener listener, Vertx vertx) {
@@ -74,9 +75,16 @@ final class OpenListener {
                 .connectionHandler(this::connected)
                 .requestHandler(this::request)
                 .exceptionHandler(broken -> door.meter()
-                        .refused(listener.name(), listener.tls().isPresent() ? ReceiveProblem.TLS_FAILED : ReceiveProblem.REQUEST_INVALID));
+                        .refused(
+                                listener.name(),
+                                listener.tls().isPresent()
+                                        ? ReceiveProblem.TLS_FAILED
+                                        : ReceiveProblem.REQUEST_INVALID));
         try {
-            server.listen(wanted, listener.host()).toCompletionStage().toCompletableFuture().join();
+            server.listen(wanted, listener.host())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
         } catch (CompletionException e) {
             servers.forEach(HttpServer::close);
             String where = listener.name() + ", " + listener.host() + ":" + wanted;
@@ -113,7 +121,9 @@ final class OpenListener {
 
     private void refuse(HttpConnection connection, ReceiveProblem rule) {
         door.meter().refused(listener.name(), rule);
-        LOG.infof("%s: a connection to listener %s from %s", rule.code(), listener.name(), connection.remoteAddress().hostAddress());
+        LOG.infof(
+                "%s: a connection to listener %s from %s",
+                rule.code(), listener.name(), connection.remoteAddress().hostAddress());
         connection.close();
     }
 
@@ -156,7 +166,8 @@ final class OpenListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        servers.forEach(server -> server.close().toCompletionStage().toCompletableFuture().join());
+        servers.forEach(server ->
+                server.close().toCompletionStage().toCompletableFuture().join());
         LOG.infof("listener %s is closed", listener.name());
     }
 }

@@ -40,7 +40,8 @@ final class Reception {
     /** @param ended called once, when the request is over */
     void receive(Runnable ended) {
         Optional<List<String>> segments = RequestPath.segments(request.path());
-        Callers.Who who = segments.isEmpty() ? new Callers.Stranger() : plan.callers().who(shown());
+        Callers.Who who =
+                segments.isEmpty() ? new Callers.Stranger() : plan.callers().who(shown());
         String address = request.remoteAddress().hostAddress();
         Replies replies = new Replies(
                 door,
@@ -66,7 +67,9 @@ final class Reception {
     }
 
     private void strange(Replies replies, ReceiveProblem problem, String address) {
-        LOG.infof("%s: a request to listener %s from %s", problem.code(), plan.listener().name(), address);
+        LOG.infof(
+                "%s: a request to listener %s from %s",
+                problem.code(), plan.listener().name(), address);
         replies.refuse(problem, "");
     }
 
@@ -77,7 +80,8 @@ final class Reception {
         }
         switch (plan.resources().find(request.method().name(), segments)) {
             case Resources.One found -> new Visit(door, listener, request, replies, found).begin();
-            case Resources.Others others -> other(replies, Stream.concat(others.methods().stream(), Stream.of("OPTIONS")));
+            case Resources.Others others ->
+                other(replies, Stream.concat(others.methods().stream(), Stream.of("OPTIONS")));
             case Resources.None none -> replies.refuse(ReceiveProblem.NO_OPERATION, "");
         }
     }
@@ -123,8 +127,9 @@ final class Reception {
 
     /** To everybody: it says nothing about this engine. */
     private void problemPage(Replies replies, String code) {
-        Optional<ReceiveProblem> problem =
-                Stream.of(ReceiveProblem.values()).filter(one -> one.code().equals(code)).findFirst();
+        Optional<ReceiveProblem> problem = Stream.of(ReceiveProblem.values())
+                .filter(one -> one.code().equals(code))
+                .findFirst();
         if (!read()) {
             other(replies, Stream.of("GET", "HEAD", "OPTIONS"));
         } else if (problem.isEmpty()) {
@@ -133,7 +138,13 @@ final class Reception {
             replies.give(() -> Answers.json(
                     request.response(),
                     200,
-                    Map.of("code", code, "means", problem.get().meaning(), "do", problem.get().remedy())));
+                    Map.of(
+                            "code",
+                            code,
+                            "means",
+                            problem.get().meaning(),
+                            "do",
+                            problem.get().remedy())));
         }
     }
 

@@ -56,8 +56,8 @@ public final class Rehearsal {
             return refused(ReceiveProblem.BODY_TOO_LARGE);
         }
         try {
-            Inbound inbound =
-                    new Incoming(listener, found, types, head).read(body, Map::of, listener.system() + "@127.0.0.1", receivedAt);
+            Inbound inbound = new Incoming(listener, found, types, head)
+                    .read(body, Map::of, listener.system() + "@127.0.0.1", receivedAt);
             return answer(intake.take(inbound).verdict().join());
         } catch (ProblemException e) {
             return refused((ReceiveProblem) e.problem());
@@ -68,10 +68,11 @@ public final class Rehearsal {
         return switch (verdict) {
             case Verdict.Accepted stored -> new Answer(202, "", true);
             case Verdict.AcceptedDuplicate again -> new Answer(202, "", true);
-            case Verdict.Refused refused -> new Answer(
-                    refused.answer() == Verdict.Answer.ACCEPT ? 202 : Answers.status(refused.problem()),
-                    refused.problem().code(),
-                    true);
+            case Verdict.Refused refused ->
+                new Answer(
+                        refused.answer() == Verdict.Answer.ACCEPT ? 202 : Answers.status(refused.problem()),
+                        refused.problem().code(),
+                        true);
             case Verdict.Unavailable away -> refused(away.problem());
         };
     }

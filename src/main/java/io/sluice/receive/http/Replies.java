@@ -138,7 +138,8 @@ final class Replies {
 
     static boolean hasBody(HttpServerRequest request) {
         String length = request.headers().get("Content-Length");
-        return length != null && !length.strip().equals("0") || request.headers().contains("Transfer-Encoding");
+        return length != null && !length.strip().equals("0")
+                || request.headers().contains("Transfer-Encoding");
     }
 
     private void end() {

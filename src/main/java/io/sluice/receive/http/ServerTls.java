@@ -24,7 +24,8 @@ final class ServerTls {
     static void apply(String listener, Tls tls, HttpServerOptions options, Vertx vertx) {
         String reading = listener + ", keyStore";
         try {
-            String password = tls.keyStorePassword().flatMap(ServerTls::password).orElse(null);
+            String password =
+                    tls.keyStorePassword().flatMap(ServerTls::password).orElse(null);
             String keyStore = tls.keyStore().orElseThrow(() -> new IllegalArgumentException("no key store is named"));
             options.setSsl(true).setEnabledSecureTransportProtocols(VERSIONS);
             options.setKeyCertOptions(

@@ -57,7 +57,8 @@ public final class JmsListeners implements Ingress {
         catalog.listeners()
                 .filter(JmsListener.class::isInstance)
                 .map(JmsListener.class::cast)
-                .filter(listener -> integrations(catalog, listener).findAny().isPresent()) // else they stay in the queue
+                .filter(listener ->
+                        integrations(catalog, listener).findAny().isPresent()) // else they stay in the queue
                 .forEach(listener -> wanted.put(listener.name(), listener));
         for (Taking taking : List.copyOf(open.values())) {
             JmsListener listener = taking.door().listener();

@@ -64,7 +64,8 @@ final class QueueSession implements AutoCloseable {
             verdict.thenRun(pass::end);
             verdicts.add(verdict);
         }
-        boolean stored = verdicts.stream().map(CompletableFuture::join).noneMatch(Verdict.Unavailable.class::isInstance);
+        boolean stored =
+                verdicts.stream().map(CompletableFuture::join).noneMatch(Verdict.Unavailable.class::isInstance);
         if (stored) {
             session.commit();
         } else {

@@ -27,7 +27,8 @@ final class QueueTaker implements AutoCloseable {
 
     QueueTaker(JmsDoor door, int number) {
         this.door = door;
-        this.away = new ProblemException(ReceiveProblem.BROKER_AWAY, door.listener().name() + " is being opened");
+        this.away =
+                new ProblemException(ReceiveProblem.BROKER_AWAY, door.listener().name() + " is being opened");
         this.thread = Thread.ofPlatform()
                 .name("jms-" + door.listener().name() + "-" + number)
                 .daemon()
@@ -77,8 +78,8 @@ final class QueueTaker implements AutoCloseable {
     }
 
     private void down(String why) {
-        ProblemException now = new ProblemException(
-                ReceiveProblem.BROKER_AWAY, door.listener().name() + ", " + why);
+        ProblemException now =
+                new ProblemException(ReceiveProblem.BROKER_AWAY, door.listener().name() + ", " + why);
         boolean news = away == null || !away.getMessage().equals(now.getMessage());
         away = now;
         if (news && !closed) {

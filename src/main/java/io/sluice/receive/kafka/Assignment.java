@@ -63,7 +63,9 @@ final class Assignment implements ConsumerRebalanceListener {
         } catch (WakeupException roomAgainOrClosing) {
             // the next turn sees which
         } catch (OffsetOutOfRangeException deleted) {
-            deleted.offsetOutOfRangePartitions().keySet().forEach(partition -> partitions.get(partition).lose());
+            deleted.offsetOutOfRangePartitions()
+                    .keySet()
+                    .forEach(partition -> partitions.get(partition).lose());
         }
     }
 
@@ -76,7 +78,8 @@ final class Assignment implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
         added.forEach(partition -> partitions.put(partition, new PartitionReading(partition)));
         consumer.pause(added);
-        // Any position at all: without one the consumer would ask Kafka, which does not know. Paused, it fetches nothing.
+        // Any position at all: without one the consumer would ask Kafka, which does not know. Paused, it fetches
+        // nothing.
         added.forEach(partition -> consumer.seek(partition, 0));
         placing.soon();
     }
@@ -128,7 +131,10 @@ final class Assignment implements ConsumerRebalanceListener {
         Envelope full = inbound.envelope();
         var origin = new Origin(null, 0, Map.of(), full.origin().progress());
         return new Inbound(
-                inbound.listener(), inbound.peer(), inbound.receivedAt(), inbound.bytes(),
+                inbound.listener(),
+                inbound.peer(),
+                inbound.receivedAt(),
+                inbound.bytes(),
                 new Envelope(full.integration(), "", "", "", null, origin));
     }
 

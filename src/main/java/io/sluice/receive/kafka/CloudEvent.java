@@ -42,7 +42,9 @@ record CloudEvent(Map<String, String> attributes, byte[] data) {
         if (text(headers, "content-type").startsWith(STRUCTURED)) {
             return Optional.of(structured(value));
         }
-        return headers.lastHeader(PREFIX + "specversion") == null ? Optional.empty() : Optional.of(binary(headers, value));
+        return headers.lastHeader(PREFIX + "specversion") == null
+                ? Optional.empty()
+                : Optional.of(binary(headers, value));
     }
 
     /** The last header of the name as text, empty when there is none. */
@@ -87,7 +89,8 @@ record CloudEvent(Map<String, String> attributes, byte[] data) {
         if (!attributes.containsKey("specversion")) {
             throw new IOException("without specversion");
         }
-        boolean json = attributes.getOrDefault("datacontenttype", "application/json").contains("json");
+        boolean json =
+                attributes.getOrDefault("datacontenttype", "application/json").contains("json");
         return new CloudEvent(attributes, text != null && !json ? text.getBytes(StandardCharsets.UTF_8) : data);
     }
 

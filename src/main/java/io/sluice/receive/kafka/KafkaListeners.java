@@ -75,7 +75,8 @@ public final class KafkaListeners implements Ingress {
 
     private void open(KafkaListener listener, Optional<Integration> only) {
         try {
-            RecordSeal seal = new RecordSeal(listener.keys().map(KafkaListeners::keys).orElse(own));
+            RecordSeal seal =
+                    new RecordSeal(listener.keys().map(KafkaListeners::keys).orElse(own));
             readers.put(
                     listener.name(),
                     new KafkaReader(new KafkaDoor(listener, only, intake, sources, seal::open, clock)));

@@ -97,7 +97,9 @@ final class KafkaReader implements AutoCloseable {
     }
 
     private void failed(RuntimeException e) {
-        String why = e instanceof ProblemException known ? known.problem().code() : e.getClass().getSimpleName();
+        String why = e instanceof ProblemException known
+                ? known.problem().code()
+                : e.getClass().getSimpleName();
         if (health.down(new ProblemException(ReceiveProblem.BROKER_AWAY, health.listener() + ", " + why)) && !closed) {
             LOG.warnf(
                     "%s: listener %s receives nothing (%s); tried again until it answers",

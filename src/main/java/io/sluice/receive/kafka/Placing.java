@@ -56,13 +56,15 @@ final class Placing {
         if (now - next < 0) {
             return;
         }
-        List<PartitionReading> lost = readings.stream().filter(PartitionReading::lost).toList();
+        List<PartitionReading> lost =
+                readings.stream().filter(PartitionReading::lost).toList();
         if (lost.isEmpty() && now - nextLook < 0) {
             return;
         }
         try {
             topics();
-            var found = positions.of(consumer, readings.stream().map(PartitionReading::partition).toList());
+            var found = positions.of(
+                    consumer, readings.stream().map(PartitionReading::partition).toList());
             nextLook = System.nanoTime() + (readings.isEmpty() ? LONGEST_PAUSE : LOOK).toNanos();
             boolean all = true;
             for (PartitionReading reading : lost) {
@@ -124,18 +126,25 @@ final class Placing {
                 0,
                 Map.of("topic", reading.partition().topic()),
                 new Origin.Progress(door.source(), reading.part(), at.offset(), at.first()));
-        Envelope envelope = new Envelope(
-                door.only().map(Integration::name).orElse(""), "", "", "", null, origin);
+        Envelope envelope = new Envelope(door.only().map(Integration::name).orElse(""), "", "", "", null, origin);
         Inbound notice = new Inbound(
                 door.listener(), reading.part(), door.clock().instant(), notice(reading.partition(), at), envelope);
-        Verdict verdict = door.intake().refuse(notice, ReceiveProblem.RECORDS_LOST).verdict().join();
+        Verdict verdict = door.intake()
+                .refuse(notice, ReceiveProblem.RECORDS_LOST)
+                .verdict()
+                .join();
         if (verdict instanceof Verdict.Unavailable) {
             return false;
         }
         health.lost(reading.part(), at.offset(), at.first());
         LOG.errorf(
                 "%s: %s was deleted from %d to %d before listener %s had read it; reading goes on at %d",
-                ReceiveProblem.RECORDS_LOST.code(), reading.part(), at.offset(), at.first(), health.listener(), at.first());
+                ReceiveProblem.RECORDS_LOST.code(),
+                reading.part(),
+                at.offset(),
+                at.first(),
+                health.listener(),
+                at.first());
         return true;
     }
 

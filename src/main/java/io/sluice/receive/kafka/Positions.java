@@ -62,7 +62,9 @@ final class Positions {
                 .collect(Collectors.toMap(
                         partition -> partition,
                         partition -> new Position(
-                                known.get(PartitionReading.part(partition)), first.get(partition), end.get(partition))));
+                                known.get(PartitionReading.part(partition)),
+                                first.get(partition),
+                                end.get(partition))));
     }
 
     /** For all partitions of a new topic at once, also those of other nodes: it is one decision, taken once. */
@@ -89,7 +91,8 @@ final class Positions {
             case StartFrom.Time time -> {
                 Map<TopicPartition, Long> found = new HashMap<>(consumer.endOffsets(partitions, TIMEOUT));
                 Map<TopicPartition, Long> asked = partitions.stream()
-                        .collect(Collectors.toMap(partition -> partition, partition -> time.time().toEpochMilli()));
+                        .collect(Collectors.toMap(
+                                partition -> partition, partition -> time.time().toEpochMilli()));
                 consumer.offsetsForTimes(asked, TIMEOUT).forEach((partition, at) -> {
                     if (at != null) { // null: nothing is as young as that, so it begins at the end
                         found.put(partition, at.offset());

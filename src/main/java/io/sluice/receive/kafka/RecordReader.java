@@ -53,7 +53,10 @@ final class RecordReader {
     }
 
     private Read event(
-            ConsumerRecord<byte[], byte[]> record, CloudEvent event, Origin.Progress progress, Map<String, String> headers) {
+            ConsumerRecord<byte[], byte[]> record,
+            CloudEvent event,
+            Origin.Progress progress,
+            Map<String, String> headers) {
         event.attributes().forEach((name, value) -> {
             if (EventHeaders.NAMES.containsKey(name)) {
                 headers.put(EventHeaders.NAMES.get(name), value);
@@ -108,7 +111,11 @@ final class RecordReader {
 
     private Inbound inbound(ConsumerRecord<byte[], byte[]> record, byte[] bytes, Envelope envelope) {
         return new Inbound(
-                listener, record.topic() + "/" + record.partition(), door.clock().instant(), bytes, envelope);
+                listener,
+                record.topic() + "/" + record.partition(),
+                door.clock().instant(),
+                bytes,
+                envelope);
     }
 
     /** Those that the listener lets through, and no other: headers steer components. */

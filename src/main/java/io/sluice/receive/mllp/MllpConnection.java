@@ -72,7 +72,10 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
         this.deadline = new FrameDeadline(clock, this::tooSlow);
         this.budget = new ConnectionBudget(door.budget(), () -> onLoop(this::roomAgain));
         this.frames = new FrameReader(
-                door.listener().frameLimit(), clock, budget, count -> door.meter().garbage(name, count));
+                door.listener().frameLimit(),
+                clock,
+                budget,
+                count -> door.meter().garbage(name, count));
     }
 
     @Override
@@ -208,7 +211,9 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
         try {
             context.executor().execute(task);
         } catch (RejectedExecutionException stopped) {
-            LOG.debugf("listener %s has stopped; a sender without an answer will repeat", door.listener().name());
+            LOG.debugf(
+                    "listener %s has stopped; a sender without an answer will repeat",
+                    door.listener().name());
         }
     }
 
@@ -224,7 +229,9 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
         if (event instanceof ChannelInputShutdownEvent || event == STOP) {
             end(ReceiveProblem.FRAME_INCOMPLETE);
         } else if (event instanceof IdleStateEvent && replies.isEmpty() && !budget.waiting() && !waitsForTurn) {
-            LOG.debugf("an idle connection of listener %s is closed", door.listener().name());
+            LOG.debugf(
+                    "an idle connection of listener %s is closed",
+                    door.listener().name());
             end(ReceiveProblem.FRAME_INCOMPLETE);
         }
     }

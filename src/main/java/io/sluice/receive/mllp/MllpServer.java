@@ -70,7 +70,9 @@ final class MllpServer {
     }
 
     private static Channel bind(ServerBootstrap bootstrap, MllpListener listener) {
-        var bound = bootstrap.bind(new InetSocketAddress(listener.host(), listener.port())).awaitUninterruptibly();
+        var bound = bootstrap
+                .bind(new InetSocketAddress(listener.host(), listener.port()))
+                .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             String where = listener.name() + ", " + listener.host() + ":" + listener.port();
             throw new ProblemException(ReceiveProblem.LISTENER_NOT_OPEN, where, bound.cause());
@@ -81,7 +83,9 @@ final class MllpServer {
     private void accept(Channel connection) {
         MllpListener listener = door.listener();
         int now = open.incrementAndGet();
-        connection.closeFuture().addListener(closed -> door.meter().connections(listener.name(), open.decrementAndGet()));
+        connection
+                .closeFuture()
+                .addListener(closed -> door.meter().connections(listener.name(), open.decrementAndGet()));
         door.meter().connections(listener.name(), now);
         if (now > listener.maxConnections()) {
             refuse(connection, ReceiveProblem.TOO_MANY_CONNECTIONS);
@@ -92,10 +96,11 @@ final class MllpServer {
             return;
         }
         connections.add(connection);
-        tls.ifPresent(context ->
-                connection.pipeline().addLast(context.newHandler(connection.alloc()), new TlsWatch(door)));
+        tls.ifPresent(
+                context -> connection.pipeline().addLast(context.newHandler(connection.alloc()), new TlsWatch(door)));
         if (listener.idleTimeout().isPositive()) {
-            connection.pipeline()
+            connection
+                    .pipeline()
                     .addLast(new IdleStateHandler(listener.idleTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
         }
         connection.pipeline().addLast(new MllpConnection(door));
@@ -106,7 +111,9 @@ final class MllpServer {
 
     private void refuse(Channel connection, ReceiveProblem rule) {
         door.meter().refused(door.listener().name(), rule);
-        LOG.infof("%s: a connection to listener %s from %s", rule.code(), door.listener().name(), Peers.address(connection));
+        LOG.infof(
+                "%s: a connection to listener %s from %s",
+                rule.code(), door.listener().name(), Peers.address(connection));
         connection.close();
     }
 

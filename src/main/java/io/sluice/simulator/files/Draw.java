@@ -8,10 +8,11 @@ import java.util.SplittableRandom;
 /** Draws the values of one row. Names are of nobody. */
 final class Draw {
 
-    private static final List<String> FAMILY =
-            List.of("Abbot", "Birch", "Cole", "Dorn", "Ebers", "Fox", "Grove", "Hale", "Inger", "Jarvis", "Kern", "Lund", "Marsh", "Nolan");
-    private static final List<String> GIVEN =
-            List.of("Ada", "Ben", "Clara", "Dan", "Eva", "Finn", "Gina", "Hugo", "Iris", "Jon", "Kira", "Leo", "Mona", "Nils");
+    private static final List<String> FAMILY = List.of(
+            "Abbot", "Birch", "Cole", "Dorn", "Ebers", "Fox", "Grove", "Hale", "Inger", "Jarvis", "Kern", "Lund",
+            "Marsh", "Nolan");
+    private static final List<String> GIVEN = List.of(
+            "Ada", "Ben", "Clara", "Dan", "Eva", "Finn", "Gina", "Hugo", "Iris", "Jon", "Kira", "Leo", "Mona", "Nils");
     private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
 
     private final SplittableRandom random;

@@ -7,9 +7,15 @@ import java.util.function.LongFunction;
 /** The kinds of files that can be made. */
 public enum FileKind {
     WORKERS("workers", "CSV of human resources: a worker in each row, trailer with count and sum of fte", Workers::new),
-    SUPPLIERS("suppliers", "fixed columns: a supplier in each line, header and trailer lines with a count", Suppliers::new),
+    SUPPLIERS(
+            "suppliers",
+            "fixed columns: a supplier in each line, header and trailer lines with a count",
+            Suppliers::new),
     ITEMS("items", "CSV of the item master: an item in each row, trailer with count and sum of UnitPrice", Items::new),
-    ORDERS("orders", "CSV of purchase orders: an order line in each row, trailer with count and sum of amount", Orders::new),
+    ORDERS(
+            "orders",
+            "CSV of purchase orders: an order line in each row, trailer with count and sum of amount",
+            Orders::new),
     ORDERS_X12("orders-x12", "X12 850: an order in each transaction set", OrdersX12::new),
     REMITTANCE("remittance", "X12 835: a paid claim in each row of one transaction set", Remittance::new);
 

@@ -41,14 +41,16 @@ public final class FilesMain {
         if (kind.isEmpty() || fault.isEmpty() || !rows.matches("[1-9]\\d{0,8}") || !seed.matches("\\d{1,9}")) {
             return wrong(err, "--kind, --fault, --rows or --seed is not one of those that --help lists");
         }
-        FileGenerator generator = new FileGenerator(kind.get(), Long.parseLong(rows), Long.parseLong(seed), fault.get());
+        FileGenerator generator =
+                new FileGenerator(kind.get(), Long.parseLong(rows), Long.parseLong(seed), fault.get());
         if (!options.containsKey("--out")) {
             generator.write(out);
             return 0;
         }
         try (OutputStream file = Files.newOutputStream(Path.of(options.get("--out")))) {
             FileGenerator.Totals totals = generator.write(file);
-            out.println(options.get("--out") + ": " + totals.rows() + " rows, total " + totals.total().toPlainString());
+            out.println(options.get("--out") + ": " + totals.rows() + " rows, total "
+                    + totals.total().toPlainString());
         }
         return 0;
     }

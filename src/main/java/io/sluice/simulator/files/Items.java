@@ -7,7 +7,13 @@ import java.util.List;
 record Items(long seed) implements FileShape {
 
     private static final List<String> WHAT = List.of(
-            "Glove, exam, nitrile", "Catheter, Foley, 16 Fr", "Syringe, 10 mL", "Gauze, 4 x 4", "Suture, 3-0", "Mask, N95", "Tubing, IV");
+            "Glove, exam, nitrile",
+            "Catheter, Foley, 16 Fr",
+            "Syringe, 10 mL",
+            "Gauze, 4 x 4",
+            "Suture, 3-0",
+            "Mask, N95",
+            "Tubing, IV");
 
     @Override
     public String header(long rows, BigDecimal total) {

@@ -7,9 +7,10 @@ import java.util.List;
 /** Workers as a CSV file of human resources. */
 record Workers(long seed) implements FileShape {
 
-    private static final List<String> JOBS =
-            List.of("RN1,Registered Nurse", "MD1,Physician", "LT2,Laboratory Technician", "PH1,Pharmacist", "AC3,Accountant");
-    private static final List<String> DEPARTMENTS = List.of("4100,Emergency", "4200,Surgery", "6100,Laboratory", "8100,Finance");
+    private static final List<String> JOBS = List.of(
+            "RN1,Registered Nurse", "MD1,Physician", "LT2,Laboratory Technician", "PH1,Pharmacist", "AC3,Accountant");
+    private static final List<String> DEPARTMENTS =
+            List.of("4100,Emergency", "4200,Surgery", "6100,Laboratory", "8100,Finance");
 
     @Override
     public String header(long rows, BigDecimal total) {

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteLinterTest {
 
-    private static final String ALLOWED =
-            """
+    private static final String ALLOWED = """
             - route:
                 id: admissions
                 description: Everything that a route may contain
@@ -73,9 +72,7 @@ class RouteLinterTest {
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.verbs().receives()).containsExactly(new Verbs.Receive("mllp", "ehr", "r.camel.yaml", 5));
-        assertThat(report.verbs().maps())
-                .extracting("name")
-                .containsExactly("adt-to-patient", "adt-to-hl7", "part");
+        assertThat(report.verbs().maps()).extracting("name").containsExactly("adt-to-patient", "adt-to-hl7", "part");
         assertThat(report.verbs().publishes()).containsExactly(new Verbs.Use("patient", "r.camel.yaml", 18));
         assertThat(report.verbs().sends()).containsExactly(new Verbs.Send("erp", "customers", "r.camel.yaml", 29));
         assertThat(report.routeIds()).extracting("name").containsExactly("admissions", "parts");
@@ -89,8 +86,10 @@ class RouteLinterTest {
         var camel = new DefaultCamelContext();
         var file = ResourceHelper.fromString("r.camel.yaml", ALLOWED);
 
-        var builder = (RouteBuilder)
-                PluginHelper.getRoutesLoader(camel).findRoutesBuilders(file).iterator().next();
+        var builder = (RouteBuilder) PluginHelper.getRoutesLoader(camel)
+                .findRoutesBuilders(file)
+                .iterator()
+                .next();
         builder.setCamelContext(camel);
         builder.prepareModel(camel);
 
@@ -101,7 +100,9 @@ class RouteLinterTest {
     void notesWhatIsSubscribedTo() {
         assertThat(lint(from("subscribe:patient,encounter")).verbs().subscribes())
                 .containsExactly(new Verbs.Subscribe(Set.of("patient", "encounter"), Set.of(), "r.camel.yaml", 4));
-        assertThat(lint(from("subscribe:message/admissions,message/results")).verbs().subscribes())
+        assertThat(lint(from("subscribe:message/admissions,message/results"))
+                        .verbs()
+                        .subscribes())
                 .containsExactly(new Verbs.Subscribe(Set.of(), Set.of("admissions", "results"), "r.camel.yaml", 4));
     }
 
@@ -163,8 +164,9 @@ class RouteLinterTest {
     @Test
     void aStepThatNobodyKnowsIsRefusedWithTheAllowedOnes() {
         assertThat(shown(lint(steps("- splt: {}"))))
-                .isEqualTo("r.camel.yaml:6 catalog.step-refused 'splt' → use one of choice, filter, log, multicast, setBody,"
-                        + " setHeader, setVariable, split, stop, to; did you mean 'split'?");
+                .isEqualTo(
+                        "r.camel.yaml:6 catalog.step-refused 'splt' → use one of choice, filter, log, multicast, setBody,"
+                                + " setHeader, setVariable, split, stop, to; did you mean 'split'?");
     }
 
     /** Each refused component names what to write instead. */
@@ -223,7 +225,8 @@ class RouteLinterTest {
     @ParameterizedTest
     @ValueSource(strings = {"map:x", "send:erp/customers", "publish:patient"})
     void aRouteDoesNotBeginWithASink(String uri) {
-        assertThat(shown(lint(from(uri)))).contains("catalog.route-shape " + uri.split(":")[0] + ": cannot stand in from");
+        assertThat(shown(lint(from(uri))))
+                .contains("catalog.route-shape " + uri.split(":")[0] + ": cannot stand in from");
     }
 
     @ParameterizedTest
@@ -277,7 +280,11 @@ class RouteLinterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"split: {jsonpath: $, steps: [{stop: {}}]}", "multicast: {stopOnException: false, steps: [{stop: {}}]}"})
+    @ValueSource(
+            strings = {
+                "split: {jsonpath: $, steps: [{stop: {}}]}",
+                "multicast: {stopOnException: false, steps: [{stop: {}}]}"
+            })
     void whatFansOutStopsAtTheFirstFailure(String step) {
         assertThat(shown(lint(steps("- " + step)))).contains("needs stopOnException: true");
     }
@@ -286,12 +293,31 @@ class RouteLinterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "groovy", "java", "joor", "js", "python", "ognl", "mvel", "spel", "xpath", "xquery", "tokenize",
-                "xtokenize", "method", "ref", "jsonata", "csimple", "datasonnet", "hl7terser", "jq", "wasm"
+                "groovy",
+                "java",
+                "joor",
+                "js",
+                "python",
+                "ognl",
+                "mvel",
+                "spel",
+                "xpath",
+                "xquery",
+                "tokenize",
+                "xtokenize",
+                "method",
+                "ref",
+                "jsonata",
+                "csimple",
+                "datasonnet",
+                "hl7terser",
+                "jq",
+                "wasm"
             })
     void aRefusedLanguageNamesItsReplacement(String language) {
         for (String step : List.of(
-                "- setBody: {%s: x}", "- setBody: {expression: {%s: {expression: x}}}", "- filter: {%s: x, steps: [{stop: {}}]}")) {
+                "- setBody: {%s: x}",
+                "- setBody: {expression: {%s: {expression: x}}}", "- filter: {%s: x, steps: [{stop: {}}]}")) {
             assertThat(shown(lint(steps(step.formatted(language)))))
                     .isEqualTo("r.camel.yaml:6 catalog.language-refused '" + language
                             + "' → write a mapping <name>.jsonata and use map:<name>");
@@ -302,13 +328,37 @@ class RouteLinterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "${bean:runtime.exec}", "${ref:x}", "${type:java.lang.System.out}", "${sys.user.home}", "${env.HOME}",
-                "${sysenv.HOME}", "${properties:secret}", "${exchange.context.stop}", "${camelContext.stop}",
-                "${body.getClass.getClassLoader}", "${body.class}", "${header.x.toString()}", "${header.x.bytes}",
-                "${headers}", "${headerAs(x,java.io.File)}", "${bodyAs(java.io.File)}", "${mandatoryBodyAs(x)}",
-                "${messageAs(x)}", "${variable.x.y()}", "${exchangeProperty.CamelToEndpoint}", "${uuid}", "${random(9)}",
-                "${date:now:yyyy}", "${hostname}", "${exception.stacktrace}", "${function:x}", "${joor:x}",
-                "$simple{bean:x}", "${header.${header.x}}", "${jsonpath(${body})}", "${attachment(x)}"
+                "${bean:runtime.exec}",
+                "${ref:x}",
+                "${type:java.lang.System.out}",
+                "${sys.user.home}",
+                "${env.HOME}",
+                "${sysenv.HOME}",
+                "${properties:secret}",
+                "${exchange.context.stop}",
+                "${camelContext.stop}",
+                "${body.getClass.getClassLoader}",
+                "${body.class}",
+                "${header.x.toString()}",
+                "${header.x.bytes}",
+                "${headers}",
+                "${headerAs(x,java.io.File)}",
+                "${bodyAs(java.io.File)}",
+                "${mandatoryBodyAs(x)}",
+                "${messageAs(x)}",
+                "${variable.x.y()}",
+                "${exchangeProperty.CamelToEndpoint}",
+                "${uuid}",
+                "${random(9)}",
+                "${date:now:yyyy}",
+                "${hostname}",
+                "${exception.stacktrace}",
+                "${function:x}",
+                "${joor:x}",
+                "$simple{bean:x}",
+                "${header.${header.x}}",
+                "${jsonpath(${body})}",
+                "${attachment(x)}"
             })
     void simpleOnlyReadsTheMessage(String function) {
         for (String step : List.of("- setBody: {simple: \"%s\"}", "- setBody: {constant: \"%s\"}", "- log: \"%s\"")) {
@@ -331,8 +381,14 @@ class RouteLinterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "${body}", "${body[name]}", "${header.mrn}", "${headers.mrn}", "${header[mrn]}", "${header.unheard}",
-                "${variable.whole}", "${jsonpath($.name)}"
+                "${body}",
+                "${body[name]}",
+                "${header.mrn}",
+                "${headers.mrn}",
+                "${header[mrn]}",
+                "${header.unheard}",
+                "${variable.whole}",
+                "${jsonpath($.name)}"
             })
     void aLogLineOfProtectedWorkCarriesNoContent(String function) {
         assertThat(shown(lint(steps("- log: \"x %s\"".formatted(function)), protectedWork())))
@@ -360,7 +416,8 @@ class RouteLinterTest {
                 .isEqualTo("r.camel.yaml:6 catalog.log-content ${header.mrn}");
         assertThat(shown(lint(steps("- setVariable: {name: reason, jsonpath: \"$.name\"}"), protectedWork())))
                 .isEqualTo("r.camel.yaml:6 catalog.log-content write a constant");
-        assertThat(lint(steps("- setVariable: {name: reason, constant: not an inpatient}"), protectedWork()).problems())
+        assertThat(lint(steps("- setVariable: {name: reason, constant: not an inpatient}"), protectedWork())
+                        .problems())
                 .isEmpty();
     }
 
@@ -388,7 +445,9 @@ class RouteLinterTest {
                 Arguments.of("- route: {id: x}", "from with uri and steps is expected"),
                 Arguments.of("- route: {id: x, from: {uri: \"direct:x\"}}", "steps is missing"),
                 Arguments.of("- route: {id: x, from: {steps: [{stop: {}}]}}", "uri is missing"),
-                Arguments.of("- route: {id: x, autoStartup: false, from: {}}", "'route.autoStartup' → leave it out: ./sluice pause"),
+                Arguments.of(
+                        "- route: {id: x, autoStartup: false, from: {}}",
+                        "'route.autoStartup' → leave it out: ./sluice pause"),
                 Arguments.of("- beans: []", "'beans' → leave it out: routes hold no beans"),
                 Arguments.of("- rest: {}", "'rest' → declare an endpoint"),
                 Arguments.of("- routeTemplate: {}", "'routeTemplate' → write one route file"),
@@ -396,7 +455,8 @@ class RouteLinterTest {
                 Arguments.of(steps("- stop"), "such as stop: {}"),
                 Arguments.of(steps("- choice: {otherwise: {steps: [{stop: {}}]}}"), "when is missing"),
                 Arguments.of(steps("- filter: {steps: [{stop: {}}]}"), "an expression is missing"),
-                Arguments.of(steps("- filter: {simple: a, constant: b, steps: [{stop: {}}]}"), "one expression is expected"),
+                Arguments.of(
+                        steps("- filter: {simple: a, constant: b, steps: [{stop: {}}]}"), "one expression is expected"),
                 Arguments.of(steps("- setBody: {simple: {trim: true}}"), "the text of the expression is missing"),
                 Arguments.of(steps("- log: {}"), "message is missing"),
                 Arguments.of("- route: [", "catalog.yaml"));
@@ -410,8 +470,7 @@ class RouteLinterTest {
 
     @Test
     void everythingRefusedInOneFileIsReportedAtOnce() {
-        RouteReport report = lint(steps(
-                """
+        RouteReport report = lint(steps("""
                 - wireTap: {uri: "direct:x"}
                         - to: kafka:x
                         - choice:

@@ -16,9 +16,8 @@ import net.jqwik.api.Provide;
 /** Whatever stands in a file, reading gives a catalogue, and what is wrong is refused and reported. */
 class AnyInputTest {
 
-    private static final List<String> YAML_FILES = TestSource.good().files().stream()
-            .filter(f -> f.endsWith(".yaml"))
-            .toList();
+    private static final List<String> YAML_FILES =
+            TestSource.good().files().stream().filter(f -> f.endsWith(".yaml")).toList();
     private static final String PIECES = ":-[]{}#&*!|>'\"%@`,?~ \n\t$\\/^.0aZ\u0000\u00e9\ud83d";
 
     @Property(tries = 500)
@@ -38,7 +37,8 @@ class AnyInputTest {
         var source = TestSource.good();
         var lines = source.text(file).split("\n", -1);
         int at = Math.floorMod(line, lines.length);
-        lines[at] = lines[at].replaceFirst(":(?: .*)?$", ": " + value.replace("\\", "\\\\").replace("$", "\\$"));
+        lines[at] = lines[at].replaceFirst(
+                ":(?: .*)?$", ": " + value.replace("\\", "\\\\").replace("$", "\\$"));
         check(source.with(file, String.join("\n", lines)));
     }
 
@@ -48,7 +48,9 @@ class AnyInputTest {
         // Nothing disappears silently: each folder of routes is started or refused, and refusals have their reasons.
         assertThat(catalog.integrations().size() + catalog.refused().size()).isEqualTo(3);
         catalog.refused().values().forEach(reasons -> assertThat(reasons).isNotEmpty());
-        if (catalog.systems().size() < 3 || catalog.tiers().isEmpty() || catalog.contracts().isEmpty()) {
+        if (catalog.systems().size() < 3
+                || catalog.tiers().isEmpty()
+                || catalog.contracts().isEmpty()) {
             assertThat(catalog.problems()).isNotEmpty();
         }
     }
@@ -86,12 +88,54 @@ class AnyInputTest {
     @Provide
     Arbitrary<String> values() {
         Arbitrary<String> plain = Arbitraries.of(
-                "", "~", "true", "0", "-1", "1", "99999999999", "1.5", "[]", "{}", "[[]]", "[{}]", "{a: 1}", "{a: {}}", "[1]",
-                "\"\"", "x", "X", "\"1\"", "PT", "P1D", "999999999d", "0s", "999999KiB", "999MiB", "UTF-8", "http", "mllp",
-                "http://[::1", "http://%zz", "${X}", "${X:1}", "${", "\"{{x}}\"", "PID-3", "PID-", "ADT^A*", "direct:x",
-                "send:erp/customers", "subscribe:patient", "receive:mllp:ehr", "[stop, stop]", "[to: map:x]");
-        return plain.list().ofMinSize(1).ofMaxSize(2).map(l -> l.size() == 1
-                ? l.getFirst()
-                : l.stream().filter(v -> !v.isEmpty()).collect(Collectors.joining(", ", "[", "]")));
+                "",
+                "~",
+                "true",
+                "0",
+                "-1",
+                "1",
+                "99999999999",
+                "1.5",
+                "[]",
+                "{}",
+                "[[]]",
+                "[{}]",
+                "{a: 1}",
+                "{a: {}}",
+                "[1]",
+                "\"\"",
+                "x",
+                "X",
+                "\"1\"",
+                "PT",
+                "P1D",
+                "999999999d",
+                "0s",
+                "999999KiB",
+                "999MiB",
+                "UTF-8",
+                "http",
+                "mllp",
+                "http://[::1",
+                "http://%zz",
+                "${X}",
+                "${X:1}",
+                "${",
+                "\"{{x}}\"",
+                "PID-3",
+                "PID-",
+                "ADT^A*",
+                "direct:x",
+                "send:erp/customers",
+                "subscribe:patient",
+                "receive:mllp:ehr",
+                "[stop, stop]",
+                "[to: map:x]");
+        return plain.list()
+                .ofMinSize(1)
+                .ofMaxSize(2)
+                .map(l -> l.size() == 1
+                        ? l.getFirst()
+                        : l.stream().filter(v -> !v.isEmpty()).collect(Collectors.joining(", ", "[", "]")));
     }
 }

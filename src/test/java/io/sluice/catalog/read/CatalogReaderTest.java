@@ -24,7 +24,9 @@ class CatalogReaderTest {
         assertThat(catalog.listener("ehr")).isPresent();
         assertThat(catalog.endpoint("erp/customers")).isPresent();
         assertThat(catalog.subscribersOf("patient")).extracting("name").containsExactly("patient-to-erp");
-        assertThat(catalog.subscribersOfMessages("admissions")).extracting("name").containsExactly("adt-to-lab");
+        assertThat(catalog.subscribersOfMessages("admissions"))
+                .extracting("name")
+                .containsExactly("adt-to-lab");
     }
 
     @Test
@@ -72,8 +74,7 @@ class CatalogReaderTest {
 
     @Test
     void aGoodTestIsNoProblem() {
-        var test =
-                """
+        var test = """
                 name: An admission publishes the patient
                 given:
                   clock: 2026-01-15T08:30:00Z
@@ -88,19 +89,22 @@ class CatalogReaderTest {
                 ignore: ["events[0].data.telecom"]
                 """;
 
-        assertThat(shown(TestSource.good().with("routes/admissions/tests/a01.yaml", test).read())).isEmpty();
+        assertThat(shown(TestSource.good()
+                        .with("routes/admissions/tests/a01.yaml", test)
+                        .read()))
+                .isEmpty();
         assertThat(shown(TestSource.good()
                         .with("routes/admissions/tests/a01.yaml", test.replace("{file: a01.hl7}", "{file: a, text: b}"))
                         .read()))
-                .isEqualTo("routes/admissions/tests/a01.yaml:4 catalog.value-invalid 'given.message' must be one of file"
-                        + " and text");
+                .isEqualTo(
+                        "routes/admissions/tests/a01.yaml:4 catalog.value-invalid 'given.message' must be one of file"
+                                + " and text");
     }
 
     @Test
     void anIntegrationThatIsRefusedStillHasSubscribers() {
-        Catalog catalog = TestSource.good()
-                .without("routes/admissions/integration.yaml")
-                .read();
+        Catalog catalog =
+                TestSource.good().without("routes/admissions/integration.yaml").read();
 
         assertThat(catalog.refused()).containsOnlyKeys("admissions");
         assertThat(catalog.integrations()).containsKey("adt-to-lab");
@@ -119,9 +123,7 @@ class CatalogReaderTest {
                 .change("routes/adt-to-lab/adt-to-lab.camel.yaml", "send:lab/adt", "send:erp/customers")
                 .read();
 
-        assertThat(shown(catalog))
-                .isEqualTo(
-                        """
+        assertThat(shown(catalog)).isEqualTo("""
                         routes/admissions/admissions.camel.yaml:4 catalog.listener-unknown 'her'; did you mean 'ehr'?; known: ehr
                         routes/admissions/admissions.camel.yaml:6 catalog.mapping-unknown 'adt-to-pat'; did you mean 'adt-to-patient'?; known: adt-to-patient
                         routes/admissions/admissions.camel.yaml:7 catalog.publishes-undeclared 'encounter'; known: patient
@@ -140,9 +142,7 @@ class CatalogReaderTest {
                 .change("routes/patient-to-erp/integration.yaml", "reads: {patient: [identifier]}\n", "")
                 .read();
 
-        assertThat(shown(catalog))
-                .isEqualTo(
-                        """
+        assertThat(shown(catalog)).isEqualTo("""
                         routes/patient-to-erp/integration.yaml:1 catalog.purpose-missing
                         routes/patient-to-erp/integration.yaml:1 catalog.reads-missing 'patient'
                         routes/patient-to-erp/integration.yaml:1 catalog.target-missing""");
@@ -154,7 +154,8 @@ class CatalogReaderTest {
                 .change("routes/patient-to-erp/integration.yaml", "HPAYMT", "HRESCH")
                 .read();
 
-        assertThat(shown(catalog)).contains("integration.yaml:8 catalog.purpose-not-allowed 'HRESCH'; purposes of erp: [HPAYMT]");
+        assertThat(shown(catalog))
+                .contains("integration.yaml:8 catalog.purpose-not-allowed 'HRESCH'; purposes of erp: [HPAYMT]");
     }
 
     @Test
@@ -177,8 +178,9 @@ class CatalogReaderTest {
                 .read();
 
         assertThat(shown(catalog))
-                .isEqualTo("routes/admissions/integration.yaml:14 catalog.sensitivity-too-low 'financial', fields of class"
-                        + " phi.identifier need 'phi'");
+                .isEqualTo(
+                        "routes/admissions/integration.yaml:14 catalog.sensitivity-too-low 'financial', fields of class"
+                                + " phi.identifier need 'phi'");
     }
 
     @Test
@@ -216,7 +218,8 @@ class CatalogReaderTest {
                 .read();
 
         assertThat(shown(catalog))
-                .isEqualTo("routes/zweite/zweite.camel.yaml:2 catalog.name-twice route 'admissions', also in admissions");
+                .isEqualTo(
+                        "routes/zweite/zweite.camel.yaml:2 catalog.name-twice route 'admissions', also in admissions");
     }
 
     @Test
@@ -230,13 +233,10 @@ class CatalogReaderTest {
 
     @Test
     void twoListenersNeedTwoNamesAndTwoPorts() {
-        Catalog catalog = TestSource.good()
-                .with("systems/imaging.yaml", TestSource.EHR)
-                .read();
+        Catalog catalog =
+                TestSource.good().with("systems/imaging.yaml", TestSource.EHR).read();
 
-        assertThat(shown(catalog))
-                .isEqualTo(
-                        """
+        assertThat(shown(catalog)).isEqualTo("""
                         systems/imaging.yaml:8 catalog.name-twice listener 'ehr', also in ehr/ehr
                         systems/imaging.yaml:10 catalog.port-twice 2575, also in ehr/ehr""");
         assertThat(catalog.systems()).containsKey("ehr").doesNotContainKey("imaging");
@@ -261,15 +261,12 @@ class CatalogReaderTest {
     void variablesAreTakenFromTheEnvironmentOfTheProcess() {
         Catalog catalog = TestSource.good().read(Map.of("SLUICE_MLLP_PORT", "3575", "SLUICE_ENV", ""));
 
-        assertThat(catalog.systems().get("ehr").listeners().get("ehr"))
-                .hasFieldOrPropertyWithValue("port", 3575);
+        assertThat(catalog.systems().get("ehr").listeners().get("ehr")).hasFieldOrPropertyWithValue("port", 3575);
     }
 
     private static TestSource second(String types, String onUnaccepted) {
         return TestSource.good()
-                .with(
-                        "routes/zweite/integration.yaml",
-                        """
+                .with("routes/zweite/integration.yaml", """
                         version: 1.0.0
                         description: A second integration on the same listener
                         owner: {team: Patient Access, contact: patient-access@example.org}
@@ -281,11 +278,8 @@ class CatalogReaderTest {
                           types: %s
                         ack:
                           onUnaccepted: %s
-                        """
-                                .formatted(types, onUnaccepted))
-                .with(
-                        "routes/zweite/zweite.camel.yaml",
-                        """
+                        """.formatted(types, onUnaccepted))
+                .with("routes/zweite/zweite.camel.yaml", """
                         - route:
                             id: zweite
                             from:

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class EnvironmentFileTest {
 
-    private static final String PRODUCTION =
-            """
+    private static final String PRODUCTION = """
             description: The hospital
             systems:
               ehr:
@@ -48,7 +47,9 @@ class EnvironmentFileTest {
         var catalog = TestSource.good().without("environments/local.yaml").read();
 
         assertThat(shown(catalog)).isEmpty();
-        assertThat(((HttpEndpoint) catalog.endpoint("erp/customers").orElseThrow()).url().getHost())
+        assertThat(((HttpEndpoint) catalog.endpoint("erp/customers").orElseThrow())
+                        .url()
+                        .getHost())
                 .isEqualTo("erp.example.org");
     }
 
@@ -64,7 +65,8 @@ class EnvironmentFileTest {
 
     @Test
     void anEnvironmentThatIsNotYamlStartsNothingRatherThanUsingOtherAddresses() {
-        var catalog = TestSource.good().with("environments/local.yaml", "systems: [").read();
+        var catalog =
+                TestSource.good().with("environments/local.yaml", "systems: [").read();
 
         assertThat(shown(catalog)).contains("environments/local.yaml:1 catalog.yaml");
         assertThat(catalog.systems()).isEmpty();
@@ -73,10 +75,7 @@ class EnvironmentFileTest {
     @Test
     void reportsAllProblemsAtOnceAndRefusesTheSystemsConcerned() {
         var file = "environments/local.yaml";
-        var catalog = TestSource.good()
-                .with(
-                        file,
-                        """
+        var catalog = TestSource.good().with(file, """
                         systems:
                           erp:
                             purposes: [HRESCH]
@@ -85,18 +84,21 @@ class EnvironmentFileTest {
                               customers: {method: POST, url: somewhere}
                               suppliers: {url: "http://127.0.0.1:8090/suppliers"}
                           warehouse: {}
-                        """)
-                .read();
+                        """).read();
 
         assertThat(shown(catalog).lines().filter(l -> l.startsWith(file)))
                 .containsExactly(
-                        file + ":3 catalog.key-unknown 'purposes' in 'systems.erp'; known: identity, limits, inbound, listeners, endpoints",
+                        file
+                                + ":3 catalog.key-unknown 'purposes' in 'systems.erp'; known: identity, limits, inbound, listeners, endpoints",
                         file + ":4 catalog.key-unknown 'concurrency' in 'systems.erp.limits'; known: rate",
-                        file + ":6 catalog.key-unknown 'method' in 'systems.erp.endpoints.customers'; known: url, statusUrl,"
+                        file
+                                + ":6 catalog.key-unknown 'method' in 'systems.erp.endpoints.customers'; known: url, statusUrl,"
                                 + " host, port, sftp, folder, bootstrap, broker, login, tls, auth, limits",
-                        file + ":6 catalog.value-invalid 'endpoints.customers.url' must be a URL that begins with http:// or"
+                        file
+                                + ":6 catalog.value-invalid 'endpoints.customers.url' must be a URL that begins with http:// or"
                                 + " https://",
-                        file + ":6 catalog.value-invalid 'systems.erp.endpoints.customers.url' must be a URL that begins with"
+                        file
+                                + ":6 catalog.value-invalid 'systems.erp.endpoints.customers.url' must be a URL that begins with"
                                 + " http:// or https://",
                         file + ":7 catalog.key-missing 'transport' in 'endpoints.suppliers'",
                         file + ":8 catalog.system-unknown 'warehouse'");
@@ -110,7 +112,8 @@ class EnvironmentFileTest {
                 .with("environments/test.yaml", "sytems: {}\n")
                 .read();
 
-        assertThat(shown(catalog)).startsWith("environments/test.yaml:1 catalog.key-unknown 'sytems'; did you mean 'systems'?");
+        assertThat(shown(catalog))
+                .startsWith("environments/test.yaml:1 catalog.key-unknown 'sytems'; did you mean 'systems'?");
         assertThat(catalog.problems()).hasSize(1);
         assertThat(catalog.integrations()).hasSize(3);
     }

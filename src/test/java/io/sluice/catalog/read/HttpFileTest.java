@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /** HTTP listeners, their callers, and the resources of integrations. */
 class HttpFileTest {
 
-    private static final String SCHEDULING =
-            """
+    private static final String SCHEDULING = """
             description: Scheduling application
             owner: {team: Ambulatory, contact: ambulatory@example.org}
             identity: {keys: ["env:SCHEDULING_KEY"], addresses: [127.0.0.1]}
@@ -27,8 +26,7 @@ class HttpFileTest {
               scheduling: {transport: http, port: 8181}
             """;
 
-    private static final String INTEGRATION =
-            """
+    private static final String INTEGRATION = """
             version: 1.0.0
             description: Appointments
             owner: {team: Ambulatory, contact: ambulatory@example.org}
@@ -39,8 +37,7 @@ class HttpFileTest {
             http: {path: "/appointments/{appointment}", method: PUT}
             """;
 
-    private static final String ROUTE =
-            """
+    private static final String ROUTE = """
             - route:
                 id: appointments
                 from:
@@ -61,9 +58,20 @@ class HttpFileTest {
         Catalog catalog = source().read();
 
         assertThat(shown(catalog)).isEmpty();
-        assertThat(catalog.listener("scheduling")).contains(new HttpListener(
-                "scheduling", "scheduling", "127.0.0.1", 8181, Optional.empty(), 1 << 20, Duration.ofSeconds(30),
-                Duration.ofSeconds(30), 1000, List.of(), List.of(Proof.TOKEN), List.of("scheduling")));
+        assertThat(catalog.listener("scheduling"))
+                .contains(new HttpListener(
+                        "scheduling",
+                        "scheduling",
+                        "127.0.0.1",
+                        8181,
+                        Optional.empty(),
+                        1 << 20,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
+                        1000,
+                        List.of(),
+                        List.of(Proof.TOKEN),
+                        List.of("scheduling")));
         assertThat(catalog.systems().get("scheduling").inbound()).isEqualTo(new Inflow(20, 20, 4));
         assertThat(catalog.systems().get("scheduling").identity().keys())
                 .containsExactly(new SecretRef("env", "SCHEDULING_KEY"));
@@ -82,11 +90,11 @@ class HttpFileTest {
 
     @Test
     void readsTheResourcesOfAnOpenApiFile() {
-        Catalog catalog = source()
-                .change("routes/appointments/integration.yaml", "http: {path: \"/appointments/{appointment}\", method: PUT}\n", "")
-                .with(
-                        "routes/appointments/appointments.openapi.yaml",
-                        """
+        Catalog catalog = source().change(
+                        "routes/appointments/integration.yaml",
+                        "http: {path: \"/appointments/{appointment}\", method: PUT}\n",
+                        "")
+                .with("routes/appointments/appointments.openapi.yaml", """
                         openapi: "3.1.0"
                         info: {title: Appointments, version: "1"}
                         paths:
@@ -104,15 +112,18 @@ class HttpFileTest {
         assertThat(catalog.integration("appointments").orElseThrow().operations())
                 .containsExactly(
                         new HttpOperation(
-                                "bookAppointment", "POST", "/appointments",
+                                "bookAppointment",
+                                "POST",
+                                "/appointments",
                                 List.of("application/json", "application/fhir+json")),
                         new HttpOperation("PUT /appointments/{id}", "PUT", "/appointments/{id}", List.of()));
     }
 
     @Test
     void anOpenApiFileThatDeclaresNothingRefusesItsIntegration() {
-        Catalog catalog = source()
-                .with("routes/appointments/appointments.openapi.yaml", "openapi: 3\npaths:\n  appointments: {trace: {}}\n")
+        Catalog catalog = source().with(
+                        "routes/appointments/appointments.openapi.yaml",
+                        "openapi: 3\npaths:\n  appointments: {trace: {}}\n")
                 .read();
 
         assertThat(catalog.integrations()).doesNotContainKey("appointments");
@@ -124,8 +135,10 @@ class HttpFileTest {
 
     @Test
     void anIntegrationThatReceivesByHttpNeedsAResource() {
-        Catalog catalog = source()
-                .change("routes/appointments/integration.yaml", "http: {path: \"/appointments/{appointment}\", method: PUT}\n", "")
+        Catalog catalog = source().change(
+                        "routes/appointments/integration.yaml",
+                        "http: {path: \"/appointments/{appointment}\", method: PUT}\n",
+                        "")
                 .read();
 
         assertThat(shown(catalog)).contains("catalog.operation-missing");
@@ -133,8 +146,8 @@ class HttpFileTest {
 
     @Test
     void theListenersOwnPathsAreNotForIntegrations() {
-        Catalog catalog = source()
-                .change("routes/appointments/integration.yaml", "/appointments/{appointment}", "/messages/{controlId}")
+        Catalog catalog = source().change(
+                        "routes/appointments/integration.yaml", "/appointments/{appointment}", "/messages/{controlId}")
                 .read();
 
         assertThat(shown(catalog))
@@ -144,20 +157,19 @@ class HttpFileTest {
 
     @Test
     void twoIntegrationsDoNotShareAResource() {
-        Catalog catalog = source()
-                .with("routes/bookings/integration.yaml", INTEGRATION.replace("{appointment}", "today"))
+        Catalog catalog = source().with(
+                        "routes/bookings/integration.yaml", INTEGRATION.replace("{appointment}", "today"))
                 .with("routes/bookings/bookings.camel.yaml", ROUTE.replace("id: appointments", "id: bookings"))
                 .read();
 
         assertThat(catalog.integrations()).containsKey("appointments").doesNotContainKey("bookings");
-        assertThat(shown(catalog))
-                .contains("catalog.operation-twice", "also in appointments");
+        assertThat(shown(catalog)).contains("catalog.operation-twice", "also in appointments");
     }
 
     @Test
     void differentResourcesOfOneListenerDoNotOverlap() {
-        Catalog catalog = source()
-                .with("routes/bookings/integration.yaml", INTEGRATION.replace("/appointments/", "/bookings/"))
+        Catalog catalog = source().with(
+                        "routes/bookings/integration.yaml", INTEGRATION.replace("/appointments/", "/bookings/"))
                 .with("routes/bookings/bookings.camel.yaml", ROUTE.replace("id: appointments", "id: bookings"))
                 .read();
 
@@ -166,8 +178,7 @@ class HttpFileTest {
 
     @Test
     void anAddressAloneProvesNothingWhenAnyAddressWouldDo() {
-        Catalog catalog = source()
-                .change("systems/scheduling.yaml", ", addresses: [127.0.0.1]", "")
+        Catalog catalog = source().change("systems/scheduling.yaml", ", addresses: [127.0.0.1]", "")
                 .change("systems/scheduling.yaml", "port: 8181", "port: 8181, authenticate: [address]")
                 .read();
 
@@ -177,8 +188,8 @@ class HttpFileTest {
 
     @Test
     void aCertificateProvesNothingWhereNoneIsAskedFor() {
-        Catalog catalog = source()
-                .change("systems/scheduling.yaml", "port: 8181", "port: 8181, authenticate: [certificate]")
+        Catalog catalog = source().change(
+                        "systems/scheduling.yaml", "port: 8181", "port: 8181, authenticate: [certificate]")
                 .read();
 
         assertThat(shown(catalog)).contains("no certificate is asked for");
@@ -187,8 +198,8 @@ class HttpFileTest {
     @Test
     void headersThatSteerComponentsOrCarrySecretsAreNotLetIn() {
         for (String header : List.of("CamelHttpUri", "cAmELfile", "kafka.KEY", "Authorization", "cookie")) {
-            Catalog catalog = source()
-                    .change("systems/scheduling.yaml", "port: 8181", "port: 8181, headers: [" + header + "]")
+            Catalog catalog = source().change(
+                            "systems/scheduling.yaml", "port: 8181", "port: 8181, headers: [" + header + "]")
                     .read();
 
             assertThat(shown(catalog)).as(header).contains("a header of letters");
@@ -197,11 +208,9 @@ class HttpFileTest {
 
     @Test
     void callersAreSystemsThatAreThere() {
-        Catalog known = source()
-                .change("systems/scheduling.yaml", "port: 8181", "port: 8181, callers: [erp]")
+        Catalog known = source().change("systems/scheduling.yaml", "port: 8181", "port: 8181, callers: [erp]")
                 .read();
-        Catalog unknown = source()
-                .change("systems/scheduling.yaml", "port: 8181", "port: 8181, callers: [epr]")
+        Catalog unknown = source().change("systems/scheduling.yaml", "port: 8181", "port: 8181, callers: [epr]")
                 .read();
 
         assertThat(((HttpListener) known.listener("scheduling").orElseThrow()).callers())

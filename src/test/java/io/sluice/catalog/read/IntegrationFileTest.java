@@ -70,16 +70,14 @@ class IntegrationFileTest {
         assertThat(toLab.orderBy()).isEmpty();
         assertThat(toLab.duplicates()).isEmpty();
         assertThat(toLab.sla()).isEmpty();
-        var duplicates = TestSource.good().read().integrations().get("admissions").duplicates();
+        var duplicates =
+                TestSource.good().read().integrations().get("admissions").duplicates();
         assertThat(duplicates.orElseThrow().window()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test
     void reportsAllProblemsAtOnceWithLineKeyAndAcceptedValues() {
-        var catalog = TestSource.good()
-                .with(
-                        FILE,
-                        """
+        var catalog = TestSource.good().with(FILE, """
                         version: 1.0
                         description: ""
                         owner: {team: Patient Access}
@@ -91,8 +89,7 @@ class IntegrationFileTest {
                         ack: {onConflict: AX}
                         publishes: {patient: 1}
                         sla: {complete: PT, objective: 101}
-                        """)
-                .read();
+                        """).read();
 
         assertThat(shown(catalog).lines().filter(l -> l.startsWith(FILE)))
                 .containsExactly(
@@ -108,7 +105,8 @@ class IntegrationFileTest {
                         FILE + ":7 catalog.name-invalid 'MRN' must be a field name of letters and digits that begins"
                                 + " with a lower-case letter",
                         FILE + ":8 catalog.value-invalid 'duplicates.key' must be a list that is not empty",
-                        FILE + ":8 catalog.value-invalid 'duplicates.window' must be a duration such as 500ms, 30s, 15m,"
+                        FILE
+                                + ":8 catalog.value-invalid 'duplicates.window' must be a duration such as 500ms, 30s, 15m,"
                                 + " 24h, 30d, or ISO 8601 such as PT30S",
                         FILE + ":9 catalog.value-invalid 'ack.onConflict' must be one of: AR, AE, AA",
                         FILE + ":10 catalog.value-invalid 'publishes.patient' must be a contract version in quotes:"
@@ -149,7 +147,8 @@ class IntegrationFileTest {
                 .anyMatch(l -> l.startsWith(FILE + ":9 catalog.value-invalid not a path of hl7v2"))
                 .contains(
                         FILE + ":9 catalog.name-invalid 'type' is a header of the engine",
-                        FILE + ":9 catalog.value-invalid not a path of hl7v2: a path begins with a segment, for example PID-3",
+                        FILE
+                                + ":9 catalog.value-invalid not a path of hl7v2: a path begins with a segment, for example PID-3",
                         FILE + ":10 catalog.field-unknown 'mrm'; did you mean 'mrn'?",
                         FILE + ":12 catalog.field-unknown 'visits'; did you mean 'visit'?")
                 .anyMatch(l -> l.startsWith(FILE + ":10 catalog.value-invalid not a path of hl7v2"));
@@ -172,9 +171,7 @@ class IntegrationFileTest {
                 .without("routes/admissions/admissions.camel.yaml")
                 .read();
 
-        assertThat(shown(catalog))
-                .isEqualTo(
-                        """
+        assertThat(shown(catalog)).isEqualTo("""
                         routes/admissions/ catalog.file-missing a route, routes/admissions/admissions.camel.yaml
                         routes/admissions/integration.yaml catalog.file-missing owner, criticality, sensitivity and latency stand in it""");
     }
@@ -185,9 +182,7 @@ class IntegrationFileTest {
                 .with("routes/admissions/adt-to-patient.edit.yaml", "edit:\n  - {clear: MSH-5, from: MSH-6}\n")
                 .read();
 
-        assertThat(shown(catalog))
-                .isEqualTo(
-                        """
+        assertThat(shown(catalog)).isEqualTo("""
                         routes/admissions/adt-to-patient.edit.yaml catalog.name-twice also routes/admissions/adt-to-patient.jsonata
                         routes/admissions/adt-to-patient.edit.yaml:2 catalog.value-invalid 'edit.0' must be one of set (with one of value, from, jsonata), clear or delete, and perhaps missing: skip""");
     }

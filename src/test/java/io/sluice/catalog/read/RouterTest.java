@@ -35,8 +35,9 @@ class RouterTest {
 
     @Test
     void anIntegrationWithoutTypesTakesEveryType() {
-        var router = new Router(
-                TestSource.good().change(FILE, "accepts: {types: [ADT^A*]}\n", "").read());
+        var router = new Router(TestSource.good()
+                .change(FILE, "accepts: {types: [ADT^A*]}\n", "")
+                .read());
 
         assertThat(router.accept("ehr", "ZZZ^Z01", "2.1")).satisfies(takenBy("admissions"));
     }
@@ -51,6 +52,8 @@ class RouterTest {
 
     private static Consumer<Routing> takenBy(String name) {
         return routing -> assertThat(routing)
-                .isInstanceOfSatisfying(Routing.Accepted.class, a -> assertThat(a.integration().name()).isEqualTo(name));
+                .isInstanceOfSatisfying(
+                        Routing.Accepted.class,
+                        a -> assertThat(a.integration().name()).isEqualTo(name));
     }
 }

@@ -21,7 +21,13 @@ class SourcesTest {
 
     @Test
     void aFolderGivesTheFilesThatBelongToACatalogue() throws IOException {
-        write("tiers.yaml", "routes/a/integration.yaml", "routes/a/tests/x.yaml", "routes/.git/x", "notes.txt", "db/x.sql");
+        write(
+                "tiers.yaml",
+                "routes/a/integration.yaml",
+                "routes/a/tests/x.yaml",
+                "routes/.git/x",
+                "notes.txt",
+                "db/x.sql");
 
         assertThat(new FolderSource(folder).files())
                 .containsExactly("routes/a/integration.yaml", "routes/a/tests/x.yaml", "tiers.yaml");
@@ -53,7 +59,10 @@ class SourcesTest {
 
         assertThat(source.files())
                 .containsExactly(
-                        "routes/a/integration.yaml", "routes/b/integration.yaml", "systems/ehr.yaml", "systems/lab.yaml");
+                        "routes/a/integration.yaml",
+                        "routes/b/integration.yaml",
+                        "systems/ehr.yaml",
+                        "systems/lab.yaml");
         assertThat(source.read("routes/a/integration.yaml")).asString().isEqualTo("new");
         assertThat(source.read("systems/ehr.yaml")).asString().isEqualTo("new");
         assertThat(source.read("systems/lab.yaml")).asString().isEqualTo("old");
@@ -85,8 +94,14 @@ class SourcesTest {
         assertThat(catalog.refused()).isEmpty();
         assertThat(catalog.integrations())
                 .containsKeys(
-                        "admissions", "results", "orders", "charges", "patient-to-erp", "charges-to-erp",
-                        "results-to-archive", "adt-to-lab");
+                        "admissions",
+                        "results",
+                        "orders",
+                        "charges",
+                        "patient-to-erp",
+                        "charges-to-erp",
+                        "results-to-archive",
+                        "adt-to-lab");
     }
 
     @Test

@@ -88,10 +88,7 @@ class SystemFileTest {
     @Test
     void reportsAllProblemsAtOnceWithLineKeyAndAcceptedValues() {
         var file = "systems/odd.yaml";
-        var catalog = TestSource.good()
-                .with(
-                        file,
-                        """
+        var catalog = TestSource.good().with(file, """
                         owner: {team: Imaging, contact: imaging@example.org}
                         purposes: [PAY]
                         listeners:
@@ -103,21 +100,24 @@ class SystemFileTest {
                           b: {transport: http, url: "http://example.org", auth: {kind: basic, secret: hunter2}}
                           c: {transport: mllp, host: "a b", port: 0, ack: {AA: ok}}
                           d: {port: 1}
-                        """)
-                .read();
+                        """).read();
 
         assertThat(shown(catalog).lines())
                 .containsExactlyInAnyOrder(
                         file + ":1 catalog.key-missing 'description'",
                         file + ":2 catalog.value-invalid 'purposes.0' must be one of: " + purposes(catalog),
-                        file + ":4 catalog.name-invalid 'Imaging' must be a name of lower-case letters, digits and hyphens",
-                        file + ":5 catalog.value-invalid 'listeners.pacs.transport' must be one of: file, http, jms, kafka, mllp",
+                        file
+                                + ":4 catalog.name-invalid 'Imaging' must be a name of lower-case letters, digits and hyphens",
+                        file
+                                + ":5 catalog.value-invalid 'listeners.pacs.transport' must be one of: file, http, jms, kafka, mllp",
                         file + ":6 catalog.key-missing 'port' in 'listeners.ris'",
-                        file + ":6 catalog.value-invalid 'listeners.ris.frameLimit' must be a size such as 512KiB or 16MiB",
+                        file
+                                + ":6 catalog.value-invalid 'listeners.ris.frameLimit' must be a size such as 512KiB or 16MiB",
                         file + ":6 catalog.value-invalid 'listeners.ris.charset' must be one of: UTF-8, ISO-8859-1,"
                                 + " ISO-8859-2, ISO-8859-5, ISO-8859-7, ISO-8859-9, ISO-8859-15, US-ASCII, windows-1252,"
                                 + " UTF-16, GB18030, Shift_JIS; did you mean 'UTF-8'?",
-                        file + ":8 catalog.value-invalid 'endpoints.a.url' must be a URL that begins with http:// or https://",
+                        file
+                                + ":8 catalog.value-invalid 'endpoints.a.url' must be a URL that begins with http:// or https://",
                         file + ":8 catalog.value-invalid 'endpoints.a.method' must be one of: POST, PUT, PATCH, DELETE",
                         file + ":9 catalog.key-missing 'user' in 'endpoints.b.auth'",
                         file + ":9 catalog.value-invalid 'endpoints.b.auth.secret' must be a reference to a secret,"
@@ -135,15 +135,19 @@ class SystemFileTest {
                 .read();
 
         assertThat(shown(catalog))
-                .contains("systems/lab.yaml:8 catalog.key-unknown 'controlID' in 'endpoints.adt'; did you mean 'controlId'?;"
-                        + " known: transport, description, host, port, tls, controlId, ack, charset,");
+                .contains(
+                        "systems/lab.yaml:8 catalog.key-unknown 'controlID' in 'endpoints.adt'; did you mean 'controlId'?;"
+                                + " known: transport, description, host, port, tls, controlId, ack, charset,");
     }
 
     @Test
     void valuesThatHaveTheRightShapeAreStillCheckedForSense() {
         var catalog = TestSource.good()
                 .change("systems/ehr.yaml", "America/Chicago", "America/Springfield")
-                .change("systems/ehr.yaml", "127.0.0.1, \"10.1.0.0/16\"", "127.0.0.256, \"10.1.0.0/33\", \"fe80::1/64\"")
+                .change(
+                        "systems/ehr.yaml",
+                        "127.0.0.1, \"10.1.0.0/16\"",
+                        "127.0.0.256, \"10.1.0.0/33\", \"fe80::1/64\"")
                 .change("systems/erp.yaml", "mon-fri 06:00-22:00", "mon-fri 22:00-06:00")
                 .change("systems/erp.yaml", "https://erp.example.org/customers", "https://erp.example.org/a|b")
                 .without("environments/local.yaml")
@@ -202,10 +206,16 @@ class SystemFileTest {
         var drop = (FileListener) erp.listeners().get("drop");
         assertThat(drop.store())
                 .isEqualTo(new FileStore.Sftp(
-                        "sftp.example.org", 22, "sluice", "file:/etc/sluice/sftp.pub", Optional.empty(),
-                        Optional.of(SecretRef.of("file:/run/secrets/key")), Duration.ofSeconds(30)));
+                        "sftp.example.org",
+                        22,
+                        "sluice",
+                        "file:/etc/sluice/sftp.pub",
+                        Optional.empty(),
+                        Optional.of(SecretRef.of("file:/run/secrets/key")),
+                        Duration.ofSeconds(30)));
         assertThat(drop.complete())
-                .isEqualTo(new FileListener.Complete(FileListener.Complete.By.DONE_FILE, ".done", Duration.ofSeconds(10)));
+                .isEqualTo(
+                        new FileListener.Complete(FileListener.Complete.By.DONE_FILE, ".done", Duration.ofSeconds(10)));
         assertThat(drop.pattern()).isEqualTo("*");
         var local = (FileListener) erp.listeners().get("local");
         assertThat(local.store()).isEqualTo(new FileStore.Local());

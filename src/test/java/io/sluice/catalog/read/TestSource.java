@@ -96,8 +96,7 @@ final class TestSource implements CatalogSource {
         return files.get(file).getBytes(StandardCharsets.UTF_8);
     }
 
-    static final String TIERS =
-            """
+    static final String TIERS = """
             tiers:
               1:
                 name: patient safety and access
@@ -119,8 +118,7 @@ final class TestSource implements CatalogSource {
                 retention: 90d
             """;
 
-    static final String EHR =
-            """
+    static final String EHR = """
             description: Electronic health record
             owner: {team: Clinical Systems, contact: clinical-systems@example.org}
             zone: America/Chicago
@@ -133,8 +131,7 @@ final class TestSource implements CatalogSource {
                 port: ${SLUICE_MLLP_PORT:2575}
             """;
 
-    static final String ERP =
-            """
+    static final String ERP = """
             description: Enterprise resource planning
             owner: {team: Finance Systems, contact: finance-systems@example.org}
             purposes: [HPAYMT]
@@ -149,8 +146,7 @@ final class TestSource implements CatalogSource {
                 auth: {kind: bearer, secret: "env:ERP_TOKEN"}
             """;
 
-    static final String LAB =
-            """
+    static final String LAB = """
             description: Laboratory
             owner: {team: Laboratory, contact: laboratory@example.org}
             endpoints:
@@ -162,16 +158,14 @@ final class TestSource implements CatalogSource {
                 ack: {AE: dead}
             """;
 
-    static final String LOCAL =
-            """
+    static final String LOCAL = """
             systems:
               erp:
                 endpoints:
                   customers: {url: "http://127.0.0.1:${SLUICE_ERP_PORT:8090}/customers"}
             """;
 
-    static final String PATIENT =
-            """
+    static final String PATIENT = """
             apiVersion: v3.1.0
             kind: DataContract
             id: patient
@@ -186,8 +180,7 @@ final class TestSource implements CatalogSource {
                   - {name: active, logicalType: boolean, classification: internal}
             """;
 
-    static final String ADMISSIONS =
-            """
+    static final String ADMISSIONS = """
             version: 1.0.0
             description: Admissions become canonical patients
             owner: {team: Patient Access, contact: patient-access@example.org}
@@ -205,8 +198,7 @@ final class TestSource implements CatalogSource {
             sla: {complete: PT30S, objective: 99.9}
             """;
 
-    static final String ADMISSIONS_ROUTE =
-            """
+    static final String ADMISSIONS_ROUTE = """
             - route:
                 id: admissions
                 from:
@@ -216,8 +208,7 @@ final class TestSource implements CatalogSource {
                     - to: publish:patient
             """;
 
-    static final String PATIENT_TO_ERP =
-            """
+    static final String PATIENT_TO_ERP = """
             version: 1.2.0
             description: Patients become customers
             owner: {team: Finance Systems, contact: finance-systems@example.org}
@@ -229,8 +220,7 @@ final class TestSource implements CatalogSource {
             reads: {patient: [identifier]}
             """;
 
-    static final String PATIENT_TO_ERP_ROUTE =
-            """
+    static final String PATIENT_TO_ERP_ROUTE = """
             - route:
                 id: patient-to-erp
                 from:
@@ -240,8 +230,7 @@ final class TestSource implements CatalogSource {
                     - to: send:erp/customers
             """;
 
-    static final String ADT_TO_LAB =
-            """
+    static final String ADT_TO_LAB = """
             version: 1.0.0
             description: Inpatients for the laboratory
             owner: {team: Laboratory, contact: laboratory@example.org}
@@ -251,8 +240,7 @@ final class TestSource implements CatalogSource {
             target: lab
             """;
 
-    static final String ADT_TO_LAB_ROUTE =
-            """
+    static final String ADT_TO_LAB_ROUTE = """
             - route:
                 id: adt-to-lab
                 from:

@@ -47,10 +47,7 @@ class TiersFileTest {
 
     @Test
     void reportsAllProblemsAtOnceWithLineKeyAndAcceptedValues() {
-        var catalog = TestSource.good()
-                .with(
-                        "tiers.yaml",
-                        """
+        var catalog = TestSource.good().with("tiers.yaml", """
                         tiers:
                           5: {}
                           2:
@@ -63,8 +60,7 @@ class TiersFileTest {
                             escalation: on-call
                             retention: 1y
                           3: {name: business, retries: []}
-                        """)
-                .read();
+                        """).read();
 
         assertThat(shown(catalog).lines().filter(l -> l.startsWith("tiers.yaml") && !l.contains("key-missing")))
                 .containsExactly(
@@ -86,10 +82,13 @@ class TiersFileTest {
 
     @Test
     void namesAnUnknownKeyAndWhatMayHaveBeenMeant() {
-        var catalog = TestSource.good().change("tiers.yaml", "orderStrict: false", "strictOrder: false").read();
+        var catalog = TestSource.good()
+                .change("tiers.yaml", "orderStrict: false", "strictOrder: false")
+                .read();
 
         assertThat(shown(catalog))
-                .contains("tiers.yaml:16 catalog.key-unknown 'strictOrder' in 'tiers.3'; known: name, description, retries,")
+                .contains(
+                        "tiers.yaml:16 catalog.key-unknown 'strictOrder' in 'tiers.3'; known: name, description, retries,")
                 .contains("tiers.yaml:11 catalog.key-missing 'orderStrict' in 'tiers.3'");
     }
 

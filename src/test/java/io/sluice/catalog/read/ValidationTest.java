@@ -21,8 +21,16 @@ class ValidationTest {
 
     @BeforeEach
     void aFolderWithTwoMistakes() throws IOException {
-        write("routes/orders/integration.yaml", TestSource.ADMISSIONS.replace("types: [ADT^A*]", "types: [ORM^O01]").replace("latency", "latencyy"));
-        write("routes/orders/orders.camel.yaml", TestSource.ADMISSIONS_ROUTE.replace("id: admissions", "id: orders").replace("map:adt-to-patient", "bean:x"));
+        write(
+                "routes/orders/integration.yaml",
+                TestSource.ADMISSIONS
+                        .replace("types: [ADT^A*]", "types: [ORM^O01]")
+                        .replace("latency", "latencyy"));
+        write(
+                "routes/orders/orders.camel.yaml",
+                TestSource.ADMISSIONS_ROUTE
+                        .replace("id: admissions", "id: orders")
+                        .replace("map:adt-to-patient", "bean:x"));
     }
 
     @Test
@@ -39,8 +47,9 @@ class ValidationTest {
 
         assertThat(report.exitCode()).isEqualTo(1);
         assertThat(report.text())
-                .contains(home + "/routes/orders/integration.yaml:1: catalog.key-missing: A key that is needed is missing"
-                        + " ('latency') → Add it\n")
+                .contains(
+                        home + "/routes/orders/integration.yaml:1: catalog.key-missing: A key that is needed is missing"
+                                + " ('latency') → Add it\n")
                 .contains(home + "/routes/orders/integration.yaml:6: catalog.key-unknown")
                 .contains(home + "/routes/orders/orders.camel.yaml:6: catalog.component-refused: A component is not"
                         + " allowed in a route ('bean' → write a mapping <name>.jsonata and use map:<name>)"
@@ -53,7 +62,8 @@ class ValidationTest {
         var report = validation.run(List.of(home.resolve("routes/orders/orders.camel.yaml")));
 
         assertThat(report.problems()).hasSize(1);
-        assertThat(validation.run(List.of(home.resolve("routes/orders"))).problems()).hasSize(3);
+        assertThat(validation.run(List.of(home.resolve("routes/orders"))).problems())
+                .hasSize(3);
     }
 
     @Test
@@ -67,8 +77,9 @@ class ValidationTest {
     void aPathThatIsNoCatalogueIsAProblem() throws IOException {
         var report = validation.run(List.of(home.resolve("nothing/here")));
 
-        assertThat(report.problems()).singleElement().satisfies(p -> assertThat(p.code().code())
-                .isEqualTo("catalog.file-missing"));
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.code().code()).isEqualTo("catalog.file-missing"));
     }
 
     @Test

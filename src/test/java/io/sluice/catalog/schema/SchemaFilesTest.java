@@ -23,9 +23,12 @@ class SchemaFilesTest {
         var mapping = new ObjectMapper()
                 .readTree(project.resolve(".vscode/settings.json").toFile())
                 .get("yaml.schemas");
-        assertThat(mapping.get("./.vscode/schemas/integration.schema.json").get(0).textValue())
+        assertThat(mapping.get("./.vscode/schemas/integration.schema.json")
+                        .get(0)
+                        .textValue())
                 .isEqualTo("**/routes/*/integration.yaml");
-        mapping.fieldNames().forEachRemaining(file -> assertThat(project.resolve(file)).exists());
+        mapping.fieldNames()
+                .forEachRemaining(file -> assertThat(project.resolve(file)).exists());
     }
 
     @Test

@@ -32,7 +32,8 @@ class SchemasTest {
 
     static final List<String> names = Schemas.NAMES;
 
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     @ParameterizedTest
     @FieldSource("names")
@@ -51,7 +52,8 @@ class SchemasTest {
 
         assertThat(references).isNotEmpty().allSatisfy(reference -> {
             assertThat(reference).startsWith("#/$defs/");
-            assertThat(Schemas.tree(name).at(reference.substring(1)).isMissingNode()).isFalse();
+            assertThat(Schemas.tree(name).at(reference.substring(1)).isMissingNode())
+                    .isFalse();
         });
     }
 
@@ -71,7 +73,10 @@ class SchemasTest {
     void ownShapesDoNotHideSharedOnes() throws IOException {
         var shared = raw("common").get("$defs");
         for (String name : Schemas.NAMES) {
-            raw(name).path("$defs").fieldNames().forEachRemaining(own -> assertThat(shared.has(own)).isFalse());
+            raw(name)
+                    .path("$defs")
+                    .fieldNames()
+                    .forEachRemaining(own -> assertThat(shared.has(own)).isFalse());
         }
     }
 
@@ -86,7 +91,9 @@ class SchemasTest {
         assertThat(words("system", "/$defs/auth/properties/kind"))
                 .containsExactlyInAnyOrderElementsOf(words(HttpEndpoint.Auth.Kind.values()));
         assertThat(words("contract", "/$defs/classification"))
-                .isEqualTo(Stream.of(Classification.values()).map(Classification::label).toList());
+                .isEqualTo(Stream.of(Classification.values())
+                        .map(Classification::label)
+                        .toList());
     }
 
     @Test
@@ -121,7 +128,9 @@ class SchemasTest {
             if (e.getValue().has("default")) {
                 var shape = e.getValue().deepCopy();
                 ((ObjectNode) shape).set("$defs", schema.get("$defs"));
-                assertThat(REGISTRY.getSchema(shape).validate(e.getValue().get("default"))).as(e.getKey()).isEmpty();
+                assertThat(REGISTRY.getSchema(shape).validate(e.getValue().get("default")))
+                        .as(e.getKey())
+                        .isEmpty();
             }
             defaults(schema, e.getValue());
         });
@@ -139,7 +148,11 @@ class SchemasTest {
     }
 
     private static List<String> words(String schema, String pointer) {
-        return Schemas.tree(schema).at(pointer + "/enum").valueStream().map(JsonNode::textValue).toList();
+        return Schemas.tree(schema)
+                .at(pointer + "/enum")
+                .valueStream()
+                .map(JsonNode::textValue)
+                .toList();
     }
 
     private static List<String> words(Word... words) {

@@ -11,7 +11,15 @@ class SuggestionTest {
     private static final List<String> KNOWN = List.of("owner", "orderBy", "sensitivity", "real-time", "reads");
 
     @ParameterizedTest
-    @CsvSource({"ownr, owner", "Owner, owner", "ordreBy, orderBy", "order-by, orderBy", "sens, sensitivity", "realtime, real-time", "read, reads"})
+    @CsvSource({
+        "ownr, owner",
+        "Owner, owner",
+        "ordreBy, orderBy",
+        "order-by, orderBy",
+        "sens, sensitivity",
+        "realtime, real-time",
+        "read, reads"
+    })
     void namesTheNearestWord(String written, String meant) {
         assertThat(Suggestion.of(written, KNOWN)).isEqualTo("; did you mean '" + meant + "'?");
     }

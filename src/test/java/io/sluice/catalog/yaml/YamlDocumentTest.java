@@ -43,7 +43,9 @@ class YamlDocumentTest {
 
     @Test
     void putsVariablesInTheirPlaces() {
-        var document = document("f.yaml", "port: ${PORT:2575}\nurl: http://${HOST}:${PORT:1}/\nlist: [\"${NO_SUCH}\"]\nroute: ${header.x}\n");
+        var document = document(
+                "f.yaml",
+                "port: ${PORT:2575}\nurl: http://${HOST}:${PORT:1}/\nlist: [\"${NO_SUCH}\"]\nroute: ${header.x}\n");
 
         var resolved = new Variables(Map.of("HOST", "erp", "PORT", "")).resolve(document, problems);
 

@@ -16,12 +16,26 @@ class YamlParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, NUMBER", "-7, NUMBER", "2.5, NUMBER", "3000000000, NUMBER", "true, BOOLEAN", "null, NULL", "~, NULL",
-        "no, STRING", "on, STRING", "12:30, STRING", "1.0.0, STRING", "'\"1\"', STRING", "0x1F, STRING",
-        "2026-01-01, STRING", "1234567890123456789012, STRING", "1e5, STRING"
+        "1, NUMBER",
+        "-7, NUMBER",
+        "2.5, NUMBER",
+        "3000000000, NUMBER",
+        "true, BOOLEAN",
+        "null, NULL",
+        "~, NULL",
+        "no, STRING",
+        "on, STRING",
+        "12:30, STRING",
+        "1.0.0, STRING",
+        "'\"1\"', STRING",
+        "0x1F, STRING",
+        "2026-01-01, STRING",
+        "1234567890123456789012, STRING",
+        "1e5, STRING"
     })
     void typesPlainScalarsAsYaml12Does(String text, String type) {
-        assertThat(parse("key: " + text).orElseThrow().root().get("key").getNodeType()).hasToString(type);
+        assertThat(parse("key: " + text).orElseThrow().root().get("key").getNodeType())
+                .hasToString(type);
     }
 
     @Test
@@ -37,7 +51,8 @@ class YamlParserTest {
 
     @Test
     void keysWithSlashesAndTildesHavePlacesToo() {
-        assertThat(parse("x: 1\na/b~c: 2\n").orElseThrow().place("/a~1b~0c").line()).isEqualTo(2);
+        assertThat(parse("x: 1\na/b~c: 2\n").orElseThrow().place("/a~1b~0c").line())
+                .isEqualTo(2);
     }
 
     @Test
@@ -54,7 +69,8 @@ class YamlParserTest {
 
     @Test
     void aKeyStandsOnce() {
-        assertThat(parse("a: 1\nb: 2\na: 3\n").orElseThrow().root().get("a").intValue()).isEqualTo(1);
+        assertThat(parse("a: 1\nb: 2\na: 3\n").orElseThrow().root().get("a").intValue())
+                .isEqualTo(1);
         assertThat(shown()).isEqualTo("f.yaml:3 catalog.key-twice 'a'");
     }
 

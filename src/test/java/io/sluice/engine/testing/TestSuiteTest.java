@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code docs/reference-tests.md} says, on the shipped integration {@code adt-to-lab} with other tests. */
 class TestSuiteTest {
 
-    private static final String GIVEN =
-            """
+    private static final String GIVEN = """
             name: A test   # why it is there
             given:
               message:
@@ -57,13 +56,15 @@ class TestSuiteTest {
 
     private TestSuite.Result only(String text) throws IOException {
         Files.writeString(tests.resolve("one.yaml"), text);
-        return run().stream().filter(r -> r.file().endsWith("one.yaml")).findFirst().orElseThrow();
+        return run().stream()
+                .filter(r -> r.file().endsWith("one.yaml"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void hl7IsComparedFieldByField() throws IOException {
-        TestSuite.Result result = only(GIVEN
-                + """
+        TestSuite.Result result = only(GIVEN + """
                 expect:
                   deliveries:
                     - to: lab/adt
@@ -83,8 +84,7 @@ class TestSuiteTest {
 
     @Test
     void oneFieldOfHl7CanBeIgnored() throws IOException {
-        TestSuite.Result result = only(GIVEN
-                + """
+        TestSuite.Result result = only(GIVEN + """
                 expect:
                   deliveries:
                     - to: lab/adt
@@ -101,8 +101,7 @@ class TestSuiteTest {
 
     @Test
     void whatCameIsAcceptedAndTheRestOfTheFileStays() throws IOException {
-        TestSuite.Result failed = only(GIVEN
-                + """
+        TestSuite.Result failed = only(GIVEN + """
                 expect:
                   state: FILTERED
                   deliveries: []
@@ -127,14 +126,17 @@ class TestSuiteTest {
         TestSuite.Result again = only(silent.accepted().get(silent.file()));
 
         assertThat(again.passed()).isTrue();
-        assertThat(Files.readString(tests.resolve("one.yaml"))).contains("state: COMPLETED", "deliveries:", "events: []");
+        assertThat(Files.readString(tests.resolve("one.yaml")))
+                .contains("state: COMPLETED", "deliveries:", "events: []");
     }
 
     @Test
     void acceptingAddsNothingThatTheTestDidNotCompare() throws IOException {
         TestSuite.Result wrong = only(GIVEN + "expect: {state: DEAD}\n");
 
-        assertThat(wrong.accepted().get(wrong.file())).contains("state: COMPLETED").doesNotContain("deliveries");
+        assertThat(wrong.accepted().get(wrong.file()))
+                .contains("state: COMPLETED")
+                .doesNotContain("deliveries");
     }
 
     @Test
@@ -159,13 +161,18 @@ class TestSuiteTest {
         Files.writeString(tests.resolve("clock.yaml"), GIVEN.replace("given:", "given:\n  clock: yesterday"));
         Files.writeString(tests.resolve("no-file.yaml"), "name: No file\ngiven: {message: {file: none.hl7}}\n");
 
-        assertThat(run()).allSatisfy(result -> {
-            if (result.file().endsWith("good.yaml")) {
-                assertThat(result.passed()).isTrue();
-            } else {
-                assertThat(result.differences()).singleElement().asString().startsWith("test.unreadable at routes/adt-to-lab/tests/");
-                assertThat(result.accepted()).isEmpty();
-            }
-        }).hasSize(5);
+        assertThat(run())
+                .allSatisfy(result -> {
+                    if (result.file().endsWith("good.yaml")) {
+                        assertThat(result.passed()).isTrue();
+                    } else {
+                        assertThat(result.differences())
+                                .singleElement()
+                                .asString()
+                                .startsWith("test.unreadable at routes/adt-to-lab/tests/");
+                        assertThat(result.accepted()).isEmpty();
+                    }
+                })
+                .hasSize(5);
     }
 }

@@ -62,7 +62,8 @@ class ArchiveTest {
         List<String> found = new ArrayList<>();
         try (Zip zip = new Zip(new ByteArrayInputStream(packed), SMALL)) {
             for (Optional<Zip.Entry> next = zip.next(); next.isPresent(); next = zip.next()) {
-                found.add(next.get().name() + "=" + new String(next.get().content().readAllBytes(), StandardCharsets.UTF_8));
+                found.add(next.get().name() + "="
+                        + new String(next.get().content().readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return found;
@@ -76,19 +77,22 @@ class ArchiveTest {
 
     @Test
     void gzipIsReadWithAllItsMembersAndPadding() throws IOException {
-        assertThat(gunzip(joined(gzip(HELLO), gzip(new byte[0]), gzip(HELLO), new byte[9]))).isEqualTo(joined(HELLO, HELLO));
+        assertThat(gunzip(joined(gzip(HELLO), gzip(new byte[0]), gzip(HELLO), new byte[9])))
+                .isEqualTo(joined(HELLO, HELLO));
     }
 
     @Test
     void whatFollowsAMemberIsNotPassedOverInSilence() {
-        assertThatThrownBy(() -> gunzip(joined(gzip(HELLO), new byte[] {7, 7}))).hasMessageStartingWith("format.archive-invalid");
+        assertThatThrownBy(() -> gunzip(joined(gzip(HELLO), new byte[] {7, 7})))
+                .hasMessageStartingWith("format.archive-invalid");
         assertThatThrownBy(() -> gunzip(HELLO)).hasMessageStartingWith("format.archive-invalid");
         assertThatThrownBy(() -> gunzip(new byte[0])).hasMessageStartingWith("format.file-unfinished");
     }
 
     @Test
     void aZipGivesItsFilesInOrderAndPassesOverFolders() throws IOException {
-        assertThat(unzip(zip(HELLO, "a.csv", "sub/", "sub/b.csv"))).containsExactly("a.csv=hello, hello, hello", "sub/b.csv=hello, hello, hello");
+        assertThat(unzip(zip(HELLO, "a.csv", "sub/", "sub/b.csv")))
+                .containsExactly("a.csv=hello, hello, hello", "sub/b.csv=hello, hello, hello");
     }
 
     @Test
@@ -112,21 +116,29 @@ class ArchiveTest {
 
     @Test
     void limitsHold() {
-        assertThatThrownBy(() -> unzip(zip(HELLO, "a", "b", "c", "d"))).hasMessageStartingWith("format.archive-limit at entries");
-        assertThatThrownBy(() -> unzip(zip(new byte[(2 << 20) + 1], "a"))).hasMessageStartingWith("format.archive-limit at the ");
+        assertThatThrownBy(() -> unzip(zip(HELLO, "a", "b", "c", "d")))
+                .hasMessageStartingWith("format.archive-limit at entries");
+        assertThatThrownBy(() -> unzip(zip(new byte[(2 << 20) + 1], "a")))
+                .hasMessageStartingWith("format.archive-limit at the ");
         byte[] random = new byte[(2 << 20) + 1];
         new java.util.Random(1).nextBytes(random);
-        assertThatThrownBy(() -> unzip(zip(random, "a"))).hasMessageStartingWith("format.archive-limit at the size of a file");
-        assertThatThrownBy(() -> unzip(zip(Arrays.copyOf(random, 2 << 20), "a", "b"))).hasMessageStartingWith("format.archive-limit at the size of all files");
-        assertThatThrownBy(() -> gunzip(gzip(new byte[2 << 20]))).hasMessageStartingWith("format.archive-limit at the ratio");
-        assertThatThrownBy(() -> gunzip(gzip(random))).hasMessageStartingWith("format.archive-limit at the size of a file");
+        assertThatThrownBy(() -> unzip(zip(random, "a")))
+                .hasMessageStartingWith("format.archive-limit at the size of a file");
+        assertThatThrownBy(() -> unzip(zip(Arrays.copyOf(random, 2 << 20), "a", "b")))
+                .hasMessageStartingWith("format.archive-limit at the size of all files");
+        assertThatThrownBy(() -> gunzip(gzip(new byte[2 << 20])))
+                .hasMessageStartingWith("format.archive-limit at the ratio");
+        assertThatThrownBy(() -> gunzip(gzip(random)))
+                .hasMessageStartingWith("format.archive-limit at the size of a file");
     }
 
     @Test
     void archivesWithinArchivesAreRefused() {
-        assertThatThrownBy(() -> unzip(zip(zip(HELLO, "a"), "a.zip"))).hasMessageStartingWith("format.archive-nested at entry 1:");
+        assertThatThrownBy(() -> unzip(zip(zip(HELLO, "a"), "a.zip")))
+                .hasMessageStartingWith("format.archive-nested at entry 1:");
         assertThatThrownBy(() -> unzip(zip(gzip(HELLO), "a"))).hasMessageStartingWith("format.archive-nested");
-        assertThatThrownBy(() -> gunzip(gzip(gzip(HELLO)))).hasMessageStartingWith("format.archive-nested at the file:");
+        assertThatThrownBy(() -> gunzip(gzip(gzip(HELLO))))
+                .hasMessageStartingWith("format.archive-nested at the file:");
     }
 
     @Test
@@ -134,11 +146,13 @@ class ArchiveTest {
         byte[] whole = zip(HELLO, "a", "b");
         int directory = new String(whole, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
 
-        assertThatThrownBy(() -> unzip(Arrays.copyOf(whole, directory))).hasMessageStartingWith("format.file-unfinished");
+        assertThatThrownBy(() -> unzip(Arrays.copyOf(whole, directory)))
+                .hasMessageStartingWith("format.file-unfinished");
         assertThatThrownBy(() -> unzip(HELLO)).hasMessageStartingWith("format.archive-invalid");
         byte[] fewer = whole.clone();
         fewer[whole.length - 12]++;
-        assertThatThrownBy(() -> unzip(fewer)).hasMessageStartingWith("format.archive-invalid at the number of entries");
+        assertThatThrownBy(() -> unzip(fewer))
+                .hasMessageStartingWith("format.archive-invalid at the number of entries");
     }
 
     @Test
@@ -155,7 +169,9 @@ class ArchiveTest {
             }
         };
 
-        assertThatThrownBy(() -> Gzip.unpack(failing, SMALL).read()).isInstanceOf(IOException.class).hasMessage("connection lost");
+        assertThatThrownBy(() -> Gzip.unpack(failing, SMALL).read())
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection lost");
     }
 
     @Property(tries = 100)
@@ -168,7 +184,8 @@ class ArchiveTest {
     }
 
     @Property(tries = 300)
-    void changedBytesGiveAProblemOrTheSameContent(@ForAll @IntRange(max = 10_000) int place, @ForAll byte value) throws IOException {
+    void changedBytesGiveAProblemOrTheSameContent(@ForAll @IntRange(max = 10_000) int place, @ForAll byte value)
+            throws IOException {
         byte[] gzip = gzip(HELLO);
         byte[] zip = zip(HELLO, "a", "b");
         gzip[place % gzip.length] = value;

@@ -31,8 +31,7 @@ class CsvLayoutTest {
 
     private static final RecordLayout NAMED = layout("{format: csv}");
 
-    private static final RecordLayout TAGGED = layout(
-            """
+    private static final RecordLayout TAGGED = layout("""
             format: csv
             records:
               delimiter: ";"
@@ -68,7 +67,9 @@ class CsvLayoutTest {
 
         assertThat(shown(last, "a,b\n1,2\n3,4\n2\n"))
                 .containsExactly(
-                        "detail {\"a\":\"1\",\"b\":\"2\"}", "detail {\"a\":\"3\",\"b\":\"4\"}", "trailer {\"count\":\"2\"}");
+                        "detail {\"a\":\"1\",\"b\":\"2\"}",
+                        "detail {\"a\":\"3\",\"b\":\"4\"}",
+                        "trailer {\"count\":\"2\"}");
     }
 
     @Test
@@ -88,19 +89,23 @@ class CsvLayoutTest {
 
         List<FileRecord> records = all(NAMED, latin);
 
-        assertThat(records.getFirst().problem().orElseThrow()).hasMessageContaining("format.encoding-invalid at record 1, byte 0");
+        assertThat(records.getFirst().problem().orElseThrow())
+                .hasMessageContaining("format.encoding-invalid at record 1, byte 0");
         assertThat(records.getLast().problem()).isEmpty();
         RecordLayout declared = layout("{format: csv, records: {encoding: windows-1252}}");
         assertThat(all(declared, latin).getFirst().content().tree()).hasToString("{a=\u00e9}");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', quoteCharacter = '`', value = {
-        "``!format.csv-columns!the row of names, which is missing",
-        "a,a/1,2!format.csv-columns!the row of names, one stands twice",
-        "a,b/1,\"2/3,4!format.file-unfinished!the row at byte 4, in quotes",
-        "UTF-16!format.encoding-invalid!byte 0 of the file",
-    })
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '`',
+            value = {
+                "``!format.csv-columns!the row of names, which is missing",
+                "a,a/1,2!format.csv-columns!the row of names, one stands twice",
+                "a,b/1,\"2/3,4!format.file-unfinished!the row at byte 4, in quotes",
+                "UTF-16!format.encoding-invalid!byte 0 of the file",
+            })
     void whatIsWrongWithTheFileEndsIt(String file, String code, String where) {
         String text = file.equals("UTF-16") ? "\0a\0," : file.replace('/', '\n');
 
@@ -111,7 +116,8 @@ class CsvLayoutTest {
     void declaredColumnsMustBeAmongTheNamesInAnyOrder() {
         RecordLayout declared = layout("{format: csv, records: {names: true, columns: [sku, amount]}}");
 
-        assertThat(shown(declared, "amount,more,sku\n1,2,A\n")).containsExactly("detail {\"amount\":\"1\",\"more\":\"2\",\"sku\":\"A\"}");
+        assertThat(shown(declared, "amount,more,sku\n1,2,A\n"))
+                .containsExactly("detail {\"amount\":\"1\",\"more\":\"2\",\"sku\":\"A\"}");
         assertThat(shown(declared, "sku,total\nA,1\n"))
                 .containsExactly("end format.csv-columns at the row of names, declared column 2 is missing");
     }
@@ -131,7 +137,10 @@ class CsvLayoutTest {
         FileRecord record = all(NAMED, bytes("sku,amount\nA,1\n")).getFirst();
 
         assertThat(new String(record.bytes())).isEqualTo("A,1");
-        assertThat(NAMED.parser(record.context()).parse(record.role(), record.bytes()).tree()).hasToString("{sku=A, amount=1}");
+        assertThat(NAMED.parser(record.context())
+                        .parse(record.role(), record.bytes())
+                        .tree())
+                .hasToString("{sku=A, amount=1}");
         assertThat(Format.CSV.place("amount").in(record.content())).contains("1");
         assertThat(Format.CSV.place("absent").in(record.content())).isEmpty();
     }
@@ -141,27 +150,33 @@ class CsvLayoutTest {
         List<FileRecord> rows = all(NAMED, bytes("id,sent\n1,a\n1,b\n2,a\n"));
         List<io.sluice.format.Place> without = List.of(Format.CSV.place("sent"));
 
-        assertThat(rows.get(0).content().digest(without)).isEqualTo(rows.get(1).content().digest(without));
-        assertThat(rows.get(0).content().digest(without)).isNotEqualTo(rows.get(2).content().digest(without));
-        assertThat(rows.get(0).content().digest(List.of())).isNotEqualTo(rows.get(1).content().digest(List.of()));
+        assertThat(rows.get(0).content().digest(without))
+                .isEqualTo(rows.get(1).content().digest(without));
+        assertThat(rows.get(0).content().digest(without))
+                .isNotEqualTo(rows.get(2).content().digest(without));
+        assertThat(rows.get(0).content().digest(List.of()))
+                .isNotEqualTo(rows.get(1).content().digest(List.of()));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', quoteCharacter = '`', value = {
-        "{delimeter: x}!records.delimeter, which is none of columns, delimiter, detail, encoding, header, lineEnd, names, quote, recordLimit, trailer",
-        "{delimiter: ab}!records.delimiter",
-        "{delimiter: '\"'}!records.delimiter",
-        "{encoding: UTF-16}!records.encoding",
-        "{encoding: nonsense}!records.encoding",
-        "{columns: [a, a]}!records.detail.columns",
-        "{names: false}!records.detail.columns",
-        "{names: maybe}!records.names",
-        "{trailer: {columns: [a]}}!records.trailer.tag",
-        "{trailer: {tag: T}}!records.trailer.columns",
-        "{header: {position: second, columns: [a]}}!records.header.position",
-        "{detail: [{tag: A}, {tagg: B}]}!records.detail[1].tagg, which is none of columns, name, position, tag, values",
-        "{recordLimit: 0}!records.recordLimit",
-    })
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '`',
+            value = {
+                "{delimeter: x}!records.delimeter, which is none of columns, delimiter, detail, encoding, header, lineEnd, names, quote, recordLimit, trailer",
+                "{delimiter: ab}!records.delimiter",
+                "{delimiter: '\"'}!records.delimiter",
+                "{encoding: UTF-16}!records.encoding",
+                "{encoding: nonsense}!records.encoding",
+                "{columns: [a, a]}!records.detail.columns",
+                "{names: false}!records.detail.columns",
+                "{names: maybe}!records.names",
+                "{trailer: {columns: [a]}}!records.trailer.tag",
+                "{trailer: {tag: T}}!records.trailer.columns",
+                "{header: {position: second, columns: [a]}}!records.header.position",
+                "{detail: [{tag: A}, {tagg: B}]}!records.detail[1].tagg, which is none of columns, name, position, tag, values",
+                "{recordLimit: 0}!records.recordLimit",
+            })
     void aLayoutThatIsWrongIsRefusedByItsKey(String records, String key) {
         assertThatThrownBy(() -> layout("{format: csv, records: " + records + "}"))
                 .isInstanceOf(ProblemException.class)
@@ -169,20 +184,28 @@ class CsvLayoutTest {
     }
 
     @Property(tries = 300)
-    void anyBytesAreReadWithoutLossOrAProblem(@ForAll("files") String file, @ForAll @IntRange(min = 1, max = 9) int piece)
-            throws IOException {
+    void anyBytesAreReadWithoutLossOrAProblem(
+            @ForAll("files") String file, @ForAll @IntRange(min = 1, max = 9) int piece) throws IOException {
         Reading.losesNothing(TAGGED, bytes(file), 0);
         String dripped;
         try (RecordReader reader = TAGGED.read(Reading.dripping(bytes(file), piece))) {
-            dripped = Reading.rest(reader).stream().map(record -> new String(record.bytes())).toList().toString();
+            dripped = Reading.rest(reader).stream()
+                    .map(record -> new String(record.bytes()))
+                    .toList()
+                    .toString();
         } catch (ProblemException ended) {
             return;
         }
-        assertThat(dripped).isEqualTo(all(TAGGED, bytes(file)).stream().map(record -> new String(record.bytes())).toList().toString());
+        assertThat(dripped)
+                .isEqualTo(all(TAGGED, bytes(file)).stream()
+                        .map(record -> new String(record.bytes()))
+                        .toList()
+                        .toString());
     }
 
     @Property(tries = 200)
-    void skippingIsReadingWithoutLooking(@ForAll("files") String file, @ForAll @IntRange(max = 6) int count) throws IOException {
+    void skippingIsReadingWithoutLooking(@ForAll("files") String file, @ForAll @IntRange(max = 6) int count)
+            throws IOException {
         List<FileRecord> all;
         try {
             all = all(TAGGED, bytes(file));
@@ -192,9 +215,11 @@ class CsvLayoutTest {
         try (RecordReader reader = TAGGED.read(Reading.dripping(bytes(file), 3))) {
             assertThat(reader.skip(count)).isEqualTo(Math.min(count, all.size()));
             List<FileRecord> rest = Reading.rest(reader);
-            assertThat(rest).extracting(FileRecord::ordinal)
+            assertThat(rest)
+                    .extracting(FileRecord::ordinal)
                     .isEqualTo(all.stream().skip(count).map(FileRecord::ordinal).toList());
-            assertThat(rest).extracting(FileRecord::offset)
+            assertThat(rest)
+                    .extracting(FileRecord::offset)
                     .isEqualTo(all.stream().skip(count).map(FileRecord::offset).toList());
         }
     }

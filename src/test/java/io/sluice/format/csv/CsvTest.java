@@ -27,14 +27,14 @@ class CsvTest {
         Csv csv = read("\uFEFFcode,text\r\nA,\"one, \"\"two\"\"\nthree\"\n\nB,\n\"\",x");
 
         assertThat(csv.header()).containsExactly("code", "text");
-        assertThat(csv.rows())
-                .containsExactly(List.of("A", "one, \"two\"\nthree"), List.of("B", ""), List.of("", "x"));
+        assertThat(csv.rows()).containsExactly(List.of("A", "one, \"two\"\nthree"), List.of("B", ""), List.of("", "x"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "``;1", "a,b/c;2", "a,b/c,d,e;2", "a,b/\"c\"d,e;2", "a,b/c\"d,e;2", "a,b/\"x/y\",z/\"open,q;4"
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {"``;1", "a,b/c;2", "a,b/c,d,e;2", "a,b/\"c\"d,e;2", "a,b/c\"d,e;2", "a,b/\"x/y\",z/\"open,q;4"})
     void refusesWhatIsNoTableAndNamesTheLine(String text, int line) {
         ProblemException refused = catchThrowableOfType(ProblemException.class, () -> read(text.replace('/', '\n')));
 
@@ -44,7 +44,8 @@ class CsvTest {
 
     @Property
     void anyTableComesBackAsItWasWritten(@ForAll @Size(min = 2, max = 4) List<@NotEmpty String> row) {
-        String line = row.stream().map(cell -> '"' + cell.replace("\"", "\"\"") + '"').collect(Collectors.joining(","));
+        String line =
+                row.stream().map(cell -> '"' + cell.replace("\"", "\"\"") + '"').collect(Collectors.joining(","));
         List<String> valid = row.stream()
                 .map(cell -> new String(cell.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                 .toList();

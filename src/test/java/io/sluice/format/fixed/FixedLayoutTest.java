@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FixedLayoutTest {
 
-    static final RecordLayout ITEMS = layout(
-            """
+    static final RecordLayout ITEMS = layout("""
             format: fixed
             records:
               header: {tag: H, fields: [{name: tag, length: 1}, {name: created, length: 8, type: date}]}
@@ -48,14 +47,16 @@ class FixedLayoutTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', value = {
-        "DA-1   00012X0 20261201!field amount",
-        "DA-1   0001.50 20261201!field amount",
-        "DA-1   0001250 20260230!field due",
-        "DA-1   0001250!14 characters in place of 23",
-        "DA-1   0001250 20261201 more!28 characters in place of 23",
-        "HX!2 characters in place of 9",
-    })
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "DA-1   00012X0 20261201!field amount",
+                "DA-1   0001.50 20261201!field amount",
+                "DA-1   0001250 20260230!field due",
+                "DA-1   0001250!14 characters in place of 23",
+                "DA-1   0001250 20261201 more!28 characters in place of 23",
+                "HX!2 characters in place of 9",
+            })
     void aFieldThatIsNotOfItsTypeIsAProblemOfItsRecord(String line, String where) {
         assertThat(shown(ITEMS, line + "\nT00001\n"))
                 .hasSize(2)
@@ -71,14 +72,17 @@ class FixedLayoutTest {
 
         assertThat(shown(cobol, "0123{\n0123A\n0123}\n0123R\n01234\n012R3\n"))
                 .containsExactly(
-                        "detail {\"n\":12.30}", "detail {\"n\":12.31}", "detail {\"n\":-12.30}", "detail {\"n\":-12.39}",
-                        "detail {\"n\":12.34}", "detail format.fixed-invalid at record 6, field n");
+                        "detail {\"n\":12.30}",
+                        "detail {\"n\":12.31}",
+                        "detail {\"n\":-12.30}",
+                        "detail {\"n\":-12.39}",
+                        "detail {\"n\":12.34}",
+                        "detail format.fixed-invalid at record 6, field n");
     }
 
     @Test
     void recordsOfAMainframeHaveALengthAndNoLineEnds() {
-        RecordLayout ebcdic = layout(
-                """
+        RecordLayout ebcdic = layout("""
                 format: fixed
                 records:
                   encoding: IBM037
@@ -87,24 +91,28 @@ class FixedLayoutTest {
                 """);
         byte[] file = "AB12CD34".getBytes(Charset.forName("IBM037"));
 
-        assertThat(Reading.all(ebcdic, file)).hasSize(2).allSatisfy(record -> assertThat(record.problem()).isEmpty());
+        assertThat(Reading.all(ebcdic, file))
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(record.problem()).isEmpty());
         assertThat(Reading.all(ebcdic, file).getLast().content().tree()).hasToString("{a=CD, n=34}");
         assertThatThrownBy(() -> Reading.all(ebcdic, new byte[] {1, 2, 3, 4, 5}))
                 .hasMessageContaining("format.file-unfinished at the record at byte 4");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', value = {
-        "{}!records.detail",
-        "{detail: {}}!records.detail.fields",
-        "{detail: {fields: [{length: 1}]}}!records.detail.fields[0].name",
-        "{detail: {fields: [{name: a, length: 1}, {name: b, length: x}]}}!records.detail.fields[1].length",
-        "{detail: {fields: [{name: a, length: 1, type: money}]}}!records.detail.fields[0].type",
-        "{detail: {fields: [{name: a, length: 8, type: date, pattern: QQQQQQ}]}}!records.detail.fields[0].pattern",
-        "{detail: {fields: [{name: a, length: 1}, {name: a, length: 1}]}}!records.detail.fields[1].name",
-        "{length: 3, detail: {fields: [{name: a, length: 4}]}}!records.detail.fields",
-        "{detail: {fields: [{name: a, length: 4, align: middle}]}}!records.detail.fields[0].align",
-    })
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "{}!records.detail",
+                "{detail: {}}!records.detail.fields",
+                "{detail: {fields: [{length: 1}]}}!records.detail.fields[0].name",
+                "{detail: {fields: [{name: a, length: 1}, {name: b, length: x}]}}!records.detail.fields[1].length",
+                "{detail: {fields: [{name: a, length: 1, type: money}]}}!records.detail.fields[0].type",
+                "{detail: {fields: [{name: a, length: 8, type: date, pattern: QQQQQQ}]}}!records.detail.fields[0].pattern",
+                "{detail: {fields: [{name: a, length: 1}, {name: a, length: 1}]}}!records.detail.fields[1].name",
+                "{length: 3, detail: {fields: [{name: a, length: 4}]}}!records.detail.fields",
+                "{detail: {fields: [{name: a, length: 4, align: middle}]}}!records.detail.fields[0].align",
+            })
     void aLayoutThatIsWrongIsRefusedByItsKey(String records, String key) {
         assertThatThrownBy(() -> layout("{format: fixed, records: " + records + "}"))
                 .isInstanceOf(ProblemException.class)

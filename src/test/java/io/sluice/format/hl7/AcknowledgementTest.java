@@ -26,7 +26,9 @@ class AcknowledgementTest {
 
     @Test
     void swapsApplicationsAndNamesTheMessage() {
-        assertThat(text(Acknowledgement.of(AckCode.AA), "MSH|^~\\&|EHR^1^ISO|H|LAB|L|1||ADT^A01^ADT_A01|42|P|2.5.1||||||8859/1"))
+        assertThat(text(
+                        Acknowledgement.of(AckCode.AA),
+                        "MSH|^~\\&|EHR^1^ISO|H|LAB|L|1||ADT^A01^ADT_A01|42|P|2.5.1||||||8859/1"))
                 .isEqualTo("MSH|^~\\&|LAB|L|EHR^1^ISO|H|20260105101500.250+0100||ACK^A01^ACK|A1|P|2.5.1||||||8859/1\r"
                         + "MSA|AA|42\r");
     }
@@ -57,10 +59,13 @@ class AcknowledgementTest {
 
     @Test
     void answersAMessageThatCannotBeRead() {
-        assertThat(text(Acknowledgement.of(AckCode.AR, AckError.REQUIRED_FIELD_MISSING, "MSH-2", ""), "MSH||A|B|C|D|1||ORM^O01|7|P|2.5"))
+        assertThat(text(
+                        Acknowledgement.of(AckCode.AR, AckError.REQUIRED_FIELD_MISSING, "MSH-2", ""),
+                        "MSH||A|B|C|D|1||ORM^O01|7|P|2.5"))
                 .startsWith("MSH|^~\\&|C|D|A|B|")
                 .endsWith("MSA|AR|7\rERR||MSH^1^2|101^Required field missing^HL70357|E\r");
-        assertThat(text(Acknowledgement.of(AckCode.AR, AckError.SEGMENT_SEQUENCE, "", ""), "MSH|")).contains("|ACK|A1|");
+        assertThat(text(Acknowledgement.of(AckCode.AR, AckError.SEGMENT_SEQUENCE, "", ""), "MSH|"))
+                .contains("|ACK|A1|");
     }
 
     @ParameterizedTest

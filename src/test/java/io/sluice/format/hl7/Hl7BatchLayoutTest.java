@@ -63,8 +63,9 @@ class Hl7BatchLayoutTest {
             } catch (ProblemException ended) {
                 seen.add(ended.problem().code() + " at " + ended.where());
             }
-            reader.verdicts().forEach(verdict ->
-                    seen.add(verdict.name() + " " + verdict.expected().orElseThrow() + "/" + verdict.found()));
+            reader.verdicts()
+                    .forEach(verdict ->
+                            seen.add(verdict.name() + " " + verdict.expected().orElseThrow() + "/" + verdict.found()));
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
@@ -72,24 +73,26 @@ class Hl7BatchLayoutTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', value = {
-        "M!MSH",
-        "MMM!MSH, MSH, MSH",
-        "BMMb2!BHS, MSH, MSH, BTS, BTS-1 of batch 1 2/2",
-        "BMb!BHS, MSH, BTS",
-        "Bb0!BHS, BTS, BTS-1 of batch 1 0/0",
-        "FBMb1BMMb3f2!FHS, BHS, MSH, BTS, BHS, MSH, MSH, BTS, FTS, BTS-1 of batch 1 1/1, BTS-1 of batch 2 3/2, FTS-1 2/2",
-        "FMMf1!FHS, MSH, MSH, FTS, FTS-1 1/1",
-        "FMb1f1!FHS, MSH, BTS, FTS, BTS-1 of batch 1 1/1, FTS-1 1/1",
-        "FBMb1f1FBMb1f2!FHS, BHS, MSH, BTS, FTS, FHS, BHS, MSH, BTS, FTS, BTS-1 of batch 1 1/1, FTS-1 1/1, BTS-1 of batch 2 1/1, FTS-1 of file 2 2/1",
-        "BM!BHS, MSH, format.file-unfinished at batch 1, BTS",
-        "FBMb1!FHS, BHS, MSH, BTS, format.file-unfinished at FTS, BTS-1 of batch 1 1/1",
-        "BMBMb!BHS, MSH, format.hl7-batch-invalid at byte 78 of the file",
-        "FBMf!FHS, BHS, MSH, format.hl7-batch-invalid at byte 96 of the file",
-        "Mb!MSH, format.hl7-batch-invalid at byte 50 of the file",
-        "BFMb!BHS, format.hl7-batch-invalid at byte 28 of the file",
-        "f!format.hl7-batch-invalid at byte 0 of the file",
-    })
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "M!MSH",
+                "MMM!MSH, MSH, MSH",
+                "BMMb2!BHS, MSH, MSH, BTS, BTS-1 of batch 1 2/2",
+                "BMb!BHS, MSH, BTS",
+                "Bb0!BHS, BTS, BTS-1 of batch 1 0/0",
+                "FBMb1BMMb3f2!FHS, BHS, MSH, BTS, BHS, MSH, MSH, BTS, FTS, BTS-1 of batch 1 1/1, BTS-1 of batch 2 3/2, FTS-1 2/2",
+                "FMMf1!FHS, MSH, MSH, FTS, FTS-1 1/1",
+                "FMb1f1!FHS, MSH, BTS, FTS, BTS-1 of batch 1 1/1, FTS-1 1/1",
+                "FBMb1f1FBMb1f2!FHS, BHS, MSH, BTS, FTS, FHS, BHS, MSH, BTS, FTS, BTS-1 of batch 1 1/1, FTS-1 1/1, BTS-1 of batch 2 1/1, FTS-1 of file 2 2/1",
+                "BM!BHS, MSH, format.file-unfinished at batch 1, BTS",
+                "FBMb1!FHS, BHS, MSH, BTS, format.file-unfinished at FTS, BTS-1 of batch 1 1/1",
+                "BMBMb!BHS, MSH, format.hl7-batch-invalid at byte 78 of the file",
+                "FBMf!FHS, BHS, MSH, format.hl7-batch-invalid at byte 96 of the file",
+                "Mb!MSH, format.hl7-batch-invalid at byte 50 of the file",
+                "BFMb!BHS, format.hl7-batch-invalid at byte 28 of the file",
+                "f!format.hl7-batch-invalid at byte 0 of the file",
+            })
     void filesAndBatchesAreSplitInOrderAndTheirCountsChecked(String pattern, String expected) {
         assertThat(read(file(pattern))).isEqualTo(expected);
     }
@@ -109,7 +112,8 @@ class Hl7BatchLayoutTest {
         String second = "MSH#^~\\&#A\r\nPID#1\r\n";
         String third = "MSH|^~\\&|A";
 
-        List<FileRecord> records = Reading.all(LAYOUT, bytes("\uFEFF\r\n" + first + "\n\u000B" + second + "\u001C\r\n\u000B" + third + "\u001C\r"));
+        List<FileRecord> records = Reading.all(
+                LAYOUT, bytes("\uFEFF\r\n" + first + "\n\u000B" + second + "\u001C\r\n\u000B" + third + "\u001C\r"));
 
         assertThat(records).extracting(record -> new String(record.bytes())).containsExactly(first, second, third);
         assertThat(records).allSatisfy(record -> assertThat(record.problem()).isEmpty());
@@ -119,7 +123,8 @@ class Hl7BatchLayoutTest {
     void aMessageThatCannotBeReadIsARecordWithAProblem() {
         List<FileRecord> records = Reading.all(LAYOUT, bytes("MSH||\rMSH|^~\\&|A\r"));
 
-        assertThat(records.get(0).problem().orElseThrow().getMessage()).startsWith("format.hl7-no-delimiters at record 1, MSH-2");
+        assertThat(records.get(0).problem().orElseThrow().getMessage())
+                .startsWith("format.hl7-no-delimiters at record 1, MSH-2");
         assertThat(records.get(1).problem()).isEmpty();
         assertThat(read("hello\rMSH|^~\\&|A\r")).isEqualTo("format.hl7-batch-invalid at byte 0 of the file");
     }
@@ -152,23 +157,40 @@ class Hl7BatchLayoutTest {
     }
 
     @Property(tries = 400)
-    void anyFileIsReadWithoutLossInAnyPieces(@ForAll("files") String file, @ForAll @IntRange(min = 1, max = 9) int piece)
-            throws IOException {
+    void anyFileIsReadWithoutLossInAnyPieces(
+            @ForAll("files") String file, @ForAll @IntRange(min = 1, max = 9) int piece) throws IOException {
         Reading.losesNothing(LAYOUT, bytes(file), 0);
         List<String> whole;
         try {
-            whole = Reading.all(LAYOUT, bytes(file)).stream().map(record -> new String(record.bytes())).toList();
+            whole = Reading.all(LAYOUT, bytes(file)).stream()
+                    .map(record -> new String(record.bytes()))
+                    .toList();
         } catch (ProblemException ended) {
             return;
         }
         try (RecordReader reader = LAYOUT.read(Reading.dripping(bytes(file), piece))) {
-            assertThat(Reading.rest(reader)).extracting(record -> new String(record.bytes())).isEqualTo(whole);
+            assertThat(Reading.rest(reader))
+                    .extracting(record -> new String(record.bytes()))
+                    .isEqualTo(whole);
         }
     }
 
     @Provide
     Arbitrary<String> files() {
-        return Arbitraries.of("FHS|^~\\&\r", "BHS|^~\\&\n", "MSH|^~\\&|A\r", "PID|1\r\n", "BTS|1\r", "FTS|1", "FTS\r", "x", "\r", "\n", "\u000B", "\u001C", "MSH")
+        return Arbitraries.of(
+                        "FHS|^~\\&\r",
+                        "BHS|^~\\&\n",
+                        "MSH|^~\\&|A\r",
+                        "PID|1\r\n",
+                        "BTS|1\r",
+                        "FTS|1",
+                        "FTS\r",
+                        "x",
+                        "\r",
+                        "\n",
+                        "\u000B",
+                        "\u001C",
+                        "MSH")
                 .list()
                 .ofMaxSize(12)
                 .map(parts -> String.join("", parts));

@@ -58,9 +58,10 @@ class Hl7BatchWriterTest {
 
     @Test
     void anAcknowledgementRefersToTheBatchAndHasOneAnswerForEachMessage() throws IOException {
-        String batch = "FHS#^~\\&#APP#HOSP#SLUICE#HUB#2026###note#F7\rBHS#^~\\&#APP#HOSP^1#SLUICE#HUB#2026##charges##B\\T\\7\r"
-                + "MSH#^~\\&#APP#HOSP#SLUICE#HUB#2026##DFT^P03#c1#P#2.5\rMSH#^~\\&#APP#HOSP#SLUICE#HUB#2026##DFT^P03#c2#P#2.5\r"
-                + "BTS#2\rFTS#1\r";
+        String batch =
+                "FHS#^~\\&#APP#HOSP#SLUICE#HUB#2026###note#F7\rBHS#^~\\&#APP#HOSP^1#SLUICE#HUB#2026##charges##B\\T\\7\r"
+                        + "MSH#^~\\&#APP#HOSP#SLUICE#HUB#2026##DFT^P03#c1#P#2.5\rMSH#^~\\&#APP#HOSP#SLUICE#HUB#2026##DFT^P03#c2#P#2.5\r"
+                        + "BTS#2\rFTS#1\r";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Hl7BatchWriter writer = new Hl7BatchWriter(out)) {
             for (FileRecord record : Reading.all(layout("{format: hl7v2}"), bytes(batch))) {
@@ -84,11 +85,13 @@ class Hl7BatchWriterTest {
                         "MSA#AA#c2",
                         "BTS#2",
                         "FTS#1");
-        assertThat(Hl7BatchHeader.read(bytes("BHS#^~\\&#A########B#R\r")).referenceControlId()).isEqualTo("R");
+        assertThat(Hl7BatchHeader.read(bytes("BHS#^~\\&#A########B#R\r")).referenceControlId())
+                .isEqualTo("R");
     }
 
     @Property(tries = 100)
-    void whatIsWrittenIsReadAgainAndItsCountsHold(@ForAll @Size(max = 4) int[] batches, @ForAll boolean file) throws IOException {
+    void whatIsWrittenIsReadAgainAndItsCountsHold(@ForAll @Size(max = 4) int[] batches, @ForAll boolean file)
+            throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         long messages = 0;
         try (Hl7BatchWriter writer = new Hl7BatchWriter(out)) {
@@ -105,8 +108,11 @@ class Hl7BatchWriterTest {
         }
 
         try (RecordReader reader = layout("{format: hl7v2}").read(new ByteArrayInputStream(out.toByteArray()))) {
-            assertThat(Reading.rest(reader).stream().filter(record -> record.role() == RecordRole.DETAIL)).hasSize((int) messages);
-            assertThat(reader.verdicts()).hasSize(batches.length + (file ? 1 : 0)).allMatch(ControlVerdict::holds);
+            assertThat(Reading.rest(reader).stream().filter(record -> record.role() == RecordRole.DETAIL))
+                    .hasSize((int) messages);
+            assertThat(reader.verdicts())
+                    .hasSize(batches.length + (file ? 1 : 0))
+                    .allMatch(ControlVerdict::holds);
         }
     }
 }

@@ -34,7 +34,10 @@ class Hl7DigestTest {
     })
     void hashesTheBytesWithoutWhatStandsAtThePaths(String paths, String removed) throws NoSuchAlgorithmException {
         Hl7Message message = Hl7Message.parse(MESSAGE.getBytes(StandardCharsets.UTF_8));
-        List<Hl7Path> without = Stream.of(paths.split(" ")).filter(p -> !p.isEmpty()).map(Hl7Path::of).toList();
+        List<Hl7Path> without = Stream.of(paths.split(" "))
+                .filter(p -> !p.isEmpty())
+                .map(Hl7Path::of)
+                .toList();
         String rest = MESSAGE;
         for (String value : removed.split(" ")) {
             rest = rest.replaceFirst(Pattern.quote(value), "");

@@ -36,30 +36,37 @@ class Hl7EditTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "PID|1;PID-5;X;PID|1||||X",
-        "PID|1;PID-5-2-3;X;PID|1||||^&&X",
-        "PID|1||a^b;PID-3-2;X;PID|1||a^X",
-        "PID|1||a^b;PID-3-4;X;PID|1||a^b^^X",
-        "PID|1||a^b;PID-3-2-2;X;PID|1||a^b&X",
-        "PID|1||a~b|z;PID-3[2];X;PID|1||a~X|z",
-        "PID|1||a~b|z;PID-3[4]-2;X;PID|1||a~b~~^X|z",
-        "PID|1||a^^^^MR~b^^^^SS|z;PID-3[5=SS]-1;X;PID|1||a^^^^MR~X^^^^SS|z",
-        "PID|1||a^b;PID-3;X;PID|1||X",
-        "PID|1||a;PID-3;'x|y^z';PID|1||x\\F\\y\\S\\z",
-        "PID|1||a;PID-3;'';PID|1||",
-        "PID|1;PID-9-3;'';PID|1"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "PID|1;PID-5;X;PID|1||||X",
+                "PID|1;PID-5-2-3;X;PID|1||||^&&X",
+                "PID|1||a^b;PID-3-2;X;PID|1||a^X",
+                "PID|1||a^b;PID-3-4;X;PID|1||a^b^^X",
+                "PID|1||a^b;PID-3-2-2;X;PID|1||a^b&X",
+                "PID|1||a~b|z;PID-3[2];X;PID|1||a~X|z",
+                "PID|1||a~b|z;PID-3[4]-2;X;PID|1||a~b~~^X|z",
+                "PID|1||a^^^^MR~b^^^^SS|z;PID-3[5=SS]-1;X;PID|1||a^^^^MR~X^^^^SS|z",
+                "PID|1||a^b;PID-3;X;PID|1||X",
+                "PID|1||a;PID-3;'x|y^z';PID|1||x\\F\\y\\S\\z",
+                "PID|1||a;PID-3;'';PID|1||",
+                "PID|1;PID-9-3;'';PID|1"
+            })
     void changesOnePlace(String segment, String path, String value, String expected) {
         assertThat(edited(segment, path, value)).isEqualTo(expected);
-        assertThat(edited(segment + "\r\nZX1|\u00fc^~tail\n\n", path, value)).isEqualTo(expected + "\r\nZX1|\u00fc^~tail\n\n");
+        assertThat(edited(segment + "\r\nZX1|\u00fc^~tail\n\n", path, value))
+                .isEqualTo(expected + "\r\nZX1|\u00fc^~tail\n\n");
     }
 
     @Test
     void clearsAndDeletes() {
         Hl7Message message = Hl7Message.parse((HEAD + "PID|1||a^b|c").getBytes(StandardCharsets.UTF_8));
 
-        assertThat(Hl7Edit.of(message).clear("PID-3-1").delete("PID-4").set("MSH-5", "LAB").bytes())
+        assertThat(Hl7Edit.of(message)
+                        .clear("PID-3-1")
+                        .delete("PID-4")
+                        .set("MSH-5", "LAB")
+                        .bytes())
                 .asString()
                 .isEqualTo("MSH|^~\\&|A|B|LAB||||ADT^A01|1|P|2.5\nPID|1||^b|\"\"");
     }
@@ -97,7 +104,8 @@ class Hl7EditTest {
             @ForAll @IntRange(min = 3, max = 17) int field,
             @ForAll @IntRange(min = 1, max = 3) int repetition,
             @ForAll @IntRange(min = 1, max = 7) int component,
-            @ForAll @AlphaChars @Chars({'|', '^', '~', '\\', '&', '\n'}) @StringLength(min = 1, max = 12) String value) {
+            @ForAll @AlphaChars @Chars({'|', '^', '~', '\\', '&', '\n'}) @StringLength(min = 1, max = 12)
+                    String value) {
         Hl7Message before = Hl7Message.parse(Samples.bytes(sample));
         List<Hl7Segment> segments = before.segments();
         String name = segments.get(segmentAt % segments.size()).name();

@@ -18,18 +18,22 @@ class Hl7EscapesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a\\F\\b,a|b", "a\\S\\b,a^b", "a\\T\\b,a&b", "a\\R\\b,a~b", "a\\E\\b,a\\b", "a\\P\\b,a#b", "\\X41C3BC\\,A\u00fc",
-        "\\H\\bold\\N\\,bold", "\\Zxy\\,\\Zxy\\", "a\\b,a\\b", "a\\,a\\", "\\X4\\,\\X4\\", "\\XZZ\\,\\XZZ\\", "\\E\\E\\,\\E\\",
+        "a\\F\\b,a|b", "a\\S\\b,a^b", "a\\T\\b,a&b", "a\\R\\b,a~b", "a\\E\\b,a\\b", "a\\P\\b,a#b",
+                "\\X41C3BC\\,A\u00fc",
+        "\\H\\bold\\N\\,bold", "\\Zxy\\,\\Zxy\\", "a\\b,a\\b", "a\\,a\\", "\\X4\\,\\X4\\", "\\XZZ\\,\\XZZ\\",
+                "\\E\\E\\,\\E\\",
         "C:\\T\\E\\x,C:&E\\x"
     })
     void unescapesWhatItUnderstandsAndKeepsTheRest(String escaped, String plain) {
-        assertThat(Hl7Escapes.unescape(escaped, STANDARD, StandardCharsets.UTF_8)).isEqualTo(plain);
+        assertThat(Hl7Escapes.unescape(escaped, STANDARD, StandardCharsets.UTF_8))
+                .isEqualTo(plain);
     }
 
     @Test
     void lineBreaksSurvive() {
         assertThat(Hl7Escapes.escape("a\r\nb\nc\rd", STANDARD)).isEqualTo("a\\.br\\b\\.br\\c\\X0D\\d");
-        assertThat(Hl7Escapes.unescape("a\\.br\\b", STANDARD, StandardCharsets.UTF_8)).isEqualTo("a\nb");
+        assertThat(Hl7Escapes.unescape("a\\.br\\b", STANDARD, StandardCharsets.UTF_8))
+                .isEqualTo("a\nb");
     }
 
     @Property
@@ -37,7 +41,8 @@ class Hl7EscapesTest {
         String escaped = Hl7Escapes.escape(text, STANDARD);
 
         assertThat(escaped).doesNotContain("|", "^", "~", "&", "\r", "\n");
-        assertThat(Hl7Escapes.unescape(escaped, STANDARD, StandardCharsets.UTF_8)).isEqualTo(text.replace("\r\n", "\n"));
+        assertThat(Hl7Escapes.unescape(escaped, STANDARD, StandardCharsets.UTF_8))
+                .isEqualTo(text.replace("\r\n", "\n"));
     }
 
     @Test
@@ -46,7 +51,8 @@ class Hl7EscapesTest {
 
         assertThat(Hl7Escapes.escape("a~b", poor)).isEqualTo("a~b");
         assertThatThrownBy(() -> Hl7Escapes.escape("a^b", poor))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
-                        .isEqualTo(FormatProblem.CHARSET_CANNOT_ENCODE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem()).isEqualTo(FormatProblem.CHARSET_CANNOT_ENCODE));
     }
 }

@@ -37,8 +37,22 @@ class Hl7MessageTest {
 
         assertThat(header)
                 .isEqualTo(new Hl7Header(
-                        '|', "^~\\&", "EHR^1.2^ISO", "H", "LAB", "L", "20260105101500+0100", "ORU^R01", "ORU_R01", "42",
-                        "T", "2.5.1", "9", "AL", "NE", "8859/1"));
+                        '|',
+                        "^~\\&",
+                        "EHR^1.2^ISO",
+                        "H",
+                        "LAB",
+                        "L",
+                        "20260105101500+0100",
+                        "ORU^R01",
+                        "ORU_R01",
+                        "42",
+                        "T",
+                        "2.5.1",
+                        "9",
+                        "AL",
+                        "NE",
+                        "8859/1"));
         assertThat(header.code()).isEqualTo("ORU");
         assertThat(header.trigger()).isEqualTo("R01");
         assertThat(header.enhancedMode()).isTrue();
@@ -146,8 +160,10 @@ class Hl7MessageTest {
         String text = "MSH|^~\\&|A|B|||||ADT^A01|1|P|2.5\rPID|1||||M\u00fcller \u0160\r";
         byte[] latin2 = text.getBytes(Charset.forName("ISO-8859-2"));
 
-        assertThat(Hl7Message.parse(latin2, Charset.forName("ISO-8859-2")).get("PID-5")).hasValue("M\u00fcller \u0160");
-        assertThat(Hl7Message.parse(text.getBytes(StandardCharsets.UTF_8)).get("PID-5")).hasValue("M\u00fcller \u0160");
+        assertThat(Hl7Message.parse(latin2, Charset.forName("ISO-8859-2")).get("PID-5"))
+                .hasValue("M\u00fcller \u0160");
+        assertThat(Hl7Message.parse(text.getBytes(StandardCharsets.UTF_8)).get("PID-5"))
+                .hasValue("M\u00fcller \u0160");
         assertThat(Hl7Message.parse(latin2).charset()).isEqualTo(StandardCharsets.ISO_8859_1);
         assertThat(Hl7Message.parse(latin2).warnings()).containsExactly(new Warning("charset-assumed", "MSH-18"));
     }
@@ -164,7 +180,8 @@ class Hl7MessageTest {
 
     @Test
     void listsWhatItTolerated() {
-        Hl7Message message = parse("\uFEFFMSH|^~\\&|A|B|||||ADT^A01|1|P|7\nEVN|A01|1||||||x\nPID|1||1~~2\nZPI|SECRET\nZPI|2\n");
+        Hl7Message message =
+                parse("\uFEFFMSH|^~\\&|A|B|||||ADT^A01|1|P|7\nEVN|A01|1||||||x\nPID|1||1~~2\nZPI|SECRET\nZPI|2\n");
 
         assertThat(message.warnings())
                 .containsExactlyInAnyOrder(
@@ -179,11 +196,14 @@ class Hl7MessageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "'';HL7_NO_MSH", "PID|1;HL7_NO_MSH", "FHS|^~\\&|A;HL7_NO_MSH", "MS;HL7_NO_MSH",
-        "MSH;HL7_NO_DELIMITERS", "MSH|;HL7_NO_DELIMITERS", "MSH||A|B;HL7_NO_DELIMITERS", "MSHA^~\\&A;HL7_NO_DELIMITERS",
-        "MSH|^^\\&|A;HL7_NO_DELIMITERS", "MSH|^~\\&#!|A;HL7_NO_DELIMITERS", "MSH|ab|A;HL7_NO_DELIMITERS"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'';HL7_NO_MSH", "PID|1;HL7_NO_MSH", "FHS|^~\\&|A;HL7_NO_MSH", "MS;HL7_NO_MSH",
+                "MSH;HL7_NO_DELIMITERS", "MSH|;HL7_NO_DELIMITERS", "MSH||A|B;HL7_NO_DELIMITERS",
+                        "MSHA^~\\&A;HL7_NO_DELIMITERS",
+                "MSH|^^\\&|A;HL7_NO_DELIMITERS", "MSH|^~\\&#!|A;HL7_NO_DELIMITERS", "MSH|ab|A;HL7_NO_DELIMITERS"
+            })
     void refusesOnlyWhatHasNoDelimiters(String text, FormatProblem problem) {
         ProblemException refused = catchThrowableOfType(ProblemException.class, () -> parse(text));
 
@@ -192,7 +212,8 @@ class Hl7MessageTest {
 
     @Test
     void theTruncationCharacterOfVersion27IsNoDelimiter() {
-        assertThat(parse("MSH|^~\\&#|A|B|||||ADT^A01|1|P|2.7\rPID|1||||A#B").get("PID-5")).hasValue("A#B");
+        assertThat(parse("MSH|^~\\&#|A|B|||||ADT^A01|1|P|2.7\rPID|1||||A#B").get("PID-5"))
+                .hasValue("A#B");
     }
 
     @Test

@@ -7,9 +7,9 @@ import io.sluice.format.FormatProblem;
 import io.sluice.message.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class Hl7SamplesTest {
 
@@ -29,7 +29,8 @@ class Hl7SamplesTest {
         assertThat(message.bytes()).isEqualTo(Samples.bytes(sample));
         assertThat(message.segments().getFirst().name()).isEqualTo("MSH");
         assertThat(message.get("MSH-10").orElse("")).isEqualTo(message.header().controlId());
-        assertThat(message.get("MSH-12-1").orElse("")).isEqualTo(message.header().version());
+        assertThat(message.get("MSH-12-1").orElse(""))
+                .isEqualTo(message.header().version());
         assertThat(message.get("MSH-9-1").orElse("")).isEqualTo(message.header().code());
         assertThat(message.warnings()).isNotEmpty();
     }
@@ -39,8 +40,9 @@ class Hl7SamplesTest {
         byte[] bytes = Samples.bytes("cdc-msh_present_but_missing_msh-2.hl7");
 
         assertThatThrownBy(() -> Hl7Message.parse(bytes))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
-                        .isEqualTo(FormatProblem.HL7_NO_DELIMITERS));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem()).isEqualTo(FormatProblem.HL7_NO_DELIMITERS));
         assertThat(Hl7Header.peek(bytes)).hasValueSatisfying(header -> {
             assertThat(header.controlId()).isEqualTo("111111");
             assertThat(header.type()).isEqualTo("ORM^O01");
@@ -49,9 +51,13 @@ class Hl7SamplesTest {
 
     @Test
     void aMissingTypeOrControlIdIsLeftToTheReceiver() {
-        assertThat(Hl7Message.parse(Samples.bytes("cdc-msh_present_but_missing_msh-9.hl7")).header().type())
+        assertThat(Hl7Message.parse(Samples.bytes("cdc-msh_present_but_missing_msh-9.hl7"))
+                        .header()
+                        .type())
                 .isEmpty();
-        assertThat(Hl7Message.parse(Samples.bytes("cdc-msh_present_but_missing_msh-10.hl7")).header().controlId())
+        assertThat(Hl7Message.parse(Samples.bytes("cdc-msh_present_but_missing_msh-10.hl7"))
+                        .header()
+                        .controlId())
                 .isEmpty();
     }
 }

@@ -48,26 +48,32 @@ class Hl7WriterTest {
     void namesTheCharsetItUses() {
         assertThat(text("[{\"segment\": \"MSH\", \"9\": \"ACK\"}, {\"segment\": \"PID\", \"5\": \"M\u00fcller\"}]"))
                 .isEqualTo("MSH|^~\\&|||||||ACK|||||||||UNICODE UTF-8\rPID|||||M\u00fcller\r");
-        byte[] latin = write("[{\"segment\": \"MSH\", \"18\": \"8859/1\"}, {\"segment\": \"PID\", \"5\": \"M\u00fcller\"}]");
+        byte[] latin =
+                write("[{\"segment\": \"MSH\", \"18\": \"8859/1\"}, {\"segment\": \"PID\", \"5\": \"M\u00fcller\"}]");
         assertThat(new String(latin, StandardCharsets.ISO_8859_1)).contains("8859/1", "M\u00fcller");
         assertThat(Hl7Message.parse(latin).get("PID-5")).hasValue("M\u00fcller");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "[];HL7_TREE_INVALID",
-        "1;HL7_TREE_INVALID",
-        "[{\"segment\": \"PID\"}];HL7_TREE_INVALID",
-        "[{\"3\": \"a\"}];HL7_TREE_INVALID",
-        "[{\"segment\": \"MSH\", \"nine\": \"a\"}];HL7_TREE_INVALID",
-        "[{\"segment\": \"MSH\", \"0\": \"a\"}];HL7_TREE_INVALID",
-        "[{\"segment\": \"msh\"}];HL7_TREE_INVALID",
-        "[{\"segment\": \"MSH\", \"9\": {\"1\": {\"1\": {\"1\": \"a\"}}}}];HL7_TREE_INVALID",
-        "[{\"segment\": \"MSH\", \"18\": \"KLINGON\"}];CHARSET_CANNOT_ENCODE",
-        "[{\"segment\": \"MSH\", \"18\": \"ASCII\", \"3\": \"\u00fc\"}];CHARSET_CANNOT_ENCODE"
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "[];HL7_TREE_INVALID",
+                "1;HL7_TREE_INVALID",
+                "[{\"segment\": \"PID\"}];HL7_TREE_INVALID",
+                "[{\"3\": \"a\"}];HL7_TREE_INVALID",
+                "[{\"segment\": \"MSH\", \"nine\": \"a\"}];HL7_TREE_INVALID",
+                "[{\"segment\": \"MSH\", \"0\": \"a\"}];HL7_TREE_INVALID",
+                "[{\"segment\": \"msh\"}];HL7_TREE_INVALID",
+                "[{\"segment\": \"MSH\", \"9\": {\"1\": {\"1\": {\"1\": \"a\"}}}}];HL7_TREE_INVALID",
+                "[{\"segment\": \"MSH\", \"18\": \"KLINGON\"}];CHARSET_CANNOT_ENCODE",
+                "[{\"segment\": \"MSH\", \"18\": \"ASCII\", \"3\": \"\u00fc\"}];CHARSET_CANNOT_ENCODE"
+            })
     void refusesWhatIsNoMessage(String json, FormatProblem problem) {
-        assertThat(catchThrowableOfType(ProblemException.class, () -> write(json)).problem()).isEqualTo(problem);
+        assertThat(catchThrowableOfType(ProblemException.class, () -> write(json))
+                        .problem())
+                .isEqualTo(problem);
     }
 
     static List<Path> samples() {
@@ -98,10 +104,9 @@ class Hl7WriterTest {
 
     @Property
     void anyTextComesBackAsItWas(@ForAll String value) {
-        Hl7Message written = Hl7Message.parse(
-                Hl7Writer.write(List.of(
-                        Map.of("segment", "MSH", "9", "ACK", "18", "UNICODE UTF-8"),
-                        Map.of("segment", "PID", "5", Map.of("2", value)))));
+        Hl7Message written = Hl7Message.parse(Hl7Writer.write(List.of(
+                Map.of("segment", "MSH", "9", "ACK", "18", "UNICODE UTF-8"),
+                Map.of("segment", "PID", "5", Map.of("2", value)))));
 
         assertThat(written.get("PID-5-2").orElse("")).isEqualTo(value.replace("\r\n", "\n"));
     }

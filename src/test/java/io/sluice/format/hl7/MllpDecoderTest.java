@@ -27,7 +27,10 @@ class MllpDecoderTest {
 
     /** V is the start block, F the first byte of the end block, R the second. */
     private MllpDecoderTest feed(String text) {
-        byte[] bytes = text.replace('V', '\u000B').replace('F', '\u001C').replace('R', '\r').getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.replace('V', '\u000B')
+                .replace('F', '\u001C')
+                .replace('R', '\r')
+                .getBytes(StandardCharsets.UTF_8);
         decoder.feed(ByteBuffer.wrap(bytes), frame -> frames.add(show(frame)));
         return this;
     }
@@ -110,7 +113,9 @@ class MllpDecoderTest {
 
     @Test
     void readsDirectBuffers() {
-        ByteBuffer direct = ByteBuffer.allocateDirect(16).put(MllpFraming.encode(new byte[] {1, 2})).flip();
+        ByteBuffer direct = ByteBuffer.allocateDirect(16)
+                .put(MllpFraming.encode(new byte[] {1, 2}))
+                .flip();
 
         decoder.feed(direct, frame -> frames.add(show(frame)));
 
@@ -145,7 +150,9 @@ class MllpDecoderTest {
         List<String> pieces = new ArrayList<>();
         MllpDecoder slow = new MllpDecoder(12);
         for (int from = 0; from < bytes.length; from += piece) {
-            slow.feed(ByteBuffer.wrap(bytes, from, Math.min(piece, bytes.length - from)), frame -> pieces.add(show(frame)));
+            slow.feed(
+                    ByteBuffer.wrap(bytes, from, Math.min(piece, bytes.length - from)),
+                    frame -> pieces.add(show(frame)));
         }
 
         assertThat(joined(pieces)).isEqualTo(joined(whole));

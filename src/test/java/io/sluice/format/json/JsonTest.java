@@ -35,7 +35,8 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"a\": 1, \"a\": 2}", "{} {}", "{'a': 1}", "[1,]", "nope", "{\"a\": SECRET}", "NaN"})
+    @ValueSource(
+            strings = {"", "{", "{\"a\": 1, \"a\": 2}", "{} {}", "{'a': 1}", "[1,]", "nope", "{\"a\": SECRET}", "NaN"})
     void refusesWhatIsNotStrictJsonWithoutQuotingIt(String json) {
         ProblemException refused = refusal(json, JsonLimits.DEFAULT);
 

@@ -34,7 +34,8 @@ class PgpTest {
     private static final TestKeys HUB = TestKeys.made(CREATED, 0);
     private static final TestKeys BANK = TestKeys.made(CREATED, 0);
     private static final TestKeys STRANGER = TestKeys.made(CREATED, 0);
-    private static final TestKeys EXPIRED = TestKeys.made(CREATED, Duration.ofDays(10).toSeconds());
+    private static final TestKeys EXPIRED =
+            TestKeys.made(CREATED, Duration.ofDays(10).toSeconds());
 
     private static final PgpKeys AT_HUB = TestKeys.pair(HUB, BANK);
     private static final PgpKeys AT_BANK = TestKeys.pair(BANK, HUB);
@@ -63,17 +64,23 @@ class PgpTest {
     }
 
     private void refused(byte[] message, PgpKeys keys, PgpDemands demands, String code) {
-        assertThatThrownBy(() -> open(message, keys, demands)).isInstanceOf(ProblemException.class).hasMessageStartingWith(code);
+        assertThatThrownBy(() -> open(message, keys, demands))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith(code);
     }
 
     @Test
     void whatIsSignedAndEncryptedIsOpenedByItsReceiver() throws IOException {
         byte[] armored = packed(CONTENT, AT_BANK, true, true, NOW);
 
-        assertThat(new String(armored, StandardCharsets.US_ASCII)).startsWith("-----BEGIN PGP MESSAGE-----").doesNotContain("4711", "Version");
+        assertThat(new String(armored, StandardCharsets.US_ASCII))
+                .startsWith("-----BEGIN PGP MESSAGE-----")
+                .doesNotContain("4711", "Version");
         assertThat(open(armored, AT_HUB, PgpDemands.STRICT)).isEqualTo(CONTENT);
-        assertThat(open(packed(CONTENT, AT_BANK, true, false, NOW), AT_HUB, PgpDemands.STRICT)).isEqualTo(CONTENT);
-        assertThat(open(packed(new byte[0], AT_BANK, true, false, NOW), AT_HUB, PgpDemands.STRICT)).isEmpty();
+        assertThat(open(packed(CONTENT, AT_BANK, true, false, NOW), AT_HUB, PgpDemands.STRICT))
+                .isEqualTo(CONTENT);
+        assertThat(open(packed(new byte[0], AT_BANK, true, false, NOW), AT_HUB, PgpDemands.STRICT))
+                .isEmpty();
     }
 
     @Test
@@ -82,7 +89,8 @@ class PgpTest {
         new Random(1).nextBytes(large);
         byte[] message = packed(large, AT_BANK, true, false, NOW);
 
-        try (InputStream in = PgpInput.open(new ByteArrayInputStream(message), AT_HUB, PgpDemands.STRICT, NOW, folder)) {
+        try (InputStream in =
+                PgpInput.open(new ByteArrayInputStream(message), AT_HUB, PgpDemands.STRICT, NOW, folder)) {
             try (var copies = Files.list(folder)) {
                 assertThat(copies.toList()).singleElement().satisfies(copy -> {
                     assertThat(Files.readAllBytes(copy)).isEqualTo(message);
@@ -108,16 +116,28 @@ class PgpTest {
     void eachWayInWhichAFileCanBeWrongHasItsCode() throws IOException {
         byte[] signed = packed(CONTENT, AT_BANK, true, false, NOW);
 
-        refused(packed(CONTENT, TestKeys.pair(BANK, STRANGER), true, false, NOW), AT_HUB, PgpDemands.STRICT, "format.pgp-no-key");
+        refused(
+                packed(CONTENT, TestKeys.pair(BANK, STRANGER), true, false, NOW),
+                AT_HUB,
+                PgpDemands.STRICT,
+                "format.pgp-no-key");
         refused(packed(CONTENT, AT_BANK, false, false, NOW), AT_HUB, PgpDemands.STRICT, "format.pgp-not-signed");
-        refused(packed(CONTENT, TestKeys.pair(STRANGER, HUB), true, false, NOW), AT_HUB, UNSIGNED, "format.pgp-signer-unknown");
-        refused(packed(CONTENT, TestKeys.pair(EXPIRED, HUB), true, false, CREATED.plusSeconds(1)), TestKeys.pair(HUB, EXPIRED), PgpDemands.STRICT,
+        refused(
+                packed(CONTENT, TestKeys.pair(STRANGER, HUB), true, false, NOW),
+                AT_HUB,
+                UNSIGNED,
+                "format.pgp-signer-unknown");
+        refused(
+                packed(CONTENT, TestKeys.pair(EXPIRED, HUB), true, false, CREATED.plusSeconds(1)),
+                TestKeys.pair(HUB, EXPIRED),
+                PgpDemands.STRICT,
                 "format.pgp-key-expired at the signer");
         refused("no pgp at all".getBytes(StandardCharsets.UTF_8), AT_HUB, PgpDemands.STRICT, "format.pgp-invalid");
         refused(new byte[0], AT_HUB, PgpDemands.STRICT, "format.pgp-invalid");
         refused(Arrays.copyOf(signed, signed.length - 1), AT_HUB, PgpDemands.STRICT, "format.pgp-");
         refused(literal(), AT_HUB, UNSIGNED, "format.pgp-not-encrypted");
-        assertThat(open(packed(CONTENT, AT_BANK, false, false, NOW), AT_HUB, UNSIGNED)).isEqualTo(CONTENT);
+        assertThat(open(packed(CONTENT, AT_BANK, false, false, NOW), AT_HUB, UNSIGNED))
+                .isEqualTo(CONTENT);
         assertThat(open(literal(), AT_HUB, NOTHING)).isEqualTo(CONTENT);
     }
 
@@ -125,7 +145,8 @@ class PgpTest {
     private static byte[] literal() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PGPLiteralDataGenerator literal = new PGPLiteralDataGenerator();
-        literal.open(out, PGPLiteralData.BINARY, "", CONTENT.length, PGPLiteralData.NOW).write(CONTENT);
+        literal.open(out, PGPLiteralData.BINARY, "", CONTENT.length, PGPLiteralData.NOW)
+                .write(CONTENT);
         literal.close();
         return out.toByteArray();
     }
@@ -143,7 +164,8 @@ class PgpTest {
         assertThatThrownBy(() -> packed(CONTENT, TestKeys.pair(BANK, HUB), true, false, CREATED.minusSeconds(60)))
                 .hasMessageStartingWith("format.pgp-key-expired at the recipient");
         PgpKeys none = PgpKeys.of(new byte[0], new char[0], new byte[0]);
-        assertThatThrownBy(() -> packed(CONTENT, none, false, false, NOW)).hasMessageStartingWith("format.pgp-key-unusable at the recipient");
+        assertThatThrownBy(() -> packed(CONTENT, none, false, false, NOW))
+                .hasMessageStartingWith("format.pgp-key-unusable at the recipient");
         PgpKeys openOnly = PgpKeys.of(new byte[0], new char[0], HUB.open());
         assertThatThrownBy(() -> packed(CONTENT, openOnly, true, false, NOW))
                 .hasMessageStartingWith("format.pgp-key-unusable at the own signing key");
@@ -153,7 +175,11 @@ class PgpTest {
     void contentBeyondTheLimitIsRefusedBeforeAnyIsGiven() {
         byte[] message = packed(new byte[100_000], AT_BANK, true, false, NOW);
 
-        refused(message, AT_HUB, new PgpDemands(true, true, new UnpackLimits(1, 99_999, 1 << 30, 10)), "format.archive-limit");
+        refused(
+                message,
+                AT_HUB,
+                new PgpDemands(true, true, new UnpackLimits(1, 99_999, 1 << 30, 10)),
+                "format.archive-limit");
     }
 
     @Test
@@ -173,7 +199,8 @@ class PgpTest {
     }
 
     @Property(tries = 150)
-    void aChangedByteNeverChangesContent(@ForAll @IntRange(max = 100_000) int place, @ForAll @IntRange(min = 1, max = 255) int flip)
+    void aChangedByteNeverChangesContent(
+            @ForAll @IntRange(max = 100_000) int place, @ForAll @IntRange(min = 1, max = 255) int flip)
             throws IOException {
         byte[] message = packed(CONTENT, AT_BANK, true, false, NOW);
         message[place % message.length] ^= (byte) flip;

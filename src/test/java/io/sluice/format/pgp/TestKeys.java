@@ -44,7 +44,8 @@ record TestKeys(byte[] secret, byte[] open) {
                     master,
                     "Test <test@example.org>",
                     new BcPGPDigestCalculatorProvider().get(HashAlgorithmTags.SHA1),
-                    packets(KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA, seconds).generate(),
+                    packets(KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA, seconds)
+                            .generate(),
                     null,
                     new BcPGPContentSignerBuilder(master.getPublicKey().getAlgorithm(), HashAlgorithmTags.SHA256),
                     new BcPBESecretKeyEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256).build(PASSPHRASE));
@@ -53,7 +54,8 @@ record TestKeys(byte[] secret, byte[] open) {
             try (ArmoredOutputStream out = ArmoredOutputStream.builder().build(armored)) {
                 ring.generateSecretKeyRing().encode(out);
             }
-            return new TestKeys(armored.toByteArray(), ring.generatePublicKeyRing().getEncoded());
+            return new TestKeys(
+                    armored.toByteArray(), ring.generatePublicKeyRing().getEncoded());
         } catch (IOException | PGPException impossible) {
             throw new AssertionError(impossible);
         }

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlTotalsTest {
 
-    private static final String ITEMS =
-            """
+    private static final String ITEMS = """
             format: csv
             records:
               header: {tag: H, columns: [tag, batch, announced]}
@@ -46,7 +45,8 @@ class ControlTotalsTest {
 
     @Test
     void aWrongTotalSaysWhatWasExpectedAndFound() {
-        ControlVerdict total = verdicts("H,7,2\nD,A,0.10\nD,B,-0.20\nT,2,0.30\n").get(1);
+        ControlVerdict total =
+                verdicts("H,7,2\nD,A,0.10\nD,B,-0.20\nT,2,0.30\n").get(1);
 
         assertThat(total.holds()).isFalse();
         assertThat(total.rule()).isEqualTo("sum(Amount)");
@@ -61,9 +61,22 @@ class ControlTotalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"x,1,false", "1e0,1,false", "1.0.0,1,false", "+-1,1,false", "'',0,true", "1-,-1,true", "+1,1,true", "'  1 ',1,true", ".5,0.5,true"})
+    @CsvSource({
+        "x,1,false",
+        "1e0,1,false",
+        "1.0.0,1,false",
+        "+-1,1,false",
+        "'',0,true",
+        "1-,-1,true",
+        "+1,1,true",
+        "'  1 ',1,true",
+        ".5,0.5,true"
+    })
     void anAmountIsANumberNothingOrUnproven(String amount, String stated, boolean holds) {
-        assertThat(verdicts("H,7,1\nD,A," + amount + "\nT,1," + stated + "\n").get(1).holds()).isEqualTo(holds);
+        assertThat(verdicts("H,7,1\nD,A," + amount + "\nT,1," + stated + "\n")
+                        .get(1)
+                        .holds())
+                .isEqualTo(holds);
     }
 
     @Test
@@ -78,7 +91,8 @@ class ControlTotalsTest {
     @Test
     void amountsOfADetailAreKnownByTheNameOfTheirTotal() {
         ControlTotals totals = Reading.totals(ITEMS);
-        FileRecord detail = Reading.all(Reading.layout(ITEMS), bytes("D,A,12.50\n")).getFirst();
+        FileRecord detail =
+                Reading.all(Reading.layout(ITEMS), bytes("D,A,12.50\n")).getFirst();
 
         assertThat(totals.amounts(detail)).isEqualTo(Map.of("total", new BigDecimal("12.50")));
     }
@@ -90,11 +104,18 @@ class ControlTotalsTest {
     }
 
     @Property(tries = 100)
-    void sumsAreExact(@ForAll @Size(max = 20) List<@BigRange(min = "-1000000000000", max = "1000000000000") @Scale(6) BigDecimal> amounts) {
+    void sumsAreExact(
+            @ForAll @Size(max = 20)
+                    List<@BigRange(min = "-1000000000000", max = "1000000000000") @Scale(6) BigDecimal> amounts) {
         BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         StringBuilder file = new StringBuilder();
-        amounts.forEach(amount -> file.append("D,A,").append(amount.toPlainString()).append('\n'));
-        file.append("T,").append(amounts.size()).append(',').append(sum.toPlainString()).append('\n');
+        amounts.forEach(
+                amount -> file.append("D,A,").append(amount.toPlainString()).append('\n'));
+        file.append("T,")
+                .append(amounts.size())
+                .append(',')
+                .append(sum.toPlainString())
+                .append('\n');
 
         assertThat(verdicts(file.toString()).subList(0, 2)).allMatch(ControlVerdict::holds);
     }

@@ -38,9 +38,8 @@ public final class Reading {
     @SuppressWarnings("unchecked")
     public static ControlTotals totals(String yaml) {
         Map<String, Object> declared = new Yaml().load(yaml);
-        return new ControlTotals(
-                Format.of(declared.get("format").toString()).orElseThrow(),
-                (Map<String, String>) declared.get("check"));
+        return new ControlTotals(Format.of(declared.get("format").toString()).orElseThrow(), (Map<String, String>)
+                declared.get("check"));
     }
 
     public static byte[] bytes(String text) {

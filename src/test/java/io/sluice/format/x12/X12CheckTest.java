@@ -14,7 +14,11 @@ class X12CheckTest {
 
     private static final LocalDateTime AT = LocalDateTime.of(2026, 1, 15, 8, 30);
     private static final String[] ORDER = {
-        "BEG*00*SA*PO-1**20260115", "N1*ST*GENERAL HOSPITAL*92*H1", "PO1*1*2*EA*10.5**VN*A-1", "PO1*2*1*BX*3**VN*A-2", "CTT*2"
+        "BEG*00*SA*PO-1**20260115",
+        "N1*ST*GENERAL HOSPITAL*92*H1",
+        "PO1*1*2*EA*10.5**VN*A-1",
+        "PO1*2*1*BX*3**VN*A-2",
+        "CTT*2"
     };
 
     private static X12Report check(byte[] bytes) {
@@ -53,8 +57,7 @@ class X12CheckTest {
             assertThat(set.bySchema()).isTrue();
             assertThat(set.acknowledgement()).isEqualTo("A");
         });
-        assertThat(answer(report)).isEqualTo(
-                """
+        assertThat(answer(report)).isEqualTo("""
                 ISA*00*          *00*          *ZZ*RECEIVER       *ZZ*SENDER         *260115*0830*^*00501*000000005*0*T*:~
                 TA1*000000007*260115*0830*A*000~
                 GS*FA*RCV*SND*20260115*0830*5*X*005010X231A1~
@@ -73,9 +76,10 @@ class X12CheckTest {
     void theAnswersAreInOrderThemselves() {
         for (var name : X12Files.samples()) {
             for (var interchange : check(X12Files.sample(name)).interchanges()) {
-                X12Answer.to(interchange, 5, AT).ifPresent(answer -> assertThat(check(answer).accepted())
-                        .as(name + "\n" + new String(answer, StandardCharsets.UTF_8) + check(answer))
-                        .isTrue());
+                X12Answer.to(interchange, 5, AT)
+                        .ifPresent(answer -> assertThat(check(answer).accepted())
+                                .as(name + "\n" + new String(answer, StandardCharsets.UTF_8) + check(answer))
+                                .isTrue());
             }
         }
     }
@@ -93,7 +97,8 @@ class X12CheckTest {
 
     @Test
     void namesSegmentsThatAreMissingUnknownOrOutOfPlace() {
-        assertThat(answer(check(order().replace("BEG*00*SA*PO-1**20260115~\n", "").replace("SE*7", "SE*6"))))
+        assertThat(answer(
+                        check(order().replace("BEG*00*SA*PO-1**20260115~\n", "").replace("SE*7", "SE*6"))))
                 .contains("IK3*BEG*2**3~\nIK5*R*5~");
         assertThat(answer(check(order().replace("N1*ST", "XX1*A~N1*ST").replace("SE*7", "SE*8"))))
                 .contains("IK3*XX1*3**6~\nIK5*R*5~");
@@ -102,7 +107,10 @@ class X12CheckTest {
         assertThat(answer(check(order().replace("CTT*2~", "CTT*2~\nCUR*BY*USD~").replace("SE*7", "SE*8"))))
                 .contains("IK3*CUR*7*CTT*2~\nIK5*R*5~");
         var composite = check(X12Files.sample("imsweb-x12_bad_valid_code.txt"));
-        assertThat(answer(composite)).contains("IK3*NM1*16*2010AA*I7~").contains("IK4*1:2*1271*1~").contains("IK5*R*4*5*I5~");
+        assertThat(answer(composite))
+                .contains("IK3*NM1*16*2010AA*I7~")
+                .contains("IK4*1:2*1271*1~")
+                .contains("IK5*R*4*5*I5~");
     }
 
     @Test
@@ -121,40 +129,49 @@ class X12CheckTest {
 
     @Test
     void answersABrokenInterchangeWithATa1Only() {
-        assertThat(answer(check(order().replace("IEA*1*000000007", "IEA*1*000000008")))).isEqualTo(
-                """
+        assertThat(answer(check(order().replace("IEA*1*000000007", "IEA*1*000000008"))))
+                .isEqualTo("""
                 ISA*00*          *00*          *ZZ*RECEIVER       *ZZ*SENDER         *260115*0830*^*00501*000000005*0*T*:~
                 TA1*000000007*260115*0830*R*001~
                 IEA*0*000000005~
                 """);
         assertThat(codes(order().replace("IEA*1*", "IEA*2*"))).containsExactly("021");
         assertThat(codes(order().replace("IEA*1*000000007~", ""))).containsExactly("023");
-        assertThat(codes(order().substring(0, order().indexOf("PO1*2") + 7))).as("cut in a segment").containsExactly("023");
+        assertThat(codes(order().substring(0, order().indexOf("PO1*2") + 7)))
+                .as("cut in a segment")
+                .containsExactly("023");
         assertThat(codes(order().replace("GS*PO", "ST*850*0001~GS*PO"))).containsExactly("024");
         assertThat(codes(order().replace("*260115*0830*^", "*261315*0860*^"))).containsExactly("014", "015");
         assertThat(codes(order().replace("*ZZ*SENDER ", "*99*SENDER "))).containsExactly("005");
-        assertThat(codes(order().replace("000000007*1*T", "00000000X*1*X").replace("IEA*1*000000007", "IEA*1*00000000X")))
+        assertThat(codes(order().replace("000000007*1*T", "00000000X*1*X")
+                        .replace("IEA*1*000000007", "IEA*1*00000000X")))
                 .containsExactly("018", "020");
         assertThat(answer(check(order().replace("*260115*0830*^", "*261315*0830*^"))))
-                .as("accepted, with a note").contains("TA1*000000007*261315*0830*E*014~").contains("AK9*A*1*1*1~");
+                .as("accepted, with a note")
+                .contains("TA1*000000007*261315*0830*E*014~")
+                .contains("AK9*A*1*1*1~");
     }
 
     @Test
     void oneBrokenInterchangeChangesNothingForTheNext() {
         var report = check(order().replace("IEA*1*000000007~", "") + order() + "\r\n" + order());
 
-        assertThat(report.interchanges()).extracting(X12InterchangeReport::acknowledgement).containsExactly("R", "A", "A");
+        assertThat(report.interchanges())
+                .extracting(X12InterchangeReport::acknowledgement)
+                .containsExactly("R", "A", "A");
         assertThat(report.broken()).isEmpty();
         var tail = check(order() + "and more");
         assertThat(tail.interchanges()).hasSize(1);
-        assertThat(tail.broken()).hasValueSatisfying(p -> assertThat(p.problem().code()).isEqualTo("format.x12-no-isa"));
+        assertThat(tail.broken())
+                .hasValueSatisfying(p -> assertThat(p.problem().code()).isEqualTo("format.x12-no-isa"));
         assertThat(tail.accepted()).isFalse();
     }
 
     @Test
     void setsWithoutSchemaAreCheckedForTheirForm() {
         var other = new String(
-                X12Files.interchange("RA", "005010", "820", "BPR*C*150000*C*ACH", "-bad-*1", "TRN*3*1"), StandardCharsets.UTF_8);
+                X12Files.interchange("RA", "005010", "820", "BPR*C*150000*C*ACH", "-bad-*1", "TRN*3*1"),
+                StandardCharsets.UTF_8);
 
         var set = check(other).sets().findFirst().orElseThrow();
 
@@ -165,14 +182,21 @@ class X12CheckTest {
 
     @Test
     void tellsWhetherMoneyAddsUp() {
-        var payment = new String(X12Files.sample("managed-care.835"), StandardCharsets.UTF_8).replace("20002316", "20020316");
+        var payment =
+                new String(X12Files.sample("managed-care.835"), StandardCharsets.UTF_8).replace("20002316", "20020316");
         assertThat(check(payment)).satisfies(report -> {
             assertThat(report.accepted()).isTrue();
             assertThat(report.balanced()).isTrue();
         });
-        assertThat(check(payment.replace("BPR*I*945.00", "BPR*I*945.01")).balanced()).as("payment").isFalse();
-        assertThat(check(payment.replace("CAS*PR*1*600.00", "CAS*PR*1*599.00")).balanced()).as("a claim").isFalse();
-        assertThat(check(order().replace("CTT*2", "CTT*3")).balanced()).as("lines").isFalse();
+        assertThat(check(payment.replace("BPR*I*945.00", "BPR*I*945.01")).balanced())
+                .as("payment")
+                .isFalse();
+        assertThat(check(payment.replace("CAS*PR*1*600.00", "CAS*PR*1*599.00")).balanced())
+                .as("a claim")
+                .isFalse();
+        assertThat(check(order().replace("CTT*2", "CTT*3")).balanced())
+                .as("lines")
+                .isFalse();
     }
 
     @Test
@@ -188,11 +212,18 @@ class X12CheckTest {
                 assertThat(set.errors()).containsExactly(new X12Reply.Error("NM", "17", "", "", "1"));
             });
         });
-        var own = X12Answer.to(check(X12Files.sample("imsweb-x12_missing_elements.txt")).interchanges().getFirst(), 5, AT);
+        var own = X12Answer.to(
+                check(X12Files.sample("imsweb-x12_missing_elements.txt"))
+                        .interchanges()
+                        .getFirst(),
+                5,
+                AT);
         var read = X12Reply.read(X12Message.parse(own.orElseThrow()));
         assertThat(read.interchanges()).containsExactly(new X12Reply.Interchange("000000905", "A", "000"));
         assertThat(read.groups().getFirst().sets().getFirst().errors())
-                .startsWith(new X12Reply.Error("NM1", "5", "1000", "", "8"), new X12Reply.Error("NM1", "5", "1000", "2", "1"));
+                .startsWith(
+                        new X12Reply.Error("NM1", "5", "1000", "", "8"),
+                        new X12Reply.Error("NM1", "5", "1000", "2", "1"));
         assertThat(Optional.of(read.groups().getFirst().code())).contains("R");
     }
 }

@@ -36,7 +36,11 @@ final class X12Files {
     /** One set in a valid envelope. */
     static byte[] interchange(String functional, String version, String type, String... body) {
         var text = new StringBuilder(ISA + "GS*" + functional + "*SND*RCV*20260115*0830*7*X*" + version + "~");
-        text.append("ST*").append(type).append("*0001").append(version.length() > 6 ? "*" + version : "").append('~');
+        text.append("ST*")
+                .append(type)
+                .append("*0001")
+                .append(version.length() > 6 ? "*" + version : "")
+                .append('~');
         for (var segment : body) {
             text.append(segment).append("~\n");
         }

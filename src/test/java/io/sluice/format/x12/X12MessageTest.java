@@ -48,35 +48,44 @@ class X12MessageTest {
 
     @Test
     void namesTheColumnOfAWrongPath() {
-        for (var wrong : List.of("", "B", "BEG3", "BEG-", "BEG-3[", "N1[0]-1", "N1[1=]-2", "beg-3", "BEG-3-1-1", "BEGX-1")) {
-            assertThatThrownBy(() -> X12Path.of(wrong))
-                    .as(wrong)
-                    .isInstanceOfSatisfying(ProblemException.class, e -> {
-                        assertThat(e.problem()).isEqualTo(FormatProblem.PATH_INVALID);
-                        assertThat(e.where()).startsWith("column ");
-                    });
+        for (var wrong :
+                List.of("", "B", "BEG3", "BEG-", "BEG-3[", "N1[0]-1", "N1[1=]-2", "beg-3", "BEG-3-1-1", "BEGX-1")) {
+            assertThatThrownBy(() -> X12Path.of(wrong)).as(wrong).isInstanceOfSatisfying(ProblemException.class, e -> {
+                assertThat(e.problem()).isEqualTo(FormatProblem.PATH_INVALID);
+                assertThat(e.where()).startsWith("column ");
+            });
         }
         assertThatThrownBy(() -> Format.X12.place("3")).as("relative").isInstanceOf(ProblemException.class);
     }
 
     @Test
     void isShownAsMapsAndLists() {
-        var tree = X12Message.parse(X12Files.interchange("HS", "005010X279A1", "270", "EQ*30^98*HC:99213**X")).tree();
+        var tree = X12Message.parse(X12Files.interchange("HS", "005010X279A1", "270", "EQ*30^98*HC:99213**X"))
+                .tree();
 
         assertThat(Json.write(tree.get("EQ")))
                 .asString()
-                .isEqualTo("[{\"segment\":\"EQ\",\"1\":[\"30\",\"98\"],\"2\":{\"1\":\"HC\",\"2\":\"99213\"},\"3\":\"\",\"4\":\"X\"}]");
+                .isEqualTo(
+                        "[{\"segment\":\"EQ\",\"1\":[\"30\",\"98\"],\"2\":{\"1\":\"HC\",\"2\":\"99213\"},\"3\":\"\",\"4\":\"X\"}]");
         assertThat(tree.keySet()).containsExactly("ISA", "GS", "ST", "EQ", "SE", "GE", "IEA");
     }
 
     @Test
     void aClaimCarriesTheLevelsThatItStandsUnder() {
-        var claims = X12Message.parse(X12Files.sample("two-claims-single-provider.837i")).tree().groups("CLM");
+        var claims = X12Message.parse(X12Files.sample("two-claims-single-provider.837i"))
+                .tree()
+                .groups("CLM");
 
         assertThat(claims).hasSize(2);
-        assertThat(claims).extracting(claim -> claim.lookup(X12Path.of("CLM-1"))).containsExactly("756048Q", "756049Q");
-        assertThat(claims).extracting(claim -> claim.lookup(X12Path.of("NM1[1=85]-3"))).containsOnly("JONES HOSPITAL");
-        assertThat(claims).extracting(claim -> claim.lookup(X12Path.of("NM1[1=IL]-3"))).containsExactly("DOE", "SMITH");
+        assertThat(claims)
+                .extracting(claim -> claim.lookup(X12Path.of("CLM-1")))
+                .containsExactly("756048Q", "756049Q");
+        assertThat(claims)
+                .extracting(claim -> claim.lookup(X12Path.of("NM1[1=85]-3")))
+                .containsOnly("JONES HOSPITAL");
+        assertThat(claims)
+                .extracting(claim -> claim.lookup(X12Path.of("NM1[1=IL]-3")))
+                .containsExactly("DOE", "SMITH");
         assertThat(claims.getLast().groups("LX")).hasSize(1);
         assertThat(claims.getFirst().groups("LX"))
                 .hasSize(2)
@@ -86,8 +95,24 @@ class X12MessageTest {
     @Test
     void anItemOfAShipmentCarriesItsOrder() {
         var notice = X12Message.parse(X12Files.interchange(
-                "SH", "005010", "856", "BSN*00*S1*20260115*0830", "HL*1**S", "HL*2*1*O", "PRF*PO1", "HL*3*2*I", "LIN**VN*A",
-                "SN1**5*EA", "HL*4*2*I", "LIN**VN*B", "SN1**6*EA", "HL*5*1*O", "PRF*PO2", "HL*6*5*I", "LIN**VN*C", "SN1**7*EA"));
+                "SH",
+                "005010",
+                "856",
+                "BSN*00*S1*20260115*0830",
+                "HL*1**S",
+                "HL*2*1*O",
+                "PRF*PO1",
+                "HL*3*2*I",
+                "LIN**VN*A",
+                "SN1**5*EA",
+                "HL*4*2*I",
+                "LIN**VN*B",
+                "SN1**6*EA",
+                "HL*5*1*O",
+                "PRF*PO2",
+                "HL*6*5*I",
+                "LIN**VN*C",
+                "SN1**7*EA"));
 
         assertThat(notice.tree().groups("LIN"))
                 .extracting(item -> item.lookup(X12Path.of("PRF-1")) + " " + item.lookup(X12Path.of("LIN-3")))
@@ -96,7 +121,9 @@ class X12MessageTest {
 
     @Test
     void readsWhatRealFilesDo() {
-        assertThat(X12Message.parse(X12Files.sample("imsweb-x12_valid_different_separators.txt")).field("CLM-5-2")).contains("B");
+        assertThat(X12Message.parse(X12Files.sample("imsweb-x12_valid_different_separators.txt"))
+                        .field("CLM-5-2"))
+                .contains("B");
         assertThat(X12Message.parse(X12Files.sample("workers-compensation.837")).field("NM1[1=IL]-3"))
                 .as("UTF-8, though X12 names no charset")
                 .hasValueSatisfying(name -> assertThat(name).contains("\u2019"));
@@ -110,13 +137,15 @@ class X12MessageTest {
                 .hasMessageContaining("format.x12-no-isa");
         assertThatThrownBy(() -> X12Message.parse(new byte[0])).hasMessageContaining("format.x12-no-isa");
         var same = new String(CLAIM.bytes(), StandardCharsets.UTF_8).replaceFirst("T\\*:~", "T*~~");
-        assertThatThrownBy(() -> X12Message.parse(X12Files.bytes(same))).hasMessageContaining("format.x12-no-delimiters");
+        assertThatThrownBy(() -> X12Message.parse(X12Files.bytes(same)))
+                .hasMessageContaining("format.x12-no-delimiters");
     }
 
     @Test
     void twoMessagesAreTheSameButForPlaces() {
         var text = new String(CLAIM.bytes(), StandardCharsets.UTF_8);
-        var later = X12Message.parse(X12Files.bytes(text.replace("*1147*", "*1148*").replace("\n", "\r\n")));
+        var later =
+                X12Message.parse(X12Files.bytes(text.replace("*1147*", "*1148*").replace("\n", "\r\n")));
         var other = X12Message.parse(X12Files.bytes(text.replace("185.00***11:B:1", "185.00***11:B:7")));
         var times = List.of(Format.X12.place("ISA-10"), Format.X12.place("GS-5"));
 

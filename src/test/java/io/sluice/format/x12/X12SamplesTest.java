@@ -16,7 +16,8 @@ class X12SamplesTest {
 
     private static final LocalDateTime AT = LocalDateTime.of(2026, 1, 15, 8, 30);
 
-    private record Row(String file, String type, long sets, long accepted, String verdict, String answer, String reason) {
+    private record Row(
+            String file, String type, long sets, long accepted, String verdict, String answer, String reason) {
 
         @Override
         public String toString() {
@@ -30,14 +31,20 @@ class X12SamplesTest {
         for (var sample : X12Files.samples()) {
             rows.add(row(sample));
         }
-        System.out.printf("%-72s %-4s %3s %3s %-22s %-10s %s%n", "sample", "type", "set", "ok", "verdict", "answer", "reason");
+        System.out.printf(
+                "%-72s %-4s %3s %3s %-22s %-10s %s%n", "sample", "type", "set", "ok", "verdict", "answer", "reason");
         rows.forEach(System.out::println);
-        var summary = rows.stream().collect(Collectors.groupingBy(Row::verdict, java.util.TreeMap::new, Collectors.counting()));
+        var summary = rows.stream()
+                .collect(Collectors.groupingBy(Row::verdict, java.util.TreeMap::new, Collectors.counting()));
         System.out.println(rows.size() + " samples: " + summary);
 
         assertThat(rows).hasSize(56).noneMatch(row -> row.verdict().isEmpty());
-        assertThat(rows).filteredOn(row -> !row.verdict().equals("accepted, balanced")).noneMatch(row -> row.reason().isEmpty());
-        assertThat(rows).filteredOn(row -> row.verdict().equals("refused")).noneMatch(row -> row.answer().isEmpty());
+        assertThat(rows)
+                .filteredOn(row -> !row.verdict().equals("accepted, balanced"))
+                .noneMatch(row -> row.reason().isEmpty());
+        assertThat(rows)
+                .filteredOn(row -> row.verdict().equals("refused"))
+                .noneMatch(row -> row.answer().isEmpty());
         assertThat(summary.get("accepted, balanced")).isGreaterThanOrEqualTo(30);
     }
 
@@ -64,8 +71,12 @@ class X12SamplesTest {
                 .flatMap(one -> X12Answer.to(one, 1, AT).stream())
                 .map(X12Message::parse)
                 .map(X12Reply::read)
-                .map(reply -> reply.interchanges().stream().map(one -> "TA1 " + one.code() + one.note()).collect(Collectors.joining(" "))
-                        + reply.groups().stream().map(one -> " 999 " + one.code()).collect(Collectors.joining()))
+                .map(reply -> reply.interchanges().stream()
+                                .map(one -> "TA1 " + one.code() + one.note())
+                                .collect(Collectors.joining(" "))
+                        + reply.groups().stream()
+                                .map(one -> " 999 " + one.code())
+                                .collect(Collectors.joining()))
                 .collect(Collectors.joining(" "))
                 .strip();
     }
@@ -84,7 +95,10 @@ class X12SamplesTest {
             reasons.add("IK502 " + set.codes());
             set.findings().stream().limit(2).forEach(finding -> reasons.add(finding.toString()));
         });
-        report.sets().flatMap(set -> set.totals().stream()).filter(total -> !total.holds()).map(ControlVerdict::rule)
+        report.sets()
+                .flatMap(set -> set.totals().stream())
+                .filter(total -> !total.holds())
+                .map(ControlVerdict::rule)
                 .forEach(reasons::add);
         return reasons.stream().limit(6).toList();
     }

@@ -23,17 +23,17 @@ class X12WriterTest {
     }
 
     private static String written(String json) {
-        return new String(Format.X12.fromTree(Json.read(json.getBytes(StandardCharsets.UTF_8))), StandardCharsets.UTF_8);
+        return new String(
+                Format.X12.fromTree(Json.read(json.getBytes(StandardCharsets.UTF_8))), StandardCharsets.UTF_8);
     }
 
     @Test
     void computesCountsAndControlNumbers() {
-        var order = "{\"segment\":\"ST\",\"1\":\"850\"},{\"segment\":\"BEG\",\"1\":\"00\",\"2\":\"SA\",\"3\":\"PO-1\",\"5\":\"20260115\"},"
-                + "{\"segment\":\"PO1\",\"1\":1,\"2\":2.50,\"3\":\"EA\",\"4\":1E+3,\"6\":\"VN\",\"7\":\"A\"}";
+        var order =
+                "{\"segment\":\"ST\",\"1\":\"850\"},{\"segment\":\"BEG\",\"1\":\"00\",\"2\":\"SA\",\"3\":\"PO-1\",\"5\":\"20260115\"},"
+                        + "{\"segment\":\"PO1\",\"1\":1,\"2\":2.50,\"3\":\"EA\",\"4\":1E+3,\"6\":\"VN\",\"7\":\"A\"}";
 
-        assertThat(write(ISA, GS, order, order, GS, order).replace("~", "~\n"))
-                .isEqualTo(
-                        """
+        assertThat(write(ISA, GS, order, order, GS, order).replace("~", "~\n")).isEqualTo("""
                         ISA*00*          *00*          *ZZ*US             *01*THEM           *260115*0830*^*00501*000000042*0*T*:~
                         GS*PO*US*THEM*20260115*0830*1*X*005010~
                         ST*850*0001~
@@ -57,7 +57,10 @@ class X12WriterTest {
 
     @Test
     void writesCompositesAndRepetitions() {
-        assertThat(write(ISA, GS, "{\"segment\":\"ST\",\"1\":\"270\"}",
+        assertThat(write(
+                        ISA,
+                        GS,
+                        "{\"segment\":\"ST\",\"1\":\"270\"}",
                         "{\"segment\":\"EQ\",\"1\":[\"30\",\"98\"],\"2\":{\"1\":\"HC\",\"2\":\"99213\",\"4\":\"\"}}"))
                 .contains("~EQ*30^98*HC:99213~");
     }
@@ -70,14 +73,22 @@ class X12WriterTest {
         assertThatThrownBy(() -> write(ISA, GS, text.replace("*of: ~", "\\n"))).hasMessageContaining("MSG-1");
         var other = ISA.replace("\"5\":", "\"16\":\">\",\"5\":");
         var tree = "{\"element\":\"|\",\"terminator\":\"\\n\",\"segments\":[" + other + "," + GS + "," + text + "]}";
-        assertThat(written(tree)).contains("\nMSG|Care*of: ~ us\n").startsWith("ISA|00|").contains("|T|>\n");
+        assertThat(written(tree))
+                .contains("\nMSG|Care*of: ~ us\n")
+                .startsWith("ISA|00|")
+                .contains("|T|>\n");
     }
 
     @Test
     void refusesOtherShapes() {
         for (var wrong : List.of(
-                "[]", "{}", "[1]", "[{\"segment\":\"GS\"}]", "[" + ISA.replace("42", "\"x\"") + "]",
-                "[" + ISA.replace("\"15\":\"T\"", "\"14\":\"1\"") + "]", "[" + ISA + "," + ISA + "]",
+                "[]",
+                "{}",
+                "[1]",
+                "[{\"segment\":\"GS\"}]",
+                "[" + ISA.replace("42", "\"x\"") + "]",
+                "[" + ISA.replace("\"15\":\"T\"", "\"14\":\"1\"") + "]",
+                "[" + ISA + "," + ISA + "]",
                 "[" + ISA + ",{\"segment\":\"BEG\",\"1\":\"outside of a set\"}]",
                 "[" + ISA + "," + GS + ",{\"segment\":\"ST\",\"1\":true}]",
                 "[" + ISA + "," + GS + ",{\"segment\":\"ST\",\"one\":\"850\"}]")) {
@@ -103,15 +114,19 @@ class X12WriterTest {
 
     /** Without line breaks and without delimiters at the end of segments, which say nothing. */
     private static String canonical(byte[] sample) {
-        return new String(sample, StandardCharsets.UTF_8).replaceAll("[\r\n]", "").replaceAll("\\*+~", "~");
+        return new String(sample, StandardCharsets.UTF_8)
+                .replaceAll("[\r\n]", "")
+                .replaceAll("\\*+~", "~");
     }
 
     @Test
     void aRecordIsWrittenWithItsEnds() {
-        var record = "ISA*00*          *00*          *ZZ*US             *01*THEM           *260115*0830*^*00501*000000042*0*T*:~"
-                + "GS*HP*A*B*20260115*0830*9*X*005010X221A1~ST*835*1234~CLP*1*1*5*5**12*7~";
+        var record =
+                "ISA*00*          *00*          *ZZ*US             *01*THEM           *260115*0830*^*00501*000000042*0*T*:~"
+                        + "GS*HP*A*B*20260115*0830*9*X*005010X221A1~ST*835*1234~CLP*1*1*5*5**12*7~";
 
-        assertThat(Format.X12.fromTree(Format.X12.toTree(X12Files.bytes(record)))).asString(StandardCharsets.UTF_8)
+        assertThat(Format.X12.fromTree(Format.X12.toTree(X12Files.bytes(record))))
+                .asString(StandardCharsets.UTF_8)
                 .isEqualTo(record + "SE*3*1234~GE*1*9~IEA*1*000000042~");
     }
 }

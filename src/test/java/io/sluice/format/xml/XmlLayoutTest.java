@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class XmlLayoutTest {
 
-    private static final RecordLayout ORDERS = layout(
-            """
+    private static final RecordLayout ORDERS = layout("""
             format: xml
             records:
               header: {tag: Batch/Head}
@@ -37,9 +36,10 @@ class XmlLayoutTest {
 
     @Test
     void elementsAtTheirPathAreRecordsWithTheirExactBytes() {
-        String order = "<p:Order n='>'>\n <Line><Order>inner</Order></Line><![CDATA[</p:Order>]]><!-- </p:Order> --></p:Order >";
-        String file = "<?xml version=\"1.0\"?>\n<!-- c --><Batch xmlns:p='urn:p'><Head><No>7</No></Head><Orders>\n" + order
-                + "<Order/></Orders><Total>2</Total></Batch>\n";
+        String order =
+                "<p:Order n='>'>\n <Line><Order>inner</Order></Line><![CDATA[</p:Order>]]><!-- </p:Order> --></p:Order >";
+        String file = "<?xml version=\"1.0\"?>\n<!-- c --><Batch xmlns:p='urn:p'><Head><No>7</No></Head><Orders>\n"
+                + order + "<Order/></Orders><Total>2</Total></Batch>\n";
 
         List<FileRecord> records = Reading.all(ORDERS, bytes(file));
 
@@ -71,35 +71,42 @@ class XmlLayoutTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '%', value = {
-        "<Batch><Orders><Order>%format.file-unfinished at the record at byte 15",
-        "<Batch><Orders>%format.file-unfinished at byte 15 of the file",
-        "<Batch>text</Batch>%format.xml-invalid at byte 7 of the file",
-        "<Batch></Orders>%format.xml-invalid at byte 7 of the file",
-        "<Batch><Orders><Order></Other></Orders></Batch>%format.xml-invalid at byte 22 of the file",
-        "<Batch/><Batch/>%format.xml-invalid at byte 8 of the file",
-        "<Batch><!-- open%format.file-unfinished at the markup at byte 7",
-        "<!DOCTYPE Batch><Batch/>%format.xml-dtd at byte 0 of the file",
-        "<?xml version='1.0' encoding='UTF-16'?><Batch/>%format.encoding-invalid at the XML declaration",
-    })
+    @CsvSource(
+            delimiter = '%',
+            value = {
+                "<Batch><Orders><Order>%format.file-unfinished at the record at byte 15",
+                "<Batch><Orders>%format.file-unfinished at byte 15 of the file",
+                "<Batch>text</Batch>%format.xml-invalid at byte 7 of the file",
+                "<Batch></Orders>%format.xml-invalid at byte 7 of the file",
+                "<Batch><Orders><Order></Other></Orders></Batch>%format.xml-invalid at byte 22 of the file",
+                "<Batch/><Batch/>%format.xml-invalid at byte 8 of the file",
+                "<Batch><!-- open%format.file-unfinished at the markup at byte 7",
+                "<!DOCTYPE Batch><Batch/>%format.xml-dtd at byte 0 of the file",
+                "<?xml version='1.0' encoding='UTF-16'?><Batch/>%format.encoding-invalid at the XML declaration",
+            })
     void whatIsWrongWithTheFileEndsIt(String file, String end) {
         assertThat(shown(ORDERS, file)).last().isEqualTo("end " + end);
     }
 
     @Test
     void aRecordIsReadLaterInTheEncodingOfItsFile() {
-        byte[] latin = "<?xml version='1.0' encoding=\"iso-8859-1\"?><Batch><Orders><Order>\u00e9</Order></Orders></Batch>"
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] latin =
+                "<?xml version='1.0' encoding=\"iso-8859-1\"?><Batch><Orders><Order>\u00e9</Order></Orders></Batch>"
+                        .getBytes(StandardCharsets.ISO_8859_1);
         FileRecord record = Reading.all(ORDERS, latin).getFirst();
 
-        assertThat(ORDERS.parser(record.context()).parse(record.role(), record.bytes()).tree()).hasToString("{Order=\u00e9}");
+        assertThat(ORDERS.parser(record.context())
+                        .parse(record.role(), record.bytes())
+                        .tree())
+                .hasToString("{Order=\u00e9}");
     }
 
     @Test
     void anElementWithoutATagIsNoType() {
         assertThatThrownBy(() -> layout("{format: xml, records: {detail: {name: a}}}"))
                 .hasMessageStartingWith("format.layout-invalid at records.detail.tag");
-        assertThatThrownBy(() -> layout("{format: xml}")).hasMessageStartingWith("format.layout-invalid at records.detail");
+        assertThatThrownBy(() -> layout("{format: xml}"))
+                .hasMessageStartingWith("format.layout-invalid at records.detail");
     }
 
     @Property(tries = 400)
@@ -125,8 +132,26 @@ class XmlLayoutTest {
     @Provide
     Arbitrary<String> files() {
         return Arbitraries.of(
-                        "<Orders>", "</Orders>", "<Order>", "</Order>", "<Order/>", "<Order a='>'>", "<X>", "</X>", " ", "\n",
-                        "<!--", "-->", "<![CDATA[", "]]>", "<?p ?>", "<", ">", "t", "<Head/>", "&")
+                        "<Orders>",
+                        "</Orders>",
+                        "<Order>",
+                        "</Order>",
+                        "<Order/>",
+                        "<Order a='>'>",
+                        "<X>",
+                        "</X>",
+                        " ",
+                        "\n",
+                        "<!--",
+                        "-->",
+                        "<![CDATA[",
+                        "]]>",
+                        "<?p ?>",
+                        "<",
+                        ">",
+                        "t",
+                        "<Head/>",
+                        "&")
                 .list()
                 .ofMaxSize(12)
                 .map(parts -> "<Batch>" + String.join("", parts) + "</Batch>");

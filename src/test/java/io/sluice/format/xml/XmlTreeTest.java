@@ -37,8 +37,9 @@ class XmlTreeTest {
     @Test
     void elementsAttributesAndTextsHaveTheirPlaceInTheTree() {
         assertThat(json(ORDER))
-                .isEqualTo("{\"Order\":{\"@id\":\"7\",\"Party\":[{\"@role\":\"buyer\",\"Id\":\"B\"},{\"@role\":\"seller\",\"Id\":\"S\"}],"
-                        + "\"Line\":[{\"@number\":\"1\",\"#text\":\"a & b\"},{\"@number\":\"2\",\"#text\":\"c\"}],\"Note\":\"\",\"Void\":null}}");
+                .isEqualTo(
+                        "{\"Order\":{\"@id\":\"7\",\"Party\":[{\"@role\":\"buyer\",\"Id\":\"B\"},{\"@role\":\"seller\",\"Id\":\"S\"}],"
+                                + "\"Line\":[{\"@number\":\"1\",\"#text\":\"a & b\"},{\"@number\":\"2\",\"#text\":\"c\"}],\"Note\":\"\",\"Void\":null}}");
     }
 
     @Test
@@ -49,11 +50,15 @@ class XmlTreeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', value = {
-        "Order/@id!7", "/Order/@id!7", "/o:Order/Party/Id!B", "Order/Party[2]/Id!S", "Order/Party[@role='seller']/Id!S",
-        "Order/Party[Id='S']/@role!seller", "Order/Line!a & b", "Order/Line[@number='2']!c", "Order/Line[3]!", "Order/Void!",
-        "Order/Party[Id='X']/@role!", "Order/Line/Id!", "Order!"
-    })
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "Order/@id!7", "/Order/@id!7", "/o:Order/Party/Id!B", "Order/Party[2]/Id!S",
+                        "Order/Party[@role='seller']/Id!S",
+                "Order/Party[Id='S']/@role!seller", "Order/Line!a & b", "Order/Line[@number='2']!c", "Order/Line[3]!",
+                        "Order/Void!",
+                "Order/Party[Id='X']/@role!", "Order/Line/Id!", "Order!"
+            })
     void placesAreFoundAsXPathWouldFindThem(String path, String value) {
         TreeContent content =
                 new TreeContent(Format.XML, new byte[0], XmlTree.read(ORDER.getBytes(StandardCharsets.UTF_8)), "");
@@ -74,22 +79,38 @@ class XmlTreeTest {
 
         byte[] digest = Format.XML.parse(other, Optional.empty()).digest(without);
 
-        assertThat(digest).isEqualTo(Format.XML.parse(ORDER.getBytes(StandardCharsets.UTF_8), Optional.empty()).digest(without));
-        assertThat(digest).isNotEqualTo(Format.XML.parse(other, Optional.empty()).digest(List.of()));
+        assertThat(digest)
+                .isEqualTo(Format.XML
+                        .parse(ORDER.getBytes(StandardCharsets.UTF_8), Optional.empty())
+                        .digest(without));
+        assertThat(digest)
+                .isNotEqualTo(Format.XML.parse(other, Optional.empty()).digest(List.of()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><a>&x;</a>",
-        "<!DOCTYPE a><a/>",
-        "<!DOCTYPE a SYSTEM 'http://127.0.0.1:1/x.dtd'><a/>"
-    })
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><a>&x;</a>",
+                "<!DOCTYPE a><a/>",
+                "<!DOCTYPE a SYSTEM 'http://127.0.0.1:1/x.dtd'><a/>"
+            })
     void doctypesAreRefused(String xml) {
         assertThatThrownBy(() -> json(xml)).hasMessageStartingWith("format.xml-dtd");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "<a>", "<a></b>", "<a/><b/>", "<a>&x;</a>", "<a b='1' b='2'/>", "<a>\u0001</a>", "<a b=c/>"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "<a>",
+                "<a></b>",
+                "<a/><b/>",
+                "<a>&x;</a>",
+                "<a b='1' b='2'/>",
+                "<a>\u0001</a>",
+                "<a b=c/>"
+            })
     void whatIsNotWellFormedIsRefused(String xml) {
         assertThatThrownBy(() -> json(xml)).isInstanceOf(ProblemException.class).hasMessageStartingWith("format.xml-");
     }
@@ -97,11 +118,22 @@ class XmlTreeTest {
     @Test
     void depthHasALimit() {
         assertThat(json("<a>".repeat(100) + "</a>".repeat(100))).startsWith("{\"a\":");
-        assertThatThrownBy(() -> json("<a>".repeat(101) + "</a>".repeat(101))).hasMessageStartingWith("format.xml-invalid");
+        assertThatThrownBy(() -> json("<a>".repeat(101) + "</a>".repeat(101)))
+                .hasMessageStartingWith("format.xml-invalid");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"a\":1,\"b\":2}", "[]", "{\"a b\":1}", "{\"a\":{\"@b\":{}}}", "{\"a\":[1]}", "{\"a\":\"\\u0001\"}", "{\"a\":[[1]]}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"a\":1,\"b\":2}",
+                "[]",
+                "{\"a b\":1}",
+                "{\"a\":{\"@b\":{}}}",
+                "{\"a\":[1]}",
+                "{\"a\":\"\\u0001\"}",
+                "{\"a\":[[1]]}"
+            })
     void aTreeThatIsNoDocumentIsRefused(String tree) {
         assertThatThrownBy(() -> XmlWriter.write(Json.read(tree.getBytes(StandardCharsets.UTF_8))))
                 .hasMessageStartingWith("format.xml-tree-invalid");
@@ -136,7 +168,10 @@ class XmlTreeTest {
 
     @Provide
     Arbitrary<Object> elements() {
-        Arbitrary<Object> text = Arbitraries.strings().withChars("ab <>&\"'\n\t\r\u00e9\u20ac").ofMaxLength(6).map(each -> each);
+        Arbitrary<Object> text = Arbitraries.strings()
+                .withChars("ab <>&\"'\n\t\r\u00e9\u20ac")
+                .ofMaxLength(6)
+                .map(each -> each);
         Arbitrary<Object> element = text.injectNull(0.1);
         for (int level = 0; level < 3; level++) {
             Arbitrary<Object> inner = element;
@@ -147,7 +182,10 @@ class XmlTreeTest {
                             .ofMinSize(1)
                             .ofMaxSize(3)
                             .map(each -> each),
-                    Arbitraries.maps(Arbitraries.of("@x", "@y"), text).ofMinSize(1).ofMaxSize(2).map(each -> each));
+                    Arbitraries.maps(Arbitraries.of("@x", "@y"), text)
+                            .ofMinSize(1)
+                            .ofMaxSize(2)
+                            .map(each -> each));
         }
         return element;
     }
@@ -155,8 +193,28 @@ class XmlTreeTest {
     @Provide
     Arbitrary<String> markup() {
         return Arbitraries.of(Arrays.asList(
-                        "<a>", "</a>", "<b/>", "<a b='1'>", "x", "&amp;", "&x;", "&#0;", "<!--", "-->", "<![CDATA[", "]]>",
-                        "<?p", "?>", "<!DOCTYPE a>", "'", "\"", "=", "<", ">", "xmlns:a=''", "<?xml version='1.0'?>"))
+                        "<a>",
+                        "</a>",
+                        "<b/>",
+                        "<a b='1'>",
+                        "x",
+                        "&amp;",
+                        "&x;",
+                        "&#0;",
+                        "<!--",
+                        "-->",
+                        "<![CDATA[",
+                        "]]>",
+                        "<?p",
+                        "?>",
+                        "<!DOCTYPE a>",
+                        "'",
+                        "\"",
+                        "=",
+                        "<",
+                        ">",
+                        "xmlns:a=''",
+                        "<?xml version='1.0'?>"))
                 .list()
                 .ofMaxSize(12)
                 .map(parts -> String.join("", parts));

@@ -67,7 +67,9 @@ class FileListenersTest {
                 .isEqualTo(2500);
         assertThat(world.number("select count(*) from message where id = '" + row.id() + "' and transport = 'file'"))
                 .isEqualTo(1);
-        assertThat(world.number("select count(*) from message m where parent_id is not null and correlation_id <> parent_id::text"))
+        assertThat(
+                        world.number(
+                                "select count(*) from message m where parent_id is not null and correlation_id <> parent_id::text"))
                 .isZero();
     }
 
@@ -82,12 +84,16 @@ class FileListenersTest {
                 I-4,"Bro"ken,40.40
                 I-5,Needle,50.50
                 """);
-        Catalog catalog = world.catalog(RENAMED, "records: {names: true, check: {total: sum(Price)}}\nonMismatch: accept\n");
+        Catalog catalog =
+                world.catalog(RENAMED, "records: {names: true, check: {total: sum(Price)}}\nonMismatch: accept\n");
 
-        world.node(catalog, run -> {
-            String record = new String(run.subject());
-            return record.startsWith("I-5") ? new End.Routed() : new End.Filtered("not wanted");
-        }, ledger -> ledger);
+        world.node(
+                catalog,
+                run -> {
+                    String record = new String(run.subject());
+                    return record.startsWith("I-5") ? new End.Routed() : new End.Filtered("not wanted");
+                },
+                ledger -> ledger);
 
         JsonNode receipt = settled("items.csv");
         assertThat(receipt.at("/state").asText()).isEqualTo("ARCHIVED");
@@ -111,7 +117,8 @@ class FileListenersTest {
         settled("wrong.csv");
         assertThat(world.names("quarantine"))
                 .containsExactly("short.csv", "short.csv.reason.json", "wrong.csv", "wrong.csv.reason.json");
-        assertThat(world.number("select count(*) from message where parent_id is not null")).isZero();
+        assertThat(world.number("select count(*) from message where parent_id is not null"))
+                .isZero();
         assertThat(world.names("archive")).isEmpty();
         JsonNode receipt = settled("short.csv");
         assertThat(receipt.at("/code").asText()).isEqualTo("receive.file-totals-differ");
@@ -132,7 +139,8 @@ class FileListenersTest {
         Files.move(world.at("quarantine/items.csv"), world.at("inbound/items/items.csv"));
 
         archived("items.csv");
-        assertThat(world.number("select count(*) from message where parent_id is not null")).isEqualTo(5);
+        assertThat(world.number("select count(*) from message where parent_id is not null"))
+                .isEqualTo(5);
         assertThat(world.number("select count(*) from file")).isEqualTo(1);
     }
 
@@ -144,7 +152,8 @@ class FileListenersTest {
         world.node(world.catalog(RENAMED, "records: {names: true}\nmaxRejected: 1\n"));
 
         assertThat(settled("items.csv").at("/code").asText()).isEqualTo("receive.file-too-many-unreadable");
-        assertThat(world.number("select count(*) from message where parent_id is not null")).isZero();
+        assertThat(world.number("select count(*) from message where parent_id is not null"))
+                .isZero();
     }
 
     @Test
@@ -161,7 +170,8 @@ class FileListenersTest {
 
         archived("items.csv");
         assertThat(world.names("inbound/items")).isEmpty();
-        assertThat(world.number("select count(*) from message where parent_id is not null")).isEqualTo(13);
+        assertThat(world.number("select count(*) from message where parent_id is not null"))
+                .isEqualTo(13);
     }
 
     @Test
@@ -186,7 +196,8 @@ class FileListenersTest {
         world.drop("good.csv", Items.file(1, 3));
         world.drop("damaged.csv", Items.file(4, 3));
         String hash = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(world.at("inbound/items/good.csv"))));
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(Files.readAllBytes(world.at("inbound/items/good.csv"))));
         Files.writeString(world.at("inbound/items/good.csv.sha256"), hash + "  good.csv\n");
         Files.writeString(world.at("inbound/items/damaged.csv.sha256"), hash + "  damaged.csv\n");
 
@@ -213,9 +224,12 @@ class FileListenersTest {
         world.node(catalog);
 
         archived("items.csv");
-        assertThat(world.number("select count(*) from message where parent_id is not null")).isEqualTo(5000);
-        assertThat(world.number("select count(distinct position) from message where parent_id is not null")).isEqualTo(5000);
-        assertThat(world.number("select count(*) from message where outcome <> 'ACCEPTED'")).isZero();
+        assertThat(world.number("select count(*) from message where parent_id is not null"))
+                .isEqualTo(5000);
+        assertThat(world.number("select count(distinct position) from message where parent_id is not null"))
+                .isEqualTo(5000);
+        assertThat(world.number("select count(*) from message where outcome <> 'ACCEPTED'"))
+                .isZero();
         assertThat(world.number("select count(*) from (select position, lag(position) over (order by seq) as before"
                         + " from message where parent_id is not null) p where before > position"))
                 .as("records out of order")
@@ -235,8 +249,10 @@ class FileListenersTest {
 
         await().atMost(SOON).until(() -> world.number("select count(*) from file where state = 'ARCHIVED'") == 20);
         assertThat(world.names("archive")).hasSize(20);
-        assertThat(world.number("select count(*) from message where parent_id is not null")).isEqualTo(2000);
-        assertThat(world.number("select count(*) from message where outcome <> 'ACCEPTED'")).isZero();
+        assertThat(world.number("select count(*) from message where parent_id is not null"))
+                .isEqualTo(2000);
+        assertThat(world.number("select count(*) from message where outcome <> 'ACCEPTED'"))
+                .isZero();
     }
 
     @Test
@@ -247,14 +263,16 @@ class FileListenersTest {
         await().atMost(SOON).until(() -> world.number("select count(*) from file where state = 'ARCHIVED'") == 1);
 
         Files.copy(
-                world.at("archive/items.csv"), world.at("inbound/items/items.csv"),
+                world.at("archive/items.csv"),
+                world.at("inbound/items/items.csv"),
                 java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
         await().atMost(SOON).until(() -> world.names("inbound/items").isEmpty());
         world.drop("items.csv", Items.file(11, 10));
 
         await().atMost(SOON).until(() -> world.number("select count(*) from file where state = 'ARCHIVED'") == 2);
         assertThat(world.names("archive")).hasSize(3);
-        assertThat(world.number("select count(*) from message where parent_id is not null")).isEqualTo(20);
+        assertThat(world.number("select count(*) from message where parent_id is not null"))
+                .isEqualTo(20);
     }
 
     @Test
@@ -276,7 +294,8 @@ class FileListenersTest {
 
         archived("items.csv");
         assertThat(world.names("archive")).containsExactly("items.csv");
-        assertThat(world.number("select count(*) from message where parent_id is not null")).isEqualTo(10);
+        assertThat(world.number("select count(*) from message where parent_id is not null"))
+                .isEqualTo(10);
     }
 
     @Test
@@ -288,7 +307,8 @@ class FileListenersTest {
         }
 
         await().atMost(SOON).until(() -> world.names("archive").size() == 10);
-        assertThat(world.number("select count(*) from message where parent_id is not null")).isEqualTo(500);
+        assertThat(world.number("select count(*) from message where parent_id is not null"))
+                .isEqualTo(500);
     }
 
     @Test
@@ -299,11 +319,16 @@ class FileListenersTest {
         world.node(world.catalog(RENAMED, "format: x12\nrecords: {detail: claim}\n"));
 
         archived("claims.837");
-        List<String> answers = world.names("receipts").stream().filter(name -> name.endsWith(".999")).toList();
+        List<String> answers = world.names("receipts").stream()
+                .filter(name -> name.endsWith(".999"))
+                .toList();
         assertThat(answers).hasSize(1);
-        assertThat(Files.readString(world.at("receipts/" + answers.getFirst()))).contains("ST*999*").contains("AK9*");
+        assertThat(Files.readString(world.at("receipts/" + answers.getFirst())))
+                .contains("ST*999*")
+                .contains("AK9*");
         // Each claim stands under other levels of its set: what differs from the first is kept with it.
-        assertThat(world.number("select count(*) from message m where parent_id is not null")).isPositive();
+        assertThat(world.number("select count(*) from message m where parent_id is not null"))
+                .isPositive();
     }
 
     @Test
@@ -320,7 +345,8 @@ class FileListenersTest {
 
         archived("good.csv.gz");
         await().atMost(SOON).until(() -> world.names("quarantine").contains("short.csv.gz.reason.json"));
-        assertThat(world.number("select count(*) from message where parent_id is not null")).isEqualTo(1000);
+        assertThat(world.number("select count(*) from message where parent_id is not null"))
+                .isEqualTo(1000);
     }
 
     private void archived(String file) {
@@ -336,7 +362,9 @@ class FileListenersTest {
     private static UnaryOperator<Ledger> ends(AtomicInteger left) {
         return ledger -> (Ledger) Proxy.newProxyInstance(
                 FileListenersTest.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("receive") && arguments[0] instanceof Arrival && left.decrementAndGet() < 0) {
+                    if (method.getName().equals("receive")
+                            && arguments[0] instanceof Arrival
+                            && left.decrementAndGet() < 0) {
                         return CompletableFuture.failedFuture(new ProblemException(LedgerProblem.UNAVAILABLE, "gone"));
                     }
                     try {

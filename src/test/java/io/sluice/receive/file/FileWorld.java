@@ -73,10 +73,13 @@ final class FileWorld implements AutoCloseable {
     Catalog catalog(String complete, String filesOfIntegration, String listener) {
         try {
             write("tiers.yaml", TIERS);
-            write("systems/erp.yaml", SYSTEM.formatted(
-                    sftp.port(), sftp.file("host-key.pub"), sftp.file("key"), complete)
-                    + listener.indent(4));
-            write("routes/items/integration.yaml", (filesOfIntegration.startsWith("format:") ? INTEGRATION : INTEGRATION + CSV) + filesOfIntegration);
+            write(
+                    "systems/erp.yaml",
+                    SYSTEM.formatted(sftp.port(), sftp.file("host-key.pub"), sftp.file("key"), complete)
+                            + listener.indent(4));
+            write(
+                    "routes/items/integration.yaml",
+                    (filesOfIntegration.startsWith("format:") ? INTEGRATION : INTEGRATION + CSV) + filesOfIntegration);
             write("routes/items/items.camel.yaml", ROUTE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -105,7 +108,10 @@ final class FileWorld implements AutoCloseable {
      */
     Node node(Catalog catalog, Function<ReadyRun, RunResult.End> end, UnaryOperator<Ledger> between) {
         PostgresLedger ledger = new PostgresLedger(
-                pool, keyring, InstantSource.system(), LedgerSettings.defaults("files").forTests());
+                pool,
+                keyring,
+                InstantSource.system(),
+                LedgerSettings.defaults("files").forTests());
         ledger.runsTo(new RunSink() {
             @Override
             public int capacity(String integration) {
@@ -205,8 +211,7 @@ final class FileWorld implements AutoCloseable {
         sftp.close();
     }
 
-    private static final String TIERS =
-            """
+    private static final String TIERS = """
             tiers:
               3:
                 name: business
@@ -219,8 +224,7 @@ final class FileWorld implements AutoCloseable {
                 retention: 90d
             """;
 
-    private static final String SYSTEM =
-            """
+    private static final String SYSTEM = """
             description: Enterprise resource planning
             owner: {team: Materials, contact: materials@example.org}
             listeners:
@@ -235,8 +239,7 @@ final class FileWorld implements AutoCloseable {
                 complete: %s
             """;
 
-    private static final String INTEGRATION =
-            """
+    private static final String INTEGRATION = """
             version: 1.0.0
             description: Items
             owner: {team: Materials, contact: materials@example.org}
@@ -246,16 +249,14 @@ final class FileWorld implements AutoCloseable {
             source: erp
             """;
 
-    private static final String CSV =
-            """
+    private static final String CSV = """
             format: csv
             fields: {item: ItemNumber}
             orderBy: [item]
             duplicates: {key: [item, Price]}
             """;
 
-    private static final String ROUTE =
-            """
+    private static final String ROUTE = """
             - route:
                 id: items
                 from:

@@ -5,8 +5,7 @@ import java.math.BigDecimal;
 /** Item files: names in the first row, a trailer with count and sum of prices. */
 final class Items {
 
-    static final String RECORDS =
-            """
+    static final String RECORDS = """
             records:
               names: true
               detail: {columns: [ItemNumber, Description, Price]}
@@ -27,7 +26,11 @@ final class Items {
         for (int i = first; i < first + count; i++) {
             BigDecimal price = new BigDecimal(i).movePointLeft(1);
             sum = sum.add(price);
-            text.append("I-").append(i).append(",\"Gauze, sterile\",").append(price).append('\n');
+            text.append("I-")
+                    .append(i)
+                    .append(",\"Gauze, sterile\",")
+                    .append(price)
+                    .append('\n');
         }
         return text + "TRL," + stated + "," + (total == null ? sum : total) + "\n";
     }

@@ -39,20 +39,30 @@ class LargeFileTest {
             world.node(world.catalog("{by: temporary-suffix}", Items.RECORDS));
             Files.move(file, world.at("inbound/items/items.csv"));
 
-            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> !world.files.newest(1).isEmpty());
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> !world.files.newest(1).isEmpty());
             Duration lookedThrough = Duration.between(began, Instant.now());
-            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> world.names("archive").contains("items.csv"));
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> world.names("archive").contains("items.csv"));
             Duration all = Duration.between(began, Instant.now());
-            await().atMost(PATIENCE).until(() -> world.files.newest(1).getFirst().state() == FileState.ARCHIVED);
+            await().atMost(PATIENCE)
+                    .until(() -> world.files.newest(1).getFirst().state() == FileState.ARCHIVED);
 
             FileRow row = world.files.newest(1).getFirst();
             assertThat(row.records()).isEqualTo(ROWS);
-            assertThat(world.number("select count(*) from message where parent_id is not null")).isEqualTo(ROWS);
+            assertThat(world.number("select count(*) from message where parent_id is not null"))
+                    .isEqualTo(ROWS);
             Runtime jvm = Runtime.getRuntime();
             System.out.printf(
                     "%d rows, %d MiB: looked through in %d s, all stored after %d s, %d rows/s, heap at most %d MiB%n",
-                    ROWS, megabytes, lookedThrough.toSeconds(), all.toSeconds(),
-                    ROWS * 1000 / all.minus(lookedThrough).toMillis(), jvm.maxMemory() >> 20);
+                    ROWS,
+                    megabytes,
+                    lookedThrough.toSeconds(),
+                    all.toSeconds(),
+                    ROWS * 1000 / all.minus(lookedThrough).toMillis(),
+                    jvm.maxMemory() >> 20);
         }
     }
 

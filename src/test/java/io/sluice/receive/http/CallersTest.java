@@ -29,7 +29,9 @@ class CallersTest {
     private final RecordingLedger ledger = RecordingLedger.committingAtOnce();
 
     private static HttpRequest.Builder booking(HttpWorld world) {
-        return world.stranger("/appointments").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
+        return world.stranger("/appointments")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"));
     }
 
     @Test
@@ -51,12 +53,14 @@ class CallersTest {
     @Test
     void theTokenOfAnotherSystemDoesNotHelpUnlessItIsACaller() throws Exception {
         try (HttpWorld world = new HttpWorld(ledger.ledger())) {
-            assertThat(world.send(booking(world).header("Authorization", "Bearer token-of-partner")).statusCode())
+            assertThat(world.send(booking(world).header("Authorization", "Bearer token-of-partner"))
+                            .statusCode())
                     .isEqualTo(401);
 
             world.reload("callers: [partner]", "POST", "/hl7");
 
-            assertThat(world.send(booking(world).header("Authorization", "Bearer token-of-partner")).statusCode())
+            assertThat(world.send(booking(world).header("Authorization", "Bearer token-of-partner"))
+                            .statusCode())
                     .isEqualTo(202);
             assertThat(ledger.arrivals().getLast().system()).isEqualTo("partner");
         }
@@ -65,14 +69,21 @@ class CallersTest {
     @Test
     void aKeyCountsWhereTheListenerTakesKeys() throws Exception {
         try (HttpWorld world = new HttpWorld(ledger.ledger())) {
-            assertThat(world.send(booking(world).header("X-Api-Key", HttpWorld.KEY)).statusCode()).isEqualTo(401);
+            assertThat(world.send(booking(world).header("X-Api-Key", HttpWorld.KEY))
+                            .statusCode())
+                    .isEqualTo(401);
 
             world.reload("authenticate: [key]", "POST", "/hl7");
 
-            assertThat(world.send(booking(world).header("X-Api-Key", HttpWorld.KEY)).statusCode()).isEqualTo(202);
-            assertThat(world.send(booking(world).header("X-Api-Key", "other")).statusCode()).isEqualTo(401);
-            assertThat(world.send(booking(world).header("X-Api-Key", "")).statusCode()).isEqualTo(401);
-            assertThat(world.send(booking(world).header("Authorization", "Bearer token-of-scheduling")).statusCode())
+            assertThat(world.send(booking(world).header("X-Api-Key", HttpWorld.KEY))
+                            .statusCode())
+                    .isEqualTo(202);
+            assertThat(world.send(booking(world).header("X-Api-Key", "other")).statusCode())
+                    .isEqualTo(401);
+            assertThat(world.send(booking(world).header("X-Api-Key", "")).statusCode())
+                    .isEqualTo(401);
+            assertThat(world.send(booking(world).header("Authorization", "Bearer token-of-scheduling"))
+                            .statusCode())
                     .isEqualTo(401);
         }
     }
@@ -90,21 +101,45 @@ class CallersTest {
     @Test
     void aCertificateOfTheSystemIsAProof(@TempDir Path folder) throws Exception {
         for (String name : new String[] {"engine", "scheduling", "stranger"}) {
-            keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-validity", "2", "-ext",
-                    "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", folder.resolve(name + ".p12").toString());
-            keytool("-exportcert", "-rfc", "-alias", name, "-keystore", folder.resolve(name + ".p12").toString(), "-file",
+            keytool(
+                    "-genkeypair",
+                    "-alias",
+                    name,
+                    "-keyalg",
+                    "EC",
+                    "-dname",
+                    "CN=" + name,
+                    "-validity",
+                    "2",
+                    "-ext",
+                    "san=ip:127.0.0.1",
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    folder.resolve(name + ".p12").toString());
+            keytool(
+                    "-exportcert",
+                    "-rfc",
+                    "-alias",
+                    name,
+                    "-keystore",
+                    folder.resolve(name + ".p12").toString(),
+                    "-file",
                     folder.resolve(name + ".pem").toString());
         }
         Files.writeString(folder.resolve("password"), PASSWORD);
-        Files.writeString(folder.resolve("trusted.pem"),
+        Files.writeString(
+                folder.resolve("trusted.pem"),
                 Files.readString(folder.resolve("scheduling.pem")) + Files.readString(folder.resolve("stranger.pem")));
-        String settings = "authenticate: [certificate], tls: {keyStore: \"%1$s/engine.p12\", keyStorePassword: \"file:%1$s/password\", trustStore: \"%1$s/trusted.pem\"}"
-                .formatted(folder);
+        String settings =
+                "authenticate: [certificate], tls: {keyStore: \"%1$s/engine.p12\", keyStorePassword: \"file:%1$s/password\", trustStore: \"%1$s/trusted.pem\"}"
+                        .formatted(folder);
         try (HttpWorld world = new HttpWorld(ledger.ledger(), settings)) {
             assertThat(call(world, client(folder, "scheduling"))).isEqualTo(202);
             assertThat(ledger.arrivals().getLast().peer()).isEqualTo("scheduling@127.0.0.1");
             assertThat(call(world, client(folder, "stranger"))).isEqualTo(401);
-            Assertions.assertThatThrownBy(() -> call(world, client(folder, null))).isInstanceOf(IOException.class);
+            Assertions.assertThatThrownBy(() -> call(world, client(folder, null)))
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -137,7 +172,10 @@ class CallersTest {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         context.init(identity == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(context).version(HttpClient.Version.HTTP_1_1).build();
+        return HttpClient.newBuilder()
+                .sslContext(context)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
     }
 
     private static KeyStore store(Path folder, String name) throws Exception {

@@ -42,8 +42,7 @@ final class HttpWorld implements AutoCloseable {
 
     static final String KEY = "key-of-scheduling";
 
-    private static final String INTEGRATION =
-            """
+    private static final String INTEGRATION = """
             version: 1.0.0
             description: for tests of the door
             owner: {team: Ambulatory, contact: ambulatory@example.org}
@@ -53,8 +52,7 @@ final class HttpWorld implements AutoCloseable {
             source: scheduling
             """;
 
-    private static final String OPENAPI =
-            """
+    private static final String OPENAPI = """
             openapi: "3.1.0"
             paths:
               /appointments:
@@ -71,7 +69,8 @@ final class HttpWorld implements AutoCloseable {
     private final CatalogHolder holder;
     private final Intake intake;
     private final HttpListeners listeners;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** @param settings of the listener, as in YAML: {@code bodyLimit: 1KiB, authenticate: [key]} */
     HttpWorld(Ledger ledger, Function<UUID, Optional<Trace>> traces, String settings) {
@@ -112,7 +111,8 @@ final class HttpWorld implements AutoCloseable {
                     identity: {keys: ["file:%s"], certificates: [CN=scheduling]}
                     listeners:
                       api: {transport: http, port: %d%s}
-                    %s""".formatted(key, port, settings.isEmpty() ? "" : ", " + settings, more));
+                    %s""".formatted(
+                            key, port, settings.isEmpty() ? "" : ", " + settings, more));
             files.put("systems/partner.yaml", """
                     description: Another one
                     owner: {team: Ambulatory, contact: ambulatory@example.org}
@@ -129,13 +129,15 @@ final class HttpWorld implements AutoCloseable {
         files.put("routes/appointments/integration.yaml", INTEGRATION);
         files.put("routes/appointments/appointments.openapi.yaml", OPENAPI);
         files.put("routes/appointments/appointments.camel.yaml", route("appointments"));
-        files.put("routes/hl7/integration.yaml",
+        files.put(
+                "routes/hl7/integration.yaml",
                 INTEGRATION + "format: hl7v2\nhttp: {method: " + method + ", path: " + path + "}\n");
         files.put("routes/hl7/hl7.camel.yaml", route("hl7"));
     }
 
     private static String route(String id) {
-        return "- route:\n    id: %s\n    from:\n      uri: receive:http:api\n      steps:\n        - stop: {}\n".formatted(id);
+        return "- route:\n    id: %s\n    from:\n      uri: receive:http:api\n      steps:\n        - stop: {}\n"
+                .formatted(id);
     }
 
     private Catalog read() {

@@ -21,12 +21,14 @@ class RequestPartsTest {
 
     @Property
     void aPathIsReadInOneWayOrNotAtAll(@ForAll String anything) {
-        RequestPath.segments("/" + anything).ifPresent(segments -> assertThat(segments)
-                .allSatisfy(segment -> assertThat(segment).isNotEmpty().doesNotContain("/", ";", "\\", "\0")));
+        RequestPath.segments("/" + anything)
+                .ifPresent(segments -> assertThat(segments)
+                        .allSatisfy(segment -> assertThat(segment).isNotEmpty().doesNotContain("/", ";", "\\", "\0")));
     }
 
     @Property
-    void segmentsComeBackAsTheyWereEncoded(@ForAll @AlphaChars @NotEmpty String name, @ForAll @StringLength(max = 5) String more) {
+    void segmentsComeBackAsTheyWereEncoded(
+            @ForAll @AlphaChars @NotEmpty String name, @ForAll @StringLength(max = 5) String more) {
         String segment = name + more.replaceAll("[/;%\\\\.\\p{Cntrl}\\p{Cs}]", "");
         String encoded = URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
 
@@ -37,8 +39,9 @@ class RequestPartsTest {
     void partsOfAFormKeepTheirBytes(@ForAll @Size(min = 1, max = 5) List<byte[]> contents) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         for (byte[] content : contents) {
-            form.writeBytes("--b0undary-0f-test\r\nContent-Disposition: form-data; name=\"p\"\r\nContent-Type: text/csv\r\n\r\n"
-                    .getBytes(StandardCharsets.UTF_8));
+            form.writeBytes(
+                    "--b0undary-0f-test\r\nContent-Disposition: form-data; name=\"p\"\r\nContent-Type: text/csv\r\n\r\n"
+                            .getBytes(StandardCharsets.UTF_8));
             form.writeBytes(content);
             form.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         }

@@ -50,7 +50,8 @@ class RequestsTest {
     @Test
     void aMessageIsItsBodyWithWhatTheRequestSays() throws Exception {
         try (HttpWorld world = new HttpWorld(ledger.ledger())) {
-            world.send(world.to("/appointments/A%201").header("Content-Type", "application/json")
+            world.send(world.to("/appointments/A%201")
+                    .header("Content-Type", "application/json")
                     .header("Idempotency-Key", "\"k-1\"")
                     .header("X-Correlation-Id", "theirs-7")
                     .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
@@ -73,13 +74,15 @@ class RequestsTest {
     void theCallerFindsItsRequestAgain() throws Exception {
         try (HttpWorld world = new HttpWorld(ledger.ledger())) {
             String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-            var named = world.send(
-                    world.post("/appointments", BOOKING).header("X-Correlation-Id", "c7").header("traceparent", trace));
+            var named = world.send(world.post("/appointments", BOOKING)
+                    .header("X-Correlation-Id", "c7")
+                    .header("traceparent", trace));
             var nameless = world.send(world.post("/appointments", BOOKING).header("traceparent", "nonsense"));
 
             assertThat(named.headers().firstValue("X-Correlation-Id")).contains("c7");
             assertThat(named.headers().firstValue("traceparent")).contains(trace);
-            assertThat(nameless.headers().firstValue("X-Correlation-Id")).contains(arrival().id().toString());
+            assertThat(nameless.headers().firstValue("X-Correlation-Id"))
+                    .contains(arrival().id().toString());
             assertThat(nameless.headers().firstValue("traceparent")).isEmpty();
             assertThat(arrival().traceparent()).isNull();
         }
@@ -156,7 +159,8 @@ class RequestsTest {
         String large = "\"" + "x".repeat(3000) + "\"";
         try (HttpWorld world = new HttpWorld(ledger.ledger(), "bodyLimit: 1KiB")) {
             var declared = world.send(world.post("/appointments", large));
-            var streamed = world.send(world.to("/appointments").header("Content-Type", "application/json")
+            var streamed = world.send(world.to("/appointments")
+                    .header("Content-Type", "application/json")
                     .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(large))));
 
             assertThat(List.of(declared.statusCode(), streamed.statusCode())).containsOnly(413);
@@ -170,14 +174,16 @@ class RequestsTest {
     @Test
     void otherMediaTypesAndEncodingsAreRefused() throws Exception {
         try (HttpWorld world = new HttpWorld(ledger.ledger())) {
-            var xml = world.send(world.to("/appointments").header("Content-Type", "application/xml")
+            var xml = world.send(world.to("/appointments")
+                    .header("Content-Type", "application/xml")
                     .POST(BodyPublishers.ofString("<a/>")));
             var none = world.send(world.to("/appointments").POST(BodyPublishers.ofString(BOOKING)));
             var zipped = world.send(world.post("/appointments", BOOKING).header("Content-Encoding", "gzip"));
             var latin = world.send(world.to("/appointments")
                     .header("Content-Type", "application/json; charset=iso-8859-1")
                     .POST(BodyPublishers.ofString(BOOKING)));
-            var fhir = world.send(world.to("/appointments").header("Content-Type", "application/fhir+json; charset=UTF-8")
+            var fhir = world.send(world.to("/appointments")
+                    .header("Content-Type", "application/fhir+json; charset=UTF-8")
                     .POST(BodyPublishers.ofString(BOOKING)));
 
             assertThat(List.of(xml.statusCode(), none.statusCode(), zipped.statusCode(), latin.statusCode()))
@@ -207,9 +213,18 @@ class RequestsTest {
     void pathsThatCouldBeReadInTwoWaysAreRefused() throws Exception {
         try (HttpWorld world = new HttpWorld(ledger.ledger())) {
             for (String path : List.of(
-                    "/appointments;x=1", "/appointments%3Bx=1", "/appointments%3bx", "/appointments%253B", "//appointments",
-                    "/appointments/../hl7", "/appointments/%2e%2e/hl7", "/appointments/a%2Fb", "/appointments/", "/a%zz",
-                    "/appointments/a%00", "/appointments/%ff")) {
+                    "/appointments;x=1",
+                    "/appointments%3Bx=1",
+                    "/appointments%3bx",
+                    "/appointments%253B",
+                    "//appointments",
+                    "/appointments/../hl7",
+                    "/appointments/%2e%2e/hl7",
+                    "/appointments/a%2Fb",
+                    "/appointments/",
+                    "/a%zz",
+                    "/appointments/a%00",
+                    "/appointments/%ff")) {
                 String answer = world.raw("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                         + "Authorization: Bearer token-of-scheduling\r\nContent-Type: application/json\r\n"
                         + "Content-Length: 2\r\n\r\n{}");
@@ -227,7 +242,8 @@ class RequestsTest {
             var spaced = world.send(world.post("/appointments", BOOKING).header("Idempotency-Key", "a b"));
             var query = world.send(world.post("/appointments?force=true", BOOKING));
 
-            assertThat(List.of(empty.statusCode(), spaced.statusCode(), query.statusCode())).containsOnly(400);
+            assertThat(List.of(empty.statusCode(), spaced.statusCode(), query.statusCode()))
+                    .containsOnly(400);
             assertThat(empty.body()).contains("\"where\":\"Idempotency-Key\"");
             assertThat(ledger.arrivals()).isEmpty();
         }

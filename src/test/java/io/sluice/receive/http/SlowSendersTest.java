@@ -61,7 +61,8 @@ class SlowSendersTest {
                 gone.getOutputStream().flush();
                 await().until(() -> world.listeners().bytesInFlight() == 1);
             }
-            await().until(() -> world.listeners().bytesInFlight() == 0 && world.meter().connections() == 0);
+            await().until(() ->
+                    world.listeners().bytesInFlight() == 0 && world.meter().connections() == 0);
         }
     }
 
@@ -76,7 +77,8 @@ class SlowSendersTest {
             try (Socket fourth = connect(world)) {
                 assertThat(fourth.getInputStream().read()).isEqualTo(-1);
             }
-            assertThat(world.meter().refused(ReceiveProblem.TOO_MANY_CONNECTIONS)).isEqualTo(1);
+            assertThat(world.meter().refused(ReceiveProblem.TOO_MANY_CONNECTIONS))
+                    .isEqualTo(1);
         } finally {
             for (Socket socket : open) {
                 socket.close();

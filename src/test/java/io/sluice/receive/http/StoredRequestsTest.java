@@ -54,7 +54,10 @@ class StoredRequestsTest {
         pool.setPassword(database.password());
         keyring = Keyring.open(keys);
         ledger = new PostgresLedger(
-                pool, keyring, InstantSource.system(), LedgerSettings.defaults("door").forTests());
+                pool,
+                keyring,
+                InstantSource.system(),
+                LedgerSettings.defaults("door").forTests());
         ledger.runsTo(NOBODY);
         world = new HttpWorld(ledger, new Traces(pool)::find, "callers: [partner], headers: [X-Priority]");
     }
@@ -70,7 +73,8 @@ class StoredRequestsTest {
     }
 
     private static UUID message(HttpResponse<String> answer) {
-        return UUID.fromString(answer.headers().firstValue("Location").orElseThrow().substring("/messages/".length()));
+        return UUID.fromString(
+                answer.headers().firstValue("Location").orElseThrow().substring("/messages/".length()));
     }
 
     @Test
@@ -79,16 +83,24 @@ class StoredRequestsTest {
         var state = world.send(world.to(answer.headers().firstValue("Location").orElseThrow()));
 
         assertThat(answer.statusCode()).isEqualTo(202);
-        byte[] original = new Bodies(pool, keyring).read(message(answer), "original").orElseThrow().bytes();
+        byte[] original = new Bodies(pool, keyring)
+                .read(message(answer), "original")
+                .orElseThrow()
+                .bytes();
         assertThat(new String(original, StandardCharsets.UTF_8)).isEqualTo("{ \"id\": \"A1\" }");
         assertThat(state.statusCode()).isEqualTo(200);
-        assertThat(state.body()).contains("\"id\":\"" + message(answer), "\"state\":\"RECEIVED\"").doesNotContain("A1");
+        assertThat(state.body())
+                .contains("\"id\":\"" + message(answer), "\"state\":\"RECEIVED\"")
+                .doesNotContain("A1");
         assertThat(state.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
     @Test
     void headOfAStateHasNoBodyAndOtherMethodsAreRefused() throws Exception {
-        String place = world.send(world.post("/appointments", "{}")).headers().firstValue("Location").orElseThrow();
+        String place = world.send(world.post("/appointments", "{}"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
 
         var head = world.send(world.to(place).HEAD());
         var deleted = world.send(world.to(place).DELETE());
@@ -101,13 +113,17 @@ class StoredRequestsTest {
 
     @Test
     void theStateOfAMessageIsForItsCallerOnly() throws Exception {
-        String place = world.send(world.post("/appointments", "{}")).headers().firstValue("Location").orElseThrow();
+        String place = world.send(world.post("/appointments", "{}"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
 
         var other = world.send(world.stranger(place).header("Authorization", "Bearer token-of-partner"));
         var none = world.send(world.to("/messages/" + UUID.randomUUID()));
         var nonsense = world.send(world.to("/messages/1"));
 
-        assertThat(List.of(other.statusCode(), none.statusCode(), nonsense.statusCode())).containsOnly(404);
+        assertThat(List.of(other.statusCode(), none.statusCode(), nonsense.statusCode()))
+                .containsOnly(404);
     }
 
     @Test
@@ -116,7 +132,8 @@ class StoredRequestsTest {
         var again = world.send(booking("k1", "{\"id\":\"A1\"}"));
 
         assertThat(again.statusCode()).isEqualTo(202);
-        assertThat(again.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(query("select outcome from message order by seq")).containsExactly("ACCEPTED", "DUPLICATE");
         assertThat(query("select state from run where state = 'RECEIVED'")).hasSize(1);
@@ -125,12 +142,20 @@ class StoredRequestsTest {
     @Test
     void theSameKeyAtOnceIsOneMessage() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 20)
-                .mapToObj(i -> world.client().sendAsync(booking("k1", "{}").build(), HttpResponse.BodyHandlers.ofString()))
+                .mapToObj(i ->
+                        world.client().sendAsync(booking("k1", "{}").build(), HttpResponse.BodyHandlers.ofString()))
                 .toList();
 
-        assertThat(answers).extracting(answer -> answer.get().headers().firstValue("Location")).doesNotContainNull();
-        assertThat(answers.stream().map(CompletableFuture::join).map(StoredRequestsTest::message).distinct()).hasSize(1);
-        assertThat(query("select outcome from message where outcome = 'ACCEPTED'")).hasSize(1);
+        assertThat(answers)
+                .extracting(answer -> answer.get().headers().firstValue("Location"))
+                .doesNotContainNull();
+        assertThat(answers.stream()
+                        .map(CompletableFuture::join)
+                        .map(StoredRequestsTest::message)
+                        .distinct())
+                .hasSize(1);
+        assertThat(query("select outcome from message where outcome = 'ACCEPTED'"))
+                .hasSize(1);
     }
 
     @Test
@@ -143,7 +168,9 @@ class StoredRequestsTest {
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"id\":\"A1\"}")));
 
         assertThat(List.of(otherBody.statusCode(), otherResource.statusCode())).containsOnly(422);
-        assertThat(otherBody.body()).contains("/problems/receive.duplicate-conflict").doesNotContain("A1", "A2");
+        assertThat(otherBody.body())
+                .contains("/problems/receive.duplicate-conflict")
+                .doesNotContain("A1", "A2");
         assertThat(query("select state || ' ' || code from dead_letter"))
                 .containsExactly("HELD ledger.conflict", "HELD ledger.conflict");
     }
@@ -173,7 +200,10 @@ class StoredRequestsTest {
                 .POST(HttpRequest.BodyPublishers.ofString(form.replace("X-Priority", "X-Other"))));
 
         assertThat(answer.statusCode()).isEqualTo(202);
-        byte[] original = new Bodies(pool, keyring).read(message(answer), "original").orElseThrow().bytes();
+        byte[] original = new Bodies(pool, keyring)
+                .read(message(answer), "original")
+                .orElseThrow()
+                .bytes();
         assertThat(new String(original, StandardCharsets.UTF_8)).isEqualTo("{\r\n}");
         assertThat(unlisted.statusCode()).isEqualTo(400);
         assertThat(unlisted.body()).contains("receive.multipart-invalid", "part 1");

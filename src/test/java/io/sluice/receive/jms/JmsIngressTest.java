@@ -136,13 +136,15 @@ class JmsIngressTest {
         open(listener(artemis()));
 
         awaitMessages(6);
-        assertThat(stored.stored()).extracting(Stored::outcome, Stored::code).containsExactly(
-                row("REJECTED", ReceiveProblem.MESSAGE_KIND.code()),
-                row("REJECTED", ReceiveProblem.MESSAGE_KIND.code()),
-                row("REJECTED", ReceiveProblem.MESSAGE_EMPTY.code()),
-                row("REJECTED", ReceiveProblem.CONTENT_INVALID.code()),
-                row("REJECTED", ReceiveProblem.MESSAGE_TOO_LARGE.code()),
-                row("ACCEPTED", null));
+        assertThat(stored.stored())
+                .extracting(Stored::outcome, Stored::code)
+                .containsExactly(
+                        row("REJECTED", ReceiveProblem.MESSAGE_KIND.code()),
+                        row("REJECTED", ReceiveProblem.MESSAGE_KIND.code()),
+                        row("REJECTED", ReceiveProblem.MESSAGE_EMPTY.code()),
+                        row("REJECTED", ReceiveProblem.CONTENT_INVALID.code()),
+                        row("REJECTED", ReceiveProblem.MESSAGE_TOO_LARGE.code()),
+                        row("ACCEPTED", null));
         assertThat(OPENED).isFalse();
         await().atMost(SOON).until(() -> queue.size() == 0);
     }
@@ -152,13 +154,20 @@ class JmsIngressTest {
         queue.text("{\"number\":1}");
         Catalog catalog = QueueCatalog.of(listener(artemis()), "json");
         var door = new JmsDoor(
-                listener(artemis()), catalog.integration(QueueCatalog.INTEGRATION), stored.intake(catalog), () -> true,
+                listener(artemis()),
+                catalog.integration(QueueCatalog.INTEGRATION),
+                stored.intake(catalog),
+                () -> true,
                 InstantSource.system());
         try (var connection = JmsConnections.open(artemis())) {
             connection.start();
             Session session = connection.createSession(Session.SESSION_TRANSACTED);
-            Message message = session.createConsumer(session.createQueue(queue.name())).receive(10_000);
-            Verdict verdict = door.intake().take(new MessageReader(door).read(message).inbound()).verdict().join();
+            Message message =
+                    session.createConsumer(session.createQueue(queue.name())).receive(10_000);
+            Verdict verdict = door.intake()
+                    .take(new MessageReader(door).read(message).inbound())
+                    .verdict()
+                    .join();
             assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
         } // the engine dies here: the session's transaction never ends
 
@@ -234,7 +243,14 @@ class JmsIngressTest {
 
         JmsListener l = listener(artemis());
         open(new JmsListener(
-                l.name(), l.system(), l.broker(), l.queue(), Optional.of("region = 'north'"), 1, l.headers(), l.messageLimit()));
+                l.name(),
+                l.system(),
+                l.broker(),
+                l.queue(),
+                Optional.of("region = 'north'"),
+                1,
+                l.headers(),
+                l.messageLimit()));
 
         awaitMessages(2);
         await().atMost(SOON).until(() -> queue.size() == 1);
@@ -260,13 +276,16 @@ class JmsIngressTest {
         try (ClassicBroker classic = new ClassicBroker()) {
             JmsBroker broker = new JmsBroker(classic.url(), ClassicBroker.FACTORY, Optional.empty());
             try (TestQueue theirs = new TestQueue(broker, queue.name())) {
-                theirs.text(IntStream.range(0, 50).mapToObj(i -> "{\"number\":" + i + "}").toArray(String[]::new));
+                theirs.text(IntStream.range(0, 50)
+                        .mapToObj(i -> "{\"number\":" + i + "}")
+                        .toArray(String[]::new));
                 theirs.send(session -> session.createObjectMessage("serialized"));
                 open(listener(broker));
 
                 awaitMessages(51);
                 assertThat(stored.count("outcome = 'ACCEPTED'")).isEqualTo(50);
-                assertThat(stored.count("code = '" + ReceiveProblem.MESSAGE_KIND.code() + "'")).isEqualTo(1);
+                assertThat(stored.count("code = '" + ReceiveProblem.MESSAGE_KIND.code() + "'"))
+                        .isEqualTo(1);
                 assertThat(stored.nextRun().headers()).containsEntry("deliveryCount", "1");
                 await().atMost(SOON).until(() -> theirs.size() == 0);
             } finally {
@@ -299,7 +318,8 @@ class JmsIngressTest {
     }
 
     private static JmsBroker broker(LocalArtemis of) {
-        var login = new JmsBroker.Login(LocalArtemis.ACCOUNT, new SecretRef("file", of.passwordFile().toString()));
+        var login = new JmsBroker.Login(
+                LocalArtemis.ACCOUNT, new SecretRef("file", of.passwordFile().toString()));
         return new JmsBroker(of.url(), JmsBroker.ARTEMIS, Optional.of(login));
     }
 
@@ -320,7 +340,14 @@ class JmsIngressTest {
 
     private JmsListener listener(JmsBroker broker) {
         return new JmsListener(
-                NAME, "partner", broker, queue.name(), Optional.empty(), 1, List.of("region", "priorityClass"), 256 << 10);
+                NAME,
+                "partner",
+                broker,
+                queue.name(),
+                Optional.empty(),
+                1,
+                List.of("region", "priorityClass"),
+                256 << 10);
     }
 
     private void open(JmsListener listener) {

@@ -93,11 +93,14 @@ class KafkaGroupTest {
             RecordingLedger ledger = RecordingLedger.committingOnRequest();
             try (KafkaListeners listeners = open(clear(bootstrap), topic, 40, ledger)) {
                 await().atMost(SOON).until(() -> ledger.arrivals().size() >= 20);
-                await().during(Duration.ofSeconds(2)).until(() -> ledger.arrivals().size() <= 40);
+                await().during(Duration.ofSeconds(2))
+                        .until(() -> ledger.arrivals().size() <= 40);
 
                 for (int n = 0; n < 300; n++) {
                     int next = n;
-                    await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> ledger.arrivals().size() > next);
+                    await().atMost(SOON)
+                            .pollInterval(Duration.ofMillis(5))
+                            .until(() -> ledger.arrivals().size() > next);
                     assertThat(ledger.arrivals().size() - n).isLessThanOrEqualTo(40);
                     ledger.commit(n);
                 }
@@ -143,7 +146,8 @@ class KafkaGroupTest {
             Path secret = Files.writeString(folder.resolve("secret"), SecuredKafka.PASSWORD);
             var cluster = new KafkaCluster(
                     kafka.bootstrap(),
-                    Optional.of(new KafkaCluster.Login("SCRAM-SHA-512", SecuredKafka.USER, new SecretRef("file", secret.toString()))),
+                    Optional.of(new KafkaCluster.Login(
+                            "SCRAM-SHA-512", SecuredKafka.USER, new SecretRef("file", secret.toString()))),
                     Optional.of(new Tls(Optional.empty(), Optional.empty(), Optional.of(kafka.certificate()))),
                     Map.of());
             RecordingLedger ledger = RecordingLedger.committingAtOnce();
@@ -159,11 +163,21 @@ class KafkaGroupTest {
 
     private KafkaListeners open(KafkaCluster cluster, TestTopic topic, int window, RecordingLedger ledger) {
         KafkaListener listener = new KafkaListener(
-                name, "partner", cluster, List.of(topic.name()), new StartFrom.Earliest(), List.of(), Optional.empty(), window,
-                1 << 20, Optional.empty());
+                name,
+                "partner",
+                cluster,
+                List.of(topic.name()),
+                new StartFrom.Earliest(),
+                List.of(),
+                Optional.empty(),
+                window,
+                1 << 20,
+                Optional.empty());
         Catalog catalog = QueueCatalog.of(listener, "json");
         var listeners = new KafkaListeners(
-                new Intake(new CatalogHolder(catalog), ledger.ledger(), ReceiveMeter.NONE), stored.sources(), stored.keyring(),
+                new Intake(new CatalogHolder(catalog), ledger.ledger(), ReceiveMeter.NONE),
+                stored.sources(),
+                stored.keyring(),
                 InstantSource.system());
         listeners.open(catalog);
         return listeners;

@@ -129,23 +129,37 @@ class KafkaIngressTest {
         open(new StartFrom.Earliest());
 
         awaitMessages(6);
-        assertThat(stored.stored()).extracting(Stored::outcome, Stored::code).containsExactly(
-                row("ACCEPTED", null),
-                row("REJECTED", ReceiveProblem.CONTENT_INVALID.code()),
-                row("REJECTED", ReceiveProblem.MESSAGE_EMPTY.code()),
-                row("REJECTED", ReceiveProblem.EVENT_INVALID.code()),
-                row("REJECTED", ReceiveProblem.MESSAGE_TOO_LARGE.code()),
-                row("ACCEPTED", null));
+        assertThat(stored.stored())
+                .extracting(Stored::outcome, Stored::code)
+                .containsExactly(
+                        row("ACCEPTED", null),
+                        row("REJECTED", ReceiveProblem.CONTENT_INVALID.code()),
+                        row("REJECTED", ReceiveProblem.MESSAGE_EMPTY.code()),
+                        row("REJECTED", ReceiveProblem.EVENT_INVALID.code()),
+                        row("REJECTED", ReceiveProblem.MESSAGE_TOO_LARGE.code()),
+                        row("ACCEPTED", null));
         assertThat(stored.original(stored.stored().get(1))).isEqualTo("not json");
         assertThat(stored.original(stored.stored().get(4))).hasSize(512 << 10);
-        assertThat(stored.count("integration = '" + QueueCatalog.INTEGRATION + "'")).isEqualTo(6);
+        assertThat(stored.count("integration = '" + QueueCatalog.INTEGRATION + "'"))
+                .isEqualTo(6);
         assertThat(stored.positions("kafka:" + name)).isEqualTo(topic.ends(3));
     }
 
     @Test
     void onlyListedHeadersReachTheRoute() throws Exception {
-        topic.send(2, "{}", "region", "north", "CamelFileName", "/etc/passwd", "kafka.OVERRIDE_TOPIC", "other",
-                "X-Correlation-Id", "C-17", "traceparent", TRACE);
+        topic.send(
+                2,
+                "{}",
+                "region",
+                "north",
+                "CamelFileName",
+                "/etc/passwd",
+                "kafka.OVERRIDE_TOPIC",
+                "other",
+                "X-Correlation-Id",
+                "C-17",
+                "traceparent",
+                TRACE);
 
         open(new StartFrom.Earliest());
 
@@ -158,24 +172,44 @@ class KafkaIngressTest {
 
     @Test
     void cloudEventsKeepIdTypeCorrelationAndTheBytesOfTheirData() throws Exception {
-        topic.send(0, "{\"a\": 1.10}", "ce_specversion", "1.0", "ce_id", "E-1", "ce_source", "/partner", "ce_type",
-                "order.placed", "ce_correlationid", "C-1", "ce_traceparent", TRACE, "content-type", "application/json");
+        topic.send(
+                0,
+                "{\"a\": 1.10}",
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                "E-1",
+                "ce_source",
+                "/partner",
+                "ce_type",
+                "order.placed",
+                "ce_correlationid",
+                "C-1",
+                "ce_traceparent",
+                TRACE,
+                "content-type",
+                "application/json");
         topic.send(0, """
                 {"specversion": "1.0", "id": "E-2", "source": "/partner", "type": "order.placed", "correlationid": "C-2",
-                 "data": {"a": 1.10,  "list": [1, {"b": null}]}, "time": "2026-11-23T00:00:00Z"}""",
-                "content-type", "application/cloudevents+json");
-        topic.send(0, "{\"specversion\":\"1.0\",\"id\":\"E-3\",\"source\":\"/p\",\"type\":\"t\",\"data_base64\":\"eyJjIjoxfQ==\"}",
-                "content-type", "application/cloudevents+json");
+                 "data": {"a": 1.10,  "list": [1, {"b": null}]}, "time": "2026-11-23T00:00:00Z"}""", "content-type", "application/cloudevents+json");
+        topic.send(
+                0,
+                "{\"specversion\":\"1.0\",\"id\":\"E-3\",\"source\":\"/p\",\"type\":\"t\",\"data_base64\":\"eyJjIjoxfQ==\"}",
+                "content-type",
+                "application/cloudevents+json");
 
         open(new StartFrom.Earliest());
 
         awaitMessages(3);
         assertThat(stored.stored())
                 .extracting(Stored::outcome, Stored::type, Stored::controlId, Stored::correlation)
-                .startsWith(row("ACCEPTED", "order.placed", "E-1", "C-1"), row("ACCEPTED", "order.placed", "E-2", "C-2"));
+                .startsWith(
+                        row("ACCEPTED", "order.placed", "E-1", "C-1"), row("ACCEPTED", "order.placed", "E-2", "C-2"));
         assertThat(stored.stored().stream().map(stored::original))
                 .containsExactly("{\"a\": 1.10}", "{\"a\": 1.10,  \"list\": [1, {\"b\": null}]}", "{\"c\":1}");
-        assertThat(stored.nextRun().headers()).containsEntry("eventSource", "/partner").containsEntry("eventId", "E-1");
+        assertThat(stored.nextRun().headers())
+                .containsEntry("eventSource", "/partner")
+                .containsEntry("eventId", "E-1");
     }
 
     @Test
@@ -196,33 +230,63 @@ class KafkaIngressTest {
         RecordSeal strangers = new RecordSeal(Keyring.open(folder.resolve("strange-keys")));
         byte[] data = "{\"family\":\"EXAMPLE\"}".getBytes(StandardCharsets.UTF_8);
         for (RecordSeal seal : List.of(theirs, strangers)) {
-            topic.send(0, seal.seal(data), "ce_specversion", "1.0", "ce_id", UUID.randomUUID().toString(), "ce_type",
-                    "sluice.patient.v1", "ce_source", "/sluice/admissions", "ce_datasealed", "true");
+            topic.send(
+                    0,
+                    seal.seal(data),
+                    "ce_specversion",
+                    "1.0",
+                    "ce_id",
+                    UUID.randomUUID().toString(),
+                    "ce_type",
+                    "sluice.patient.v1",
+                    "ce_source",
+                    "/sluice/admissions",
+                    "ce_datasealed",
+                    "true");
         }
 
         KafkaListener own = listener(new StartFrom.Earliest());
         open(new KafkaListener(
-                own.name(), own.system(), own.cluster(), own.topics(), own.startFrom(), own.headers(), own.keyHeader(),
-                own.window(), own.recordLimit(), Optional.of(folder.resolve("their-keys").toString())));
+                own.name(),
+                own.system(),
+                own.cluster(),
+                own.topics(),
+                own.startFrom(),
+                own.headers(),
+                own.keyHeader(),
+                own.window(),
+                own.recordLimit(),
+                Optional.of(folder.resolve("their-keys").toString())));
 
         awaitMessages(2);
-        assertThat(stored.stored()).extracting(Stored::outcome, Stored::code).containsExactly(
-                row("ACCEPTED", null), row("REJECTED", ReceiveProblem.SEAL_UNOPENED.code()));
+        assertThat(stored.stored())
+                .extracting(Stored::outcome, Stored::code)
+                .containsExactly(row("ACCEPTED", null), row("REJECTED", ReceiveProblem.SEAL_UNOPENED.code()));
         assertThat(stored.original(stored.stored().getFirst())).isEqualTo("{\"family\":\"EXAMPLE\"}");
     }
 
     @Test
     void anEventThatWasPublishedHereIsNotTakenAgainWhenItComesBack() throws Exception {
         for (String publisher : List.of("admissions", QueueCatalog.INTEGRATION)) {
-            topic.send(0, "{}", "ce_specversion", "1.0", "ce_id", "E-" + publisher, "ce_type", "sluice.patient.v1", "ce_source",
+            topic.send(
+                    0,
+                    "{}",
+                    "ce_specversion",
+                    "1.0",
+                    "ce_id",
+                    "E-" + publisher,
+                    "ce_type",
+                    "sluice.patient.v1",
+                    "ce_source",
                     "/sluice/" + publisher);
         }
 
         open(new StartFrom.Earliest());
 
         awaitMessages(2);
-        assertThat(stored.stored()).extracting(Stored::outcome, Stored::code).containsExactly(
-                row("ACCEPTED", null), row("REJECTED", ReceiveProblem.EVENT_CAME_BACK.code()));
+        assertThat(stored.stored())
+                .extracting(Stored::outcome, Stored::code)
+                .containsExactly(row("ACCEPTED", null), row("REJECTED", ReceiveProblem.EVENT_CAME_BACK.code()));
     }
 
     @Test
@@ -235,7 +299,8 @@ class KafkaIngressTest {
         open(new StartFrom.Earliest());
 
         awaitMessages(11);
-        assertThat(stored.positions("kafka:" + name)).containsEntry(topic.name() + "/0", topic.ends(1).get(topic.name() + "/0"));
+        assertThat(stored.positions("kafka:" + name))
+                .containsEntry(topic.name() + "/0", topic.ends(1).get(topic.name() + "/0"));
         assertThat(stored.stored().stream().map(stored::original)).doesNotContain("{\"in\":false}");
     }
 
@@ -257,7 +322,8 @@ class KafkaIngressTest {
                 .orElseThrow();
         assertThat(stored.original(notice))
                 .isEqualTo("{\"topic\":\"" + topic.name() + "\",\"partition\":1,\"from\":3,\"to\":10}");
-        assertThat(listeners.warnings()).hasEntrySatisfying(name, text -> assertThat(text).contains("from 3 to 10"));
+        assertThat(listeners.warnings())
+                .hasEntrySatisfying(name, text -> assertThat(text).contains("from 3 to 10"));
         assertThat(stored.meter().refused(ReceiveProblem.RECORDS_LOST)).isEqualTo(1);
         assertThat(stored.positions("kafka:" + name)).isEqualTo(topic.ends(3));
     }
@@ -280,8 +346,16 @@ class KafkaIngressTest {
     void aTopicThatIsNotThereClosesTheListenerUntilItIs() throws Exception {
         KafkaListener own = listener(new StartFrom.Earliest());
         open(new KafkaListener(
-                own.name(), own.system(), own.cluster(), List.of("missing-" + name), own.startFrom(), own.headers(),
-                own.keyHeader(), own.window(), own.recordLimit(), own.keys()));
+                own.name(),
+                own.system(),
+                own.cluster(),
+                List.of("missing-" + name),
+                own.startFrom(),
+                own.headers(),
+                own.keyHeader(),
+                own.window(),
+                own.recordLimit(),
+                own.keys()));
 
         await().atMost(SOON).until(() -> listeners.refused().containsKey(name));
         assertThat(listeners.refused().get(name).problem()).isEqualTo(ReceiveProblem.BROKER_AWAY);
@@ -291,9 +365,10 @@ class KafkaIngressTest {
     @Test
     void aSystemThatSendsMoreThanItMayIsReadMoreSlowlyAndNothingIsDropped() throws Exception {
         topic.numbers(1, 6, 3);
-        Catalog catalog = QueueCatalog.limited(QueueCatalog.of(listener(new StartFrom.Earliest()), "json"), new Inflow(5, 1, 0));
-        listeners = new KafkaListeners(
-                stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system());
+        Catalog catalog =
+                QueueCatalog.limited(QueueCatalog.of(listener(new StartFrom.Earliest()), "json"), new Inflow(5, 1, 0));
+        listeners =
+                new KafkaListeners(stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system());
         long began = System.nanoTime();
 
         listeners.open(catalog);
@@ -311,8 +386,16 @@ class KafkaIngressTest {
     private KafkaListener listener(StartFrom from) {
         var cluster = new KafkaCluster(bootstrap, Optional.empty(), Optional.empty(), Map.of());
         return new KafkaListener(
-                name, "partner", cluster, List.of(topic.name()), from, List.of("region"), Optional.of("recordKey"), 200,
-                512 << 10, Optional.empty());
+                name,
+                "partner",
+                cluster,
+                List.of(topic.name()),
+                from,
+                List.of("region"),
+                Optional.of("recordKey"),
+                200,
+                512 << 10,
+                Optional.empty());
     }
 
     private void open(StartFrom from) {
@@ -321,8 +404,8 @@ class KafkaIngressTest {
 
     private void open(KafkaListener listener) {
         var catalog = QueueCatalog.of(listener, "json");
-        listeners = new KafkaListeners(
-                stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system());
+        listeners =
+                new KafkaListeners(stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system());
         listeners.open(catalog);
     }
 

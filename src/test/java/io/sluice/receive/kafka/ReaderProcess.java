@@ -18,21 +18,30 @@ import java.util.Optional;
 public final class ReaderProcess {
 
     /** Sessions that a broker gives up after the shortest time that it allows. */
-    private static final Map<String, String> IMPATIENT = Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "1000");
+    private static final Map<String, String> IMPATIENT =
+            Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "1000");
 
     private ReaderProcess() {}
 
     /** @param arguments of {@link #start} */
     public static void main(String[] arguments) throws IOException {
-        StoredQueue stored = new StoredQueue(
-                new Database(arguments[0], arguments[1], arguments[2]), Path.of(arguments[3]));
+        StoredQueue stored =
+                new StoredQueue(new Database(arguments[0], arguments[1], arguments[2]), Path.of(arguments[3]));
         var cluster = new KafkaCluster(arguments[4], Optional.empty(), Optional.empty(), IMPATIENT);
         KafkaListener listener = new KafkaListener(
-                "group", "partner", cluster, List.of(arguments[5]), new StartFrom.Earliest(), List.of(), Optional.empty(),
-                100, 1 << 20, Optional.empty());
+                "group",
+                "partner",
+                cluster,
+                List.of(arguments[5]),
+                new StartFrom.Earliest(),
+                List.of(),
+                Optional.empty(),
+                100,
+                1 << 20,
+                Optional.empty());
         Catalog catalog = QueueCatalog.of(listener, "json");
-        KafkaListeners listeners = new KafkaListeners(
-                stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system());
+        KafkaListeners listeners =
+                new KafkaListeners(stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system());
         listeners.open(catalog);
         while (System.in.read() >= 0) {
             // only its end matters: then the test has ended
@@ -45,11 +54,20 @@ public final class ReaderProcess {
     /** Starts one in a process of its own, which ends with this one. */
     static Process start(Database database, Path keys, String bootstrap, String topic, Path log) throws IOException {
         return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ReaderProcess.class.getName(), database.url(), database.username(), database.password(),
-                        keys.toString(), bootstrap, topic)
+                        ReaderProcess.class.getName(),
+                        database.url(),
+                        database.username(),
+                        database.password(),
+                        keys.toString(),
+                        bootstrap,
+                        topic)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

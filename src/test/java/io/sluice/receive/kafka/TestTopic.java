@@ -33,7 +33,9 @@ final class TestTopic implements AutoCloseable {
     TestTopic(String bootstrap, int partitions) throws Exception {
         client.put("bootstrap.servers", bootstrap);
         admin = Admin.create(client);
-        admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+        admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                .all()
+                .get();
         Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(this::led);
         Properties writing = new Properties();
         writing.putAll(client);
@@ -52,7 +54,8 @@ final class TestTopic implements AutoCloseable {
     }
 
     RecordMetadata send(int partition, String value, String... headers) throws Exception {
-        return post(partition, value == null ? null : value.getBytes(StandardCharsets.UTF_8), headers).get();
+        return post(partition, value == null ? null : value.getBytes(StandardCharsets.UTF_8), headers)
+                .get();
     }
 
     RecordMetadata send(int partition, byte[] value, String... headers) throws Exception {
@@ -86,7 +89,8 @@ final class TestTopic implements AutoCloseable {
             writer.initTransactions();
             writer.beginTransaction();
             for (int i = 0; i < records; i++) {
-                writer.send(new ProducerRecord<>(name, 0, null, ("{\"in\":" + commit + "}").getBytes(StandardCharsets.UTF_8)));
+                writer.send(new ProducerRecord<>(
+                        name, 0, null, ("{\"in\":" + commit + "}").getBytes(StandardCharsets.UTF_8)));
             }
             if (commit) {
                 writer.commitTransaction();
@@ -105,7 +109,9 @@ final class TestTopic implements AutoCloseable {
     }
 
     void partitions(int count) throws Exception {
-        admin.createPartitions(Map.of(name, NewPartitions.increaseTo(count))).all().get();
+        admin.createPartitions(Map.of(name, NewPartitions.increaseTo(count)))
+                .all()
+                .get();
     }
 
     /** As the ledger names partitions, where each ends. */
@@ -114,7 +120,10 @@ final class TestTopic implements AutoCloseable {
                 .boxed()
                 .collect(Collectors.toMap(p -> new TopicPartition(name, p), p -> OffsetSpec.latest()));
         Map<String, Long> ends = new LinkedHashMap<>();
-        admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(PartitionReading.part(partition), end.offset()));
+        admin.listOffsets(asked)
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(PartitionReading.part(partition), end.offset()));
         return ends;
     }
 

@@ -45,7 +45,12 @@ public final class AcceptLoad {
         public String toString() {
             String line = "%d acknowledged, %d refused, %.0f messages/s, p50 %.2f ms, p99 %.2f ms, max %.2f ms";
             return line.formatted(
-                    acknowledged, refused, perSecond(), millis(0.5), millis(0.99), nanos[nanos.length - 1] / 1e6)
+                            acknowledged,
+                            refused,
+                            perSecond(),
+                            millis(0.5),
+                            millis(0.99),
+                            nanos[nanos.length - 1] / 1e6)
                     .toLowerCase(Locale.ROOT);
         }
     }
@@ -88,7 +93,11 @@ public final class AcceptLoad {
             sender.join();
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        long[] all = Arrays.stream(nanos).flatMapToLong(Arrays::stream).filter(n -> n > 0).sorted().toArray();
+        long[] all = Arrays.stream(nanos)
+                .flatMapToLong(Arrays::stream)
+                .filter(n -> n > 0)
+                .sorted()
+                .toArray();
         return new Result(all.length, refused.getAndSet(0), seconds, all);
     }
 

@@ -50,7 +50,8 @@ class AckRuleTest {
     void answersAsTheSenderAsks(String accept, String application, AckCode verdict, String expected) {
         Hl7Header header = header(accept, application);
 
-        assertThat(AckRule.apply(header, verdict).map(AckCode::name).orElse("-")).isEqualTo(expected);
+        assertThat(AckRule.apply(header, verdict).map(AckCode::name).orElse("-"))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -59,6 +60,7 @@ class AckRuleTest {
     }
 
     private static Hl7Header header(String accept, String application) {
-        return Hl7Message.parse(Hl7Text.bytes(Hl7Text.enhanced("M1", accept, application))).header();
+        return Hl7Message.parse(Hl7Text.bytes(Hl7Text.enhanced("M1", accept, application)))
+                .header();
     }
 }

@@ -109,7 +109,11 @@ class AcknowledgementOrderTest {
             ledger.fail(0, new IllegalStateException("Testperson"));
 
             String reply = new String(sender.replyBytes());
-            assertThat(reply).contains("MSA|AE|M1").contains("207^").doesNotContain("Testperson").doesNotContain("Exception");
+            assertThat(reply)
+                    .contains("MSA|AE|M1")
+                    .contains("207^")
+                    .doesNotContain("Testperson")
+                    .doesNotContain("Exception");
         }
     }
 

@@ -30,7 +30,8 @@ class LedgerAwayTest {
     void nothingIsAcknowledgedWhileTheLedgerIsAwayAndItWorksAgainByItself() throws IOException {
         try (PrivateStack stack = PrivateStack.start(folder)) {
             MigratedDatabase.migrate(stack.addresses().database());
-            try (StoredDoor door = StoredDoor.open(DoorCatalog.standard(), stack.addresses().database());
+            try (StoredDoor door = StoredDoor.open(
+                            DoorCatalog.standard(), stack.addresses().database());
                     MllpClient sender = door.connect()) {
                 sender.patience((int) BACK_WITHIN.toMillis());
                 sender.send(admission("M1"));
@@ -56,7 +57,10 @@ class LedgerAwayTest {
                 });
                 sender.send(admission("M2"));
                 assertThat(sender.reply().get("MSA-1")).contains("AA");
-                assertThat(door.stored()).extracting(Stored::controlId).startsWith("M1").contains("M5", "M2");
+                assertThat(door.stored())
+                        .extracting(Stored::controlId)
+                        .startsWith("M1")
+                        .contains("M5", "M2");
             }
         }
     }

@@ -123,7 +123,8 @@ class LimitsTest {
                 assertThat(sent).isLessThan(frame.length);
             }
 
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(1400), Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(Duration.ofMillis(1400), Duration.ofSeconds(5));
             await().until(() -> door.meter().refused(ReceiveProblem.FRAME_TOO_SLOW) == 1);
             assertThat(door.onlyStored().code()).isEqualTo("receive.frame-too-slow");
             other.send(admission("M2"));
@@ -164,7 +165,8 @@ class LimitsTest {
             await().until(() -> door.meter().connections() == 500);
             double among = load.run(1, 500).millis(0.5);
 
-            // Generous, as machines that run tests are busy; a listener that walks over its connections takes far longer.
+            // Generous, as machines that run tests are busy; a listener that walks over its connections takes far
+            // longer.
             assertThat(among).isLessThan(3 * alone + 5);
             MllpClient one = idle.get(250);
             one.send(admission("M1"));
@@ -188,7 +190,8 @@ class LimitsTest {
                 assertThat(third.closedByPeer()).isTrue();
             }
 
-            assertThat(door.meter().refused(ReceiveProblem.TOO_MANY_CONNECTIONS)).isEqualTo(1);
+            assertThat(door.meter().refused(ReceiveProblem.TOO_MANY_CONNECTIONS))
+                    .isEqualTo(1);
             first.send(admission("M1"));
             assertThat(first.reply().get("MSA-1")).contains("AA");
             second.close();

@@ -41,7 +41,9 @@ class ReplyQueueTest {
             int before = answered.size();
             long bytes = queue.drain(slot -> answered.add(((Verdict.Accepted) slot.verdict()).messageId()));
 
-            int whole = (int) IntStream.range(0, commits.size()).takeWhile(committed::contains).count();
+            int whole = (int) IntStream.range(0, commits.size())
+                    .takeWhile(committed::contains)
+                    .count();
             assertThat(answered).isEqualTo(messages.subList(0, whole));
             assertThat(bytes).isEqualTo((long) BYTES * (whole - before));
             assertThat(told).hasSameSizeAs(committed);
@@ -54,6 +56,7 @@ class ReplyQueueTest {
     Arbitrary<List<Integer>> orders() {
         return Arbitraries.integers()
                 .between(1, 12)
-                .flatMap(size -> Arbitraries.shuffle(IntStream.range(0, size).boxed().toList()));
+                .flatMap(size ->
+                        Arbitraries.shuffle(IntStream.range(0, size).boxed().toList()));
     }
 }

@@ -44,7 +44,9 @@ class SamplesAtTheDoorTest {
                 assertThat(door.original(stored.get(i))).isEqualTo(sent.get(i));
             }
             // Those of types that this test's catalogue accepts, and nothing but their type keeps the others out.
-            assertThat(stored).filteredOn(s -> s.type().startsWith("ADT^A")).allMatch(s -> s.outcome().equals("ACCEPTED"));
+            assertThat(stored)
+                    .filteredOn(s -> s.type().startsWith("ADT^A"))
+                    .allMatch(s -> s.outcome().equals("ACCEPTED"));
             assertThat(stored)
                     .filteredOn(s -> s.outcome().equals("REJECTED"))
                     .extracting(Stored::code)
@@ -59,7 +61,8 @@ class SamplesAtTheDoorTest {
 
     private static boolean asksForNoAnswer(byte[] message) {
         return Hl7Header.peek(message)
-                .filter(header -> header.acceptAck().equals("NE") && header.applicationAck().equals("NE"))
+                .filter(header -> header.acceptAck().equals("NE")
+                        && header.applicationAck().equals("NE"))
                 .isPresent();
     }
 

@@ -38,12 +38,35 @@ class TlsTest {
     static void makeStores() throws Exception {
         Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         for (String name : new String[] {"engine", "sender", "stranger"}) {
-            keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-validity", "2",
-                    "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", store(name));
+            keytool(
+                    "-genkeypair",
+                    "-alias",
+                    name,
+                    "-keyalg",
+                    "EC",
+                    "-dname",
+                    "CN=" + name,
+                    "-validity",
+                    "2",
+                    "-ext",
+                    "san=ip:127.0.0.1",
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    store(name));
             keytool("-exportcert", "-rfc", "-alias", name, "-keystore", store(name), "-file", pem(name));
         }
-        keytool("-importcert", "-noprompt", "-alias", "sender", "-file", pem("sender"), "-storetype", "PKCS12",
-                "-keystore", store("trusted"));
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "sender",
+                "-file",
+                pem("sender"),
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store("trusted"));
     }
 
     @Test
@@ -147,7 +170,8 @@ class TlsTest {
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
-        String program = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String program =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var command = new java.util.ArrayList<>(java.util.List.of(program));
         command.addAll(java.util.List.of(arguments));
         command.addAll(java.util.List.of("-storepass", PASSWORD));
@@ -155,6 +179,8 @@ class TlsTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();
-        assertThat(process.waitFor()).as(() -> "keytool, see " + folder.resolve("keytool.log")).isZero();
+        assertThat(process.waitFor())
+                .as(() -> "keytool, see " + folder.resolve("keytool.log"))
+                .isZero();
     }
 }

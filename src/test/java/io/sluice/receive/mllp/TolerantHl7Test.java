@@ -31,20 +31,30 @@ class TolerantHl7Test {
                 Arguments.of("LF", bytes(message.replace('\r', '\n')), "line-feeds"),
                 Arguments.of("CRLF", bytes(message.replace("\r", "\r\n")), "line-feeds"),
                 Arguments.of("Z-segment", bytes(message + "ZPD|1|own\r"), "z-segment ZPD"),
-                Arguments.of("additional fields", bytes(message.replace("|F\r", "|F" + "|".repeat(33) + "x\r")), "additional-field PID-41"),
+                Arguments.of(
+                        "additional fields",
+                        bytes(message.replace("|F\r", "|F" + "|".repeat(33) + "x\r")),
+                        "additional-field PID-41"),
                 Arguments.of("repeated separators", bytes(message.replace("^MR|", "^MR~~|")), "empty-repetition PID-3"),
                 Arguments.of("escapes", bytes(message.replace("Ada", "A\\T\\B\\.br\\C\\X41\\")), ""),
                 Arguments.of("Latin-1 as declared", bytes(latin, StandardCharsets.ISO_8859_1), ""),
                 Arguments.of("UTF-8 as declared", bytes(utf8), ""),
-                Arguments.of("Latin-1 undeclared", bytes(umlaut, StandardCharsets.ISO_8859_1), "charset-contradicted MSH-18"),
+                Arguments.of(
+                        "Latin-1 undeclared",
+                        bytes(umlaut, StandardCharsets.ISO_8859_1),
+                        "charset-contradicted MSH-18"),
                 Arguments.of("no MSH-12", bytes(message.replace("|P|2.5.1|", "|P||")), "version-unknown MSH-12"),
-                Arguments.of("version that does not exist", bytes(message.replace("|2.5.1|", "|9.9|")), "version-unknown MSH-12"),
+                Arguments.of(
+                        "version that does not exist",
+                        bytes(message.replace("|2.5.1|", "|9.9|")),
+                        "version-unknown MSH-12"),
                 Arguments.of("other delimiters", bytes(message.replace('|', '#').replace("^~\\&", "^~\\&")), ""));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("deviations")
-    void isAcceptedWithItsBytesKeptAndTheWarningListed(String name, byte[] original, String warning) throws IOException {
+    void isAcceptedWithItsBytesKeptAndTheWarningListed(String name, byte[] original, String warning)
+            throws IOException {
         try (StoredDoor door = StoredDoor.open(DoorCatalog.standard());
                 MllpClient sender = door.connect()) {
             sender.send(original);
@@ -93,7 +103,9 @@ class TolerantHl7Test {
             assertThat(refused.get("MSA-1")).contains("AR");
             assertThat(refused.get("ERR-3-1")).contains("103");
             assertThat(refused.get("ERR-2-3")).contains("18");
-            assertThat(sender.reply().get("MSA-1")).as("plain ASCII reads the same in all of them").contains("AA");
+            assertThat(sender.reply().get("MSA-1"))
+                    .as("plain ASCII reads the same in all of them")
+                    .contains("AA");
         }
     }
 }

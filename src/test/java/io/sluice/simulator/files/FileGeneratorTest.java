@@ -46,7 +46,9 @@ class FileGeneratorTest {
     }
 
     private static Path folder(String integration) {
-        return Files.isDirectory(SHIPPED.resolve(integration)) ? SHIPPED.resolve(integration) : PENDING.resolve(integration);
+        return Files.isDirectory(SHIPPED.resolve(integration))
+                ? SHIPPED.resolve(integration)
+                : PENDING.resolve(integration);
     }
 
     @SuppressWarnings("unchecked")
@@ -58,7 +60,9 @@ class FileGeneratorTest {
 
     private static RecordLayout layout(FileKind kind) throws IOException {
         if (!TAKEN_BY.containsKey(kind)) {
-            return Layouts.of(Format.CSV, Map.of("trailer", Map.of("tag", "TRAILER", "columns", List.of("tag", "count", "total"))));
+            return Layouts.of(
+                    Format.CSV,
+                    Map.of("trailer", Map.of("tag", "TRAILER", "columns", List.of("tag", "count", "total"))));
         }
         var records = new java.util.HashMap<>(records(kind));
         records.remove("check");
@@ -79,20 +83,27 @@ class FileGeneratorTest {
     void theSameSeedGivesTheSameBytes() {
         for (var kind : FileKind.values()) {
             assertThat(made(kind, 30, 5, FileFault.NONE)).as(kind.word()).isEqualTo(made(kind, 30, 5, FileFault.NONE));
-            assertThat(made(kind, 30, 6, FileFault.NONE)).as(kind.word()).isNotEqualTo(made(kind, 30, 5, FileFault.NONE));
+            assertThat(made(kind, 30, 6, FileFault.NONE))
+                    .as(kind.word())
+                    .isNotEqualTo(made(kind, 30, 5, FileFault.NONE));
         }
     }
 
     @Test
     void totalsOfTablesHoldUnlessTheFaultIsAboutThem() throws IOException {
         for (var kind : List.of(FileKind.WORKERS, FileKind.SUPPLIERS, FileKind.ITEMS, FileKind.ORDERS)) {
-            assertThat(verdicts(kind, Reading.all(layout(kind), made(kind, 50, 5, FileFault.NONE)))).as(kind.word())
-                    .isNotEmpty().allMatch(ControlVerdict::holds);
-            assertThat(verdicts(kind, Reading.all(layout(kind), made(kind, 50, 5, FileFault.WRONG_TOTAL)))).as(kind.word())
+            assertThat(verdicts(kind, Reading.all(layout(kind), made(kind, 50, 5, FileFault.NONE))))
+                    .as(kind.word())
+                    .isNotEmpty()
+                    .allMatch(ControlVerdict::holds);
+            assertThat(verdicts(kind, Reading.all(layout(kind), made(kind, 50, 5, FileFault.WRONG_TOTAL))))
+                    .as(kind.word())
                     .anyMatch(verdict -> !verdict.holds());
-            assertThat(verdicts(kind, Reading.all(layout(kind), made(kind, 50, 5, FileFault.DUPLICATE_ROW)))).as(kind.word())
+            assertThat(verdicts(kind, Reading.all(layout(kind), made(kind, 50, 5, FileFault.DUPLICATE_ROW))))
+                    .as(kind.word())
                     .anyMatch(verdict -> !verdict.holds());
-            assertThat(Reading.all(layout(kind), made(kind, 50, 5, FileFault.MISSING_TRAILER))).as(kind.word())
+            assertThat(Reading.all(layout(kind), made(kind, 50, 5, FileFault.MISSING_TRAILER)))
+                    .as(kind.word())
                     .noneMatch(record -> record.role() == RecordRole.TRAILER);
         }
     }
@@ -100,7 +111,8 @@ class FileGeneratorTest {
     @Test
     void oneRowCannotBeReadAndTheOthersCan() throws IOException {
         for (var kind : List.of(FileKind.WORKERS, FileKind.SUPPLIERS, FileKind.ITEMS, FileKind.ORDERS)) {
-            assertThat(Reading.all(layout(kind), made(kind, 50, 5, FileFault.BAD_ROW))).as(kind.word())
+            assertThat(Reading.all(layout(kind), made(kind, 50, 5, FileFault.BAD_ROW)))
+                    .as(kind.word())
                     .filteredOn(record -> record.problem().isPresent())
                     .hasSize(1);
         }
@@ -110,11 +122,18 @@ class FileGeneratorTest {
     void interchangesAreAcceptedAndBalancedUnlessTheFaultSaysOtherwise() throws IOException {
         for (var kind : List.of(FileKind.ORDERS_X12, FileKind.REMITTANCE)) {
             var good = X12Check.of(new ByteArrayInputStream(made(kind, 40, 5, FileFault.NONE)));
-            assertThat(good.accepted()).as(kind.word() + " " + good.sets().flatMap(set -> set.findings().stream()).toList()).isTrue();
+            assertThat(good.accepted())
+                    .as(kind.word() + " "
+                            + good.sets()
+                                    .flatMap(set -> set.findings().stream())
+                                    .toList())
+                    .isTrue();
             assertThat(good.balanced()).as(kind.word()).isTrue();
             for (var fault : FileFault.values()) {
                 var report = X12Check.of(new ByteArrayInputStream(made(kind, 40, 5, fault)));
-                assertThat(report.accepted() && report.balanced()).as(kind.word() + " " + fault.word()).isEqualTo(fault == FileFault.NONE);
+                assertThat(report.accepted() && report.balanced())
+                        .as(kind.word() + " " + fault.word())
+                        .isEqualTo(fault == FileFault.NONE);
             }
         }
     }
@@ -123,9 +142,15 @@ class FileGeneratorTest {
     void aCutFileEndsInTheMiddleOfARow() {
         for (var kind : FileKind.values()) {
             var cut = new String(made(kind, 30, 5, FileFault.TRUNCATED), StandardCharsets.US_ASCII);
-            assertThat(cut).as(kind.word()).doesNotEndWith("\n").doesNotContain("TRAILER").doesNotContain("IEA*");
+            assertThat(cut)
+                    .as(kind.word())
+                    .doesNotEndWith("\n")
+                    .doesNotContain("TRAILER")
+                    .doesNotContain("IEA*");
         }
-        assertThatThrownBy(() -> Reading.all(Layouts.of(Format.X12, Map.of("detail", "claim")), made(FileKind.REMITTANCE, 30, 5, FileFault.TRUNCATED)))
+        assertThatThrownBy(() -> Reading.all(
+                        Layouts.of(Format.X12, Map.of("detail", "claim")),
+                        made(FileKind.REMITTANCE, 30, 5, FileFault.TRUNCATED)))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -133,7 +158,8 @@ class FileGeneratorTest {
     void theCommandLineExplainsItselfAndWritesFiles(@TempDir Path folder) throws IOException {
         var file = folder.resolve("items.csv");
         assertThat(run("--kind", "items", "--rows", "10", "--seed", "3", "--out", file.toString()))
-                .startsWith("0 ").contains("items.csv: 10 rows, total ");
+                .startsWith("0 ")
+                .contains("items.csv: 10 rows, total ");
         assertThat(Files.readAllBytes(file)).isEqualTo(made(FileKind.ITEMS, 10, 3, FileFault.NONE));
         assertThat(run("--help")).startsWith("0 ").contains("orders-x12").contains("missing-trailer");
         assertThat(run("--kind", "nonsense")).startsWith("2 ");
