@@ -3,8 +3,7 @@ package io.sluice.format;
 import io.sluice.format.json.Json;
 import io.sluice.format.json.JsonField;
 import io.sluice.message.ProblemException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.sluice.message.Sha256;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,25 +47,17 @@ public record TreeContent(Format format, byte[] bytes, Object tree, String type)
     @Override
     public byte[] digest(List<Place> without) {
         if (without.isEmpty()) {
-            return sha256(bytes);
+            return Sha256.of(bytes);
         }
         Object rest = tree;
         for (Place place : without) {
             rest = ((TreePlace) place).removedFrom(rest);
         }
-        return sha256(Json.write(rest));
+        return Sha256.of(Json.write(rest));
     }
 
     @Override
     public List<String> tolerated() {
         return List.of();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
-        }
     }
 }

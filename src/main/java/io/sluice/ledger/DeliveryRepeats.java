@@ -2,8 +2,7 @@ package io.sluice.ledger;
 
 import io.sluice.message.Ids;
 import io.sluice.message.ProblemException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.sluice.message.Sha256;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -91,7 +90,7 @@ final class DeliveryRepeats {
     /** A later revision takes the place of one that was delivered, or, with other bytes, of one that was not. */
     void repeated(Script script, Sent sent, UUID later) {
         Day day = day(sent.messageId());
-        script.run(day.sql(COPY), later, now, sha256(sent.body()), sent.messageId(), sent.id());
+        script.run(day.sql(COPY), later, now, Sha256.of(sent.body()), sent.messageId(), sent.id());
         PayloadRows.insert(
                 script,
                 day,
@@ -125,14 +124,6 @@ final class DeliveryRepeats {
                 by,
                 now,
                 blocked);
-    }
-
-    private static byte[] sha256(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
-        }
     }
 
     private void settle(Script script, Sent sent) {

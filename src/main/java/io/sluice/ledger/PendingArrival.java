@@ -1,9 +1,8 @@
 package io.sluice.ledger;
 
 import io.sluice.message.Ids;
+import io.sluice.message.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +27,7 @@ final class PendingArrival extends Waiting<Receipt> {
     PendingArrival(Arrival arrival, Keyring keyring, Payloads payloads) {
         this.arrival = arrival;
         this.keyring = keyring;
-        this.sha256 = sha256(arrival.bytes());
+        this.sha256 = Sha256.of(arrival.bytes());
         this.sealed = payloads.seal(arrival.bytes(), arrival.id(), Payloads.ORIGINAL);
         Map<String, String> headers = arrival.origin().headers();
         this.sealedHeaders = headers.isEmpty()
@@ -112,12 +111,4 @@ final class PendingArrival extends Waiting<Receipt> {
 
     /** Who holds a duplicate key. */
     record Owner(UUID messageId, byte[] content) {}
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
-        }
-    }
 }

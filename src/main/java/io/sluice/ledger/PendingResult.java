@@ -1,6 +1,7 @@
 package io.sluice.ledger;
 
 import io.sluice.message.Ids;
+import io.sluice.message.Sha256;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class PendingResult extends Waiting<Void> {
         events.add(new Event(
                 this,
                 event,
-                PendingArrival.sha256(event.data()),
+                Sha256.of(event.data()),
                 payloads.seal(event.data(), event.id(), Payloads.EVENT),
                 event.lane() == null ? null : keyring.hash("key", event.lane()),
                 keys));
@@ -84,7 +85,7 @@ final class PendingResult extends Waiting<Void> {
         deliveries.add(new Delivery(
                 this,
                 delivery,
-                PendingArrival.sha256(delivery.body()),
+                Sha256.of(delivery.body()),
                 payloads.seal(delivery.body(), delivery.id(), Payloads.REQUEST),
                 delivery.lane() == null
                         ? new long[0]

@@ -2,12 +2,10 @@ package io.sluice.map;
 
 import io.sluice.format.csv.Csv;
 import io.sluice.message.ProblemException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.sluice.message.Sha256;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +77,7 @@ public final class CodeTable {
                 throw invalid(name, values.getFirst());
             }
         }
-        return new CodeTable(name, sha256(csv), table.header(), rows);
+        return new CodeTable(name, Sha256.hex(csv), table.header(), rows);
     }
 
     private static LocalDate day(List<String> values, int column, LocalDate open) {
@@ -152,13 +150,5 @@ public final class CodeTable {
     /** The key of the default row, if there is one. */
     Optional<String> defaultKey() {
         return rows.containsKey(DEFAULT_KEY) ? Optional.of(DEFAULT_KEY) : Optional.empty();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -7,9 +7,9 @@ import io.sluice.catalog.Integration;
 import io.sluice.catalog.lint.EngineHeaders;
 import io.sluice.format.Content;
 import io.sluice.ledger.Arrival.DuplicateKey;
+import io.sluice.message.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ final class Repetition {
 
     /** The same request: body, resource, and what the path names. Other headers may differ from one attempt to the next. */
     private static byte[] request(Integration integration, Content content, Map<String, String> headers) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(content.digest(List.of()));
         String operation = headers.getOrDefault(EngineHeaders.OPERATION, "");
         add(digest, operation);
@@ -70,13 +70,5 @@ final class Repetition {
     private static void add(MessageDigest digest, String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
-        }
     }
 }

@@ -5,10 +5,11 @@ import io.sluice.files.FileSession;
 import io.sluice.files.FilesProblem;
 import io.sluice.files.Wrapping;
 import io.sluice.ledger.ClaimedDelivery;
-import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.OutgoingFiles.Known;
 import io.sluice.ledger.OutgoingFiles.Stage;
+import io.sluice.ledger.OutgoingFiles;
 import io.sluice.message.ProblemException;
+import io.sluice.message.Sha256;
 import io.sluice.send.SendOutcome.Accepted;
 import io.sluice.send.SendOutcome.TryAgain;
 import io.sluice.send.SendOutcome.Unreached;
@@ -17,7 +18,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -127,7 +127,7 @@ final class FileTransport implements Transport {
     }
 
     private static boolean same(FileSession open, String path, byte[] body) throws IOException {
-        MessageDigest found = sha256();
+        MessageDigest found = Sha256.digest();
         long size = 0;
         try (InputStream in = new DigestInputStream(open.read(path), found)) {
             byte[] buffer = new byte[COMPARED];
@@ -135,15 +135,7 @@ final class FileTransport implements Transport {
                 size += n;
             }
         }
-        return size == body.length && MessageDigest.isEqual(found.digest(), sha256().digest(body));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
-        }
+        return size == body.length && MessageDigest.isEqual(found.digest(), Sha256.of(body));
     }
 
     private FileSession open() throws IOException {

@@ -1,9 +1,7 @@
 package io.sluice.simulator;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.sluice.message.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** One thing that arrived, as far as a simulator keeps it: the body is reduced to its hash. Also a line of the journal. */
@@ -17,18 +15,10 @@ record Arrival(
         Receipt.Outcome outcome) {
 
     static Arrival of(Instant at, String key, String place, byte[] body, Map<String, String> remembered) {
-        return new Arrival(at, key, place, sha256(body), body.length, remembered, null);
+        return new Arrival(at, key, place, Sha256.hex(body), body.length, remembered, null);
     }
 
     Arrival became(Receipt.Outcome outcome) {
         return new Arrival(at, key, place, sha256, bytes, remembered, outcome);
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

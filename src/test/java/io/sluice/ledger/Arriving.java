@@ -1,9 +1,8 @@
 package io.sluice.ledger;
 
 import io.sluice.message.Ids;
+import io.sluice.message.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,19 +101,11 @@ final class Arriving {
                 bytes,
                 keys,
                 lanes,
-                duplicates ? new Arrival.DuplicateKey("EHR|H|" + controlId, sha256(bytes), Duration.ofDays(30)) : null,
+                duplicates ? new Arrival.DuplicateKey("EHR|H|" + controlId, Sha256.of(bytes), Duration.ofDays(30)) : null,
                 List.of(),
                 refusal,
                 subscribers,
                 origin,
                 null);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.sluice.format.hl7;
 
+import io.sluice.message.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -17,7 +17,7 @@ public final class Hl7Digest {
      * @return 32 bytes
      */
     public static byte[] sha256(Hl7Message message, List<Hl7Path> without) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         byte[] bytes = message.raw();
         if (without.isEmpty()) {
             return digest.digest(bytes);
@@ -56,14 +56,6 @@ public final class Hl7Digest {
             for (int i = 1; i <= segment.repetitionCount(path.field()); i++) {
                 found.add(segment.locate(path, i));
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
         }
     }
 }

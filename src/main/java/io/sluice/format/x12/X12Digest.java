@@ -1,8 +1,8 @@
 package io.sluice.format.x12;
 
+import io.sluice.message.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /** Tells whether two messages are the same but for some places. */
@@ -15,17 +15,13 @@ final class X12Digest {
     }
 
     static byte[] of(X12Message message, List<X12Path> without) {
-        try {
-            X12Digest digest = new X12Digest(MessageDigest.getInstance("SHA-256"));
-            for (X12Segment segment : message.segments()) {
-                digest.add(
-                        segment,
-                        without.stream().filter(path -> path.selects(segment)).toList());
-            }
-            return digest.sha256.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
+        X12Digest digest = new X12Digest(Sha256.digest());
+        for (X12Segment segment : message.segments()) {
+            digest.add(
+                    segment,
+                    without.stream().filter(path -> path.selects(segment)).toList());
         }
+        return digest.sha256.digest();
     }
 
     private void add(X12Segment segment, List<X12Path> without) {

@@ -1,11 +1,11 @@
 package io.sluice.receive.file;
 
+import io.sluice.message.Sha256;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +21,7 @@ record Chunks(byte[] sha256, long size, List<byte[]> hashes) {
     /** Reads what is left of the stream too. */
     static final class Recorder extends FilterInputStream {
 
-        private final MessageDigest whole = digest();
+        private final MessageDigest whole = Sha256.digest();
         private final List<byte[]> hashes = new ArrayList<>();
         private final Runnable alive;
         private byte[] chunk = new byte[0];
@@ -57,7 +57,7 @@ record Chunks(byte[] sha256, long size, List<byte[]> hashes) {
                 size += chunk.length;
                 if (chunk.length > 0) {
                     whole.update(chunk);
-                    hashes.add(digest().digest(chunk));
+                    hashes.add(Sha256.of(chunk));
                 }
                 alive.run();
             }
@@ -107,20 +107,12 @@ record Chunks(byte[] sha256, long size, List<byte[]> hashes) {
                     }
                     return false;
                 }
-                if (!Arrays.equals(digest().digest(chunk), hashes.get(next++))) {
+                if (!Arrays.equals(Sha256.of(chunk), hashes.get(next++))) {
                     throw new FileChanged();
                 }
                 return true;
             }
         };
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256 (java.security.MessageDigest)", e);
-        }
     }
 
     /** The file has other bytes than when it was looked through. */
