@@ -33,11 +33,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.Yaml;
 
-/** A mapping of an integration that takes files, shipped or still waiting for its listener, with the layout of its files and the contract of what it makes. */
+/** A mapping of an integration that takes files, with the layout of its files and the contract of what it makes. */
 final class FileMapping {
 
     private static final Path SHIPPED = Path.of("src/main/resources/routes");
-    private static final Path PENDING = Path.of("src/test/resources/pending/routes");
 
     private static final Instant RECEIVED = Instant.parse("2026-01-15T08:30:00Z");
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
@@ -60,8 +59,7 @@ final class FileMapping {
     }
 
     static Path folder(String integration) {
-        var shipped = SHIPPED.resolve(integration);
-        return Files.isDirectory(shipped) ? shipped : PENDING.resolve(integration);
+        return SHIPPED.resolve(integration);
     }
 
     private static CodeTables tables(Path folder) {

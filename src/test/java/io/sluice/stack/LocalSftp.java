@@ -34,8 +34,15 @@ public final class LocalSftp implements Component {
     public static final String ACCOUNT = "sluice";
 
     private static final List<String> FOLDERS = List.of("archive", "quarantine", "receipts", "outbound");
-    private static final List<String> INTEGRATIONS =
-            List.of("erp-item-master", "erp-hr-drop", "erp-purchase-orders", "payer-remittances", "claims-out");
+    private static final List<String> INTEGRATIONS = List.of(
+            "erp-item-master",
+            "erp-hr-drop",
+            "erp-purchase-orders",
+            "erp-suppliers",
+            "erp-invoices",
+            "payer-remittances",
+            "claims-out",
+            "claim-acknowledgements");
 
     private final Path folder;
     private final int port;

@@ -29,7 +29,6 @@ import org.yaml.snakeyaml.Yaml;
 class FileGeneratorTest {
 
     private static final Path SHIPPED = Path.of("src/main/resources/routes");
-    private static final Path PENDING = Path.of("src/test/resources/pending/routes");
 
     /** The integrations that take the files, whose layouts must read them. */
     private static final Map<FileKind, String> TAKEN_BY = Map.of(
@@ -46,9 +45,7 @@ class FileGeneratorTest {
     }
 
     private static Path folder(String integration) {
-        return Files.isDirectory(SHIPPED.resolve(integration))
-                ? SHIPPED.resolve(integration)
-                : PENDING.resolve(integration);
+        return SHIPPED.resolve(integration);
     }
 
     @SuppressWarnings("unchecked")
