@@ -18,8 +18,8 @@ final class EndpointsCommand extends EngineCommand {
 
     @Override
     String show(JsonNode answer) {
-        Table table =
-                new Table("ENDPOINT", "TRANSPORT", "BREAKER", "DECIDED BY", "PAUSED", "SENDING", "LAST", "CODE", "AT");
+        Table table = new Table(
+                "ENDPOINT", "TRANSPORT", "BREAKER", "DECIDED BY", "PAUSED", "OPENS", "SENDING", "LAST", "CODE", "AT");
         answer.path("endpoints")
                 .forEach(one -> table.row(
                         one.path("endpoint").asText(),
@@ -27,6 +27,7 @@ final class EndpointsCommand extends EngineCommand {
                         one.path("breaker").asText(),
                         one.path("mode").asText().equals("AUTOMATIC") ? "itself" : "operator",
                         one.path("paused").asBoolean() ? "yes" : "",
+                        times().of(one.path("opensAt")),
                         one.path("inFlight").asText(),
                         text(one, "lastOutcome"),
                         text(one, "lastCode"),

@@ -75,7 +75,8 @@ final class Attempts {
         return new DeliveryResult(delivery, next, new DeliveryResult.Attempt(startedAt, 0, problem.code(), null, null));
     }
 
-    EndpointStatus status(EndpointBreaker breaker, boolean paused, int underWay) {
+    /** @param opens null while its hours are open */
+    EndpointStatus status(EndpointBreaker breaker, boolean paused, Instant opens, int underWay) {
         Last seen = last;
         return new EndpointStatus(
                 endpoint.id(),
@@ -83,6 +84,7 @@ final class Attempts {
                 breaker.state(),
                 breaker.mode(),
                 paused,
+                opens,
                 underWay,
                 seen.outcome(),
                 seen.code(),

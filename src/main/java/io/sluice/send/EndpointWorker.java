@@ -96,10 +96,13 @@ final class EndpointWorker {
 
     EndpointStatus status() {
         int count;
+        Instant now = shop.clock().instant();
+        Instant opens;
         synchronized (this) {
             count = underWay;
+            opens = gate.opens(now);
         }
-        return attempts.status(breaker, paused(), count);
+        return attempts.status(breaker, paused(), opens.isAfter(now) ? opens : null, count);
     }
 
     private void claimIfOpen() {

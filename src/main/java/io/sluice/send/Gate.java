@@ -11,6 +11,9 @@ import java.util.function.BooleanSupplier;
  */
 final class Gate {
 
+    /** Hours that do not meet within so many openings never do, such as those of the night and those of the day. */
+    private static final int MOST_OPENINGS = 100;
+
     private final EndpointBreaker breaker;
     private final Quota own;
     private final Quota system;
@@ -30,6 +33,19 @@ final class Gate {
     /** Places of the endpoint itself that are free at this moment. */
     int free() {
         return own.free();
+    }
+
+    /** When the hours of the endpoint and those of its system are open together next; the given time if they are now. */
+    Instant opens(Instant at) {
+        Instant time = at;
+        for (int i = 0; i < MOST_OPENINGS; i++) {
+            Instant next = system.opens(own.opens(time));
+            if (next.equals(time)) {
+                return time;
+            }
+            time = next;
+        }
+        return Instant.MAX;
     }
 
     /** Reserves as many places as there are; {@link #start} must follow. */

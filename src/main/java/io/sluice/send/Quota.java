@@ -54,8 +54,13 @@ final class Quota {
         return reserve(wanted, now);
     }
 
+    /** The given time if the hours allow it, else when they open next. */
+    Instant opens(Instant at) {
+        return hours.map(h -> h.nextOpening(at)).orElse(at);
+    }
+
     synchronized Opening reserve(int wanted, Instant now) {
-        Instant opens = hours.map(h -> h.nextOpening(now)).orElse(now);
+        Instant opens = opens(now);
         if (opens.isAfter(now)) {
             return new Opening(0, opens);
         }

@@ -5,14 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.catalog.Breaker;
 import io.sluice.catalog.Catalog;
+import io.sluice.catalog.Hours;
 import io.sluice.catalog.Limits;
 import io.sluice.catalog.RetrySchedule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -313,6 +318,38 @@ class DispatcherTest {
         allDelivered(1);
         engine.replace(SendCatalog.of());
         assertThat(engine.dispatcher().endpoints()).isEmpty();
+    }
+
+    @Test
+    void outsideOfItsHoursWorkWaitsForTheOpeningAlsoInTheNightOfTheShift() {
+        var clock = new TestClock();
+        clock.advance(Duration.between(clock.instant(), Instant.parse("2027-03-28T00:30:00Z"))); // 01:30 in Berlin
+        var halfPastTwo = new Hours.Window(Set.of(DayOfWeek.SUNDAY), LocalTime.of(2, 30), LocalTime.of(4, 0));
+        var hours = new Hours(List.of(halfPastTwo), ZoneId.of("Europe/Berlin"));
+        engine = new SendingEngine(
+                database,
+                SendCatalog.of(SendCatalog.http(
+                        ERP,
+                        erp.port(),
+                        false,
+                        new Limits(0, 0, Optional.of(hours)),
+                        SendCatalog.NEVER,
+                        SendCatalog.PATIENT)),
+                clock);
+        UUID waiting = engine.enqueue(ERP, "a", body(1, 1));
+
+        // The clock on the wall goes from 02:00 to 03:00, so that 02:30 never comes: it opens with the shift.
+        assertThat(status().opensAt()).isEqualTo(Instant.parse("2027-03-28T01:00:00Z"));
+        clock.advance(Duration.ofMinutes(29));
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> erp.applied().isEmpty() && database.state(waiting).equals("QUEUED"));
+        assertThat(database.attempts(ERP)).isZero();
+        clock.advance(Duration.ofMinutes(1));
+
+        allDelivered(1);
+        assertThat(status().opensAt()).isNull();
+        assertThat(erp.applied()).singleElement().matches(a -> a.attempts() == 1);
     }
 
     private void start(Catalog catalog) {

@@ -30,10 +30,15 @@ final class SendingEngine implements AutoCloseable {
     private final Dispatcher dispatcher;
 
     SendingEngine(SendDatabase database, Catalog first) {
+        this(database, first, InstantSource.system());
+    }
+
+    /** @param clock of the sending; the ledger keeps that of the machine */
+    SendingEngine(SendDatabase database, Catalog first, InstantSource clock) {
         this.ledger = database.open();
         this.catalog = new CatalogHolder(first);
-        this.dispatcher = new Dispatcher(
-                ledger, database.outgoingFiles(), catalog, vertx, InstantSource.system(), SendMeter.NONE);
+        this.dispatcher =
+                new Dispatcher(ledger, database.outgoingFiles(), catalog, vertx, clock, SendMeter.NONE);
         ledger.runsTo(new Runs());
         dispatcher.start();
     }

@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a schema cannot say about a system: that zones exist, that URLs parse, that hours open before they close. */
+/** What a schema cannot say about a system: that zones exist, that URLs parse, that hours open. */
 final class SystemChecks {
 
     private static final Pattern IPV4 =
@@ -35,7 +35,7 @@ final class SystemChecks {
     private void system() {
         var root = document.root();
         zone("", root);
-        hours("", root);
+        HoursChecks.check(document, "/limits/hours", root.path("limits").path("hours"), problems);
         var addresses = root.path("identity").path("addresses");
         for (int i = 0; i < addresses.size(); i++) {
             var address = addresses.get(i).textValue();
@@ -54,7 +54,8 @@ final class SystemChecks {
             var pointer = Pointer.below("/endpoints", e.getKey());
             url(pointer, e.getValue(), "url");
             url(pointer, e.getValue(), "statusUrl");
-            hours(pointer, e.getValue());
+            HoursChecks.check(
+                    document, pointer + "/limits/hours", e.getValue().at("/limits/hours"), problems);
             sftp(pointer, e.getValue());
         });
     }
@@ -114,16 +115,6 @@ final class SystemChecks {
         if (sftp.has("password") == sftp.has("privateKey")) {
             problems.add(document.problem(
                     holder + "/sftp", CatalogProblem.KEY_MISSING, "one of 'password' and 'privateKey'"));
-        }
-    }
-
-    private void hours(String holder, JsonNode node) {
-        var hours = node.path("limits").path("hours");
-        for (int i = 0; i < hours.size(); i++) {
-            var times = hours.get(i).textValue().split(" ")[1].split("-");
-            if (times[0].compareTo(times[1]) >= 0) {
-                invalid(holder + "/limits/hours/" + i, "from earlier to later; write two entries to go over midnight");
-            }
         }
     }
 

@@ -6,29 +6,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.catalog.Breaker;
 import io.sluice.catalog.FileStore;
 import io.sluice.catalog.FileWrap;
-import io.sluice.catalog.Hours;
 import io.sluice.catalog.Limits;
 import io.sluice.catalog.Owner;
 import io.sluice.catalog.SecretRef;
 import io.sluice.catalog.Tls;
 import io.sluice.catalog.Word;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The shapes that several files share, from JSON that has passed its schema. */
 final class Values {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
-    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
     private Values() {}
 
@@ -131,26 +125,6 @@ final class Values {
         return new Limits(
                 node.path("rate").doubleValue(),
                 node.path("concurrency").intValue(),
-                node.has("hours") ? Optional.of(hours(node.get("hours"), zone)) : Optional.empty());
-    }
-
-    private static Hours hours(JsonNode list, ZoneId zone) {
-        return new Hours(texts(list).stream().map(Values::window).toList(), zone);
-    }
-
-    /** {@code mon-fri 06:00-22:00}; {@code fri-mon} goes over the end of the week. */
-    private static Hours.Window window(String text) {
-        var parts = text.split(" ");
-        var days = parts[0].split("-");
-        int first = DAYS.indexOf(days[0]);
-        int last = DAYS.indexOf(days[days.length - 1]);
-        var set = IntStream.rangeClosed(first, last < first ? last + 7 : last)
-                .mapToObj(i -> DayOfWeek.of(i % 7 + 1))
-                .collect(Collectors.toSet());
-        var times = parts[1].split("-");
-        return new Hours.Window(
-                set,
-                LocalTime.parse(times[0]),
-                times[1].equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(times[1]));
+                node.has("hours") ? Optional.of(HoursMapper.map(node.get("hours"), zone)) : Optional.empty());
     }
 }

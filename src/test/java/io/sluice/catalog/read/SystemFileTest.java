@@ -148,7 +148,7 @@ class SystemFileTest {
                         "systems/ehr.yaml",
                         "127.0.0.1, \"10.1.0.0/16\"",
                         "127.0.0.256, \"10.1.0.0/33\", \"fe80::1/64\"")
-                .change("systems/erp.yaml", "mon-fri 06:00-22:00", "mon-fri 22:00-06:00")
+                .change("systems/erp.yaml", "mon-fri 06:00-22:00", "mon-fri 06:00-06:00")
                 .change("systems/erp.yaml", "https://erp.example.org/customers", "https://erp.example.org/a|b")
                 .without("environments/local.yaml")
                 .read();
@@ -160,10 +160,52 @@ class SystemFileTest {
                                 + " block such as 10.1.0.0/16",
                         "systems/ehr.yaml:5 catalog.value-invalid 'identity.addresses.1' must be an IP address or a CIDR"
                                 + " block such as 10.1.0.0/16",
-                        "systems/erp.yaml:4 catalog.value-invalid 'limits.hours.0' must be from earlier to later; write two"
-                                + " entries to go over midnight",
+                        "systems/erp.yaml:4 catalog.value-invalid 'limits.hours.0' must be from one time to another; write"
+                                + " 00:00-24:00 for a whole day",
                         "systems/erp.yaml:9 catalog.value-invalid 'endpoints.customers.url' must be a URL without spaces"
                                 + " and other characters that need escaping");
+    }
+
+    @Test
+    void hoursMayNameTheirZoneAndBlackouts() {
+        var hours = TestSource.good()
+                .change(
+                        "systems/erp.yaml",
+                        "[\"mon-fri 06:00-22:00\"]",
+                        "{zone: Europe/Berlin, open: [\"mon-fri 22:00-06:00\"], blackout: [\"fri 23:00-24:00\","
+                                + " \"2026-12-25\", \"2026-12-24 18:00-24:00\", \"2026-12-30/2027-01-01\"]}")
+                .read()
+                .systems()
+                .get("erp")
+                .limits()
+                .hours()
+                .orElseThrow();
+
+        assertThat(hours.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(hours.windows()).hasSize(1);
+        assertThat(hours.blackouts()).hasSize(1);
+        assertThat(hours.closed().stream().map(Object::toString))
+                .containsExactly(
+                        "Dated[from=2026-12-25T00:00, until=2026-12-26T00:00]",
+                        "Dated[from=2026-12-24T18:00, until=2026-12-25T00:00]",
+                        "Dated[from=2026-12-30T00:00, until=2027-01-02T00:00]");
+    }
+
+    @Test
+    void hoursThatNeverOpenAndDaysThatDoNotExistAreRefused() {
+        assertThat(hoursProblem("{blackout: [\"mon-sun 00:00-12:00\", \"mon-sun 12:00-24:00\"]}"))
+                .contains("'limits.hours' must be open at some time of the week; its blackouts cover all of it");
+        assertThat(hoursProblem("{blackout: [\"2026-02-30\"]}")).contains("'limits.hours.blackout.0' must be days that exist");
+        assertThat(hoursProblem("{blackout: [\"2026-02-03/2026-02-01\"]}"))
+                .contains("'limits.hours.blackout.0' must be from earlier to later");
+        assertThat(hoursProblem("{zone: Europe/Springfield, open: [\"mon 06:00-07:00\"]}"))
+                .contains("'limits.hours.zone' must be a time zone that exists");
+    }
+
+    private static String hoursProblem(String hours) {
+        return shown(TestSource.good()
+                .change("systems/erp.yaml", "[\"mon-fri 06:00-22:00\"]", hours)
+                .read());
     }
 
     @Test
