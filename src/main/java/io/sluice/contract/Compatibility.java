@@ -131,7 +131,7 @@ public final class Compatibility {
                 addIf(now.blocks(), now.name(), Kind.RULE_ADDED, "");
             } else {
                 boolean same =
-                        was.get().schema().equals(now.schema()) && was.get().blocks() == now.blocks();
+                        was.get().condition().equals(now.condition()) && was.get().blocks() == now.blocks();
                 addIf(!same, now.name(), Kind.RULE_CHANGED, "");
             }
         }

@@ -43,7 +43,7 @@ public enum ContractProblem implements ProblemCode {
             Category.CONFIGURATION,
             "contract.quality-unsupported",
             "A quality rule cannot be checked on a single event",
-            "Use invalidValues, nullValues, duplicateValues with 'mustBe: 0', a json-schema rule, or type text"),
+            "Use invalidValues, nullValues, duplicateValues with 'mustBe: 0', a json-schema or decimal rule, or type text"),
 
     NOT_JSON(
             Category.CONTRACT,

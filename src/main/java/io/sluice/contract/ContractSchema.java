@@ -19,14 +19,18 @@ public final class ContractSchema {
 
     private ContractSchema() {}
 
-    /** The schema as it is served to consumers, with descriptions, classifications and the rules that block. */
+    /** The schema as it is served to consumers, with descriptions, classifications and the rules that block and that JSON Schema can express. */
     public static ObjectNode of(Contract contract) {
         var schema = frame(contract);
         schema.put("title", contract.entity() + " " + contract.version());
         schema.put("description", contract.description());
         schema.setAll(object(contract.root(), true));
         var rules = NODES.arrayNode();
-        contract.rules().stream().filter(QualityRule::blocks).forEach(rule -> rules.add(rule(rule)));
+        for (QualityRule rule : contract.rules()) {
+            if (rule.blocks() && rule.condition() instanceof QualityRule.JsonSchema condition) {
+                rules.add(rule(condition));
+            }
+        }
         if (!rules.isEmpty()) {
             schema.set("allOf", rules);
         }
@@ -41,7 +45,7 @@ public final class ContractSchema {
     }
 
     /** One rule over several fields as a schema. */
-    static JsonNode rule(QualityRule rule) {
+    static JsonNode rule(QualityRule.JsonSchema rule) {
         return JSON.valueToTree(rule.schema());
     }
 

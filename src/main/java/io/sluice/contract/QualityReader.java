@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Reads the {@code quality} lists of ODCS. On a field: {@code invalidValues} with {@code validValues} or
  * {@code pattern}, and {@code nullValues}, each with {@code mustBe: 0}. On the entity: {@code custom} rules with the
- * engine {@code json-schema}. Rules of type {@code text} are for people. What needs many rows (row counts, SQL) cannot be
+ * engine {@code json-schema} or {@code decimal}. Rules of type {@code text} are for people. What needs many rows (row counts, SQL) cannot be
  * decided on one event and is refused instead of being ignored.
  */
 final class QualityReader {
@@ -42,18 +42,38 @@ final class QualityReader {
             if (rule.text("type").orElse("library").equals("text")) {
                 continue;
             }
-            if (!rule.text("type").orElse("").equals("custom")
-                    || !rule.text("engine").orElse("").equals("json-schema")) {
-                rule.problem("type", ContractProblem.QUALITY_UNSUPPORTED, "on an entity: engine json-schema");
-                continue;
-            }
-            rules.add(new QualityRule(
-                    rule.required("name"),
-                    rule.text("description").orElse(""),
-                    !rule.text("severity").orElse("error").equals("warning"),
-                    rule.plain("implementation").orElse(true)));
+            condition(rule)
+                    .ifPresent(condition -> rules.add(new QualityRule(
+                            rule.required("name"),
+                            rule.text("description").orElse(""),
+                            !rule.text("severity").orElse("error").equals("warning"),
+                            condition)));
         }
         return rules;
+    }
+
+    private static Optional<QualityRule.Condition> condition(YamlMap rule) {
+        String engine = rule.text("type").orElse("").equals("custom") ? rule.text("engine").orElse("") : "";
+        switch (engine) {
+            case "json-schema" -> {
+                return Optional.of(
+                        new QualityRule.JsonSchema(rule.plain("implementation").orElse(true)));
+            }
+            case "decimal" -> {
+                List<String> paths = rule.map("implementation").stream()
+                        .flatMap(implementation -> implementation.texts("equal").stream())
+                        .toList();
+                if (paths.size() < 2) {
+                    rule.problem("implementation", ContractProblem.QUALITY_UNSUPPORTED, "equal: two paths at least");
+                    return Optional.empty();
+                }
+                return Optional.of(new EqualSums(paths));
+            }
+            default -> {
+                rule.problem("type", ContractProblem.QUALITY_UNSUPPORTED, "on an entity: engine json-schema or decimal");
+                return Optional.empty();
+            }
+        }
     }
 
     private static List<YamlMap> metric(YamlMap property, String metric) {

@@ -34,6 +34,11 @@ final class MapFunctions {
         define(jsonata, "groups", this::groups);
         define(jsonata, "date", (input, args) -> DateFunction.call(args, context.zone()));
         define(jsonata, "code", (input, args) -> codes.call(args));
+        define(jsonata, "decimal", (input, args) -> DecimalFunctions.decimal(args));
+        define(jsonata, "decimalSum", (input, args) -> DecimalFunctions.sum(args));
+        define(jsonata, "decimalProduct", (input, args) -> DecimalFunctions.product(args));
+        define(jsonata, "decimalNegate", (input, args) -> DecimalFunctions.negate(args));
+        define(jsonata, "decimalCompare", (input, args) -> DecimalFunctions.compare(args));
         define(jsonata, "parent", (input, args) -> context.parent());
         define(jsonata, "now", this::now);
         define(jsonata, "millis", (input, args) -> context.receivedAt().toEpochMilli());

@@ -91,10 +91,14 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                   ehr:
                     listeners:
                       ehr: {host: 127.0.0.1, port: %1$d}
+                    endpoints:
+                      items: {host: 127.0.0.1, port: %3$d}
                   erp-finance:
                     endpoints:
                       customers: {url: "http://127.0.0.1:%2$d/customers"}
                       charges: {url: "http://127.0.0.1:%2$d/charges"}
+                      journal:
+                        sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
                   archive:
                     endpoints:
                       results: {url: "http://127.0.0.1:%2$d/archive/results"}
@@ -108,6 +112,10 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                         poll: 200ms
                       purchase-orders:
                         sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
+                      suppliers:
+                        sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
+                      invoices:
+                        sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
                   erp-hr:
                     listeners:
                       workers:
@@ -115,6 +123,8 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                   payer:
                     listeners:
                       remittances:
+                        sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
+                      acknowledgements:
                         sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
                   billing:
                     listeners:

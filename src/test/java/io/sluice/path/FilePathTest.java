@@ -103,6 +103,49 @@ class FilePathTest {
         assertThat(receipt.getString("amounts.prices.COMPLETED")).isEqualTo("1.00");
     }
 
+    @Test
+    void theEhrHearsOfEachItemOfAFile() throws IOException {
+        drop("items-d.csv", file("D", 5, "A", 5));
+
+        settled("items-d.csv");
+
+        assertThat(ledger.one("select count(*) from delivery d join message m on m.id = d.message_id and m.day = d.day"
+                        + " join file f on f.id = m.parent_id"
+                        + " where f.path like '%items-d.csv' and d.endpoint = 'ehr/items' and d.state = 'DELIVERED'"))
+                .isEqualTo("5");
+    }
+
+    @Test
+    void anInvoiceIsBookedAndFinanceGetsTheFileWithEveryDigit() throws IOException {
+        String invoice = "ISA*00*          *00*          *ZZ*ACME           *ZZ*HOSPITAL       *260115*0830*^*00501*000000091*0*T*:~"
+                + "GS*IN*ACME*HOSPITAL*20260115*0830*91*X*004010~ST*810*0001~BIG*20260118*INV-91*20260115*PO-1***DI~"
+                + "N1*SE*ACME MEDICAL*92*S1001~IT1*1*3*EA*0.1**BP*I1~IT1*2*1*BX*12345678901234.56**BP*I2~"
+                + "TDS*1234567890123486~CTT*2~SE*8*0001~GE*1*91~IEA*1*000000091~";
+        Path temporary = home.resolve("inbound/inv-91.810");
+        Files.writeString(temporary, invoice);
+        Files.move(temporary, home.resolve("inbound/erp-invoices/inv-91.810"));
+
+        assertThat(settled("inv-91.810").getMap("outcomes")).isEqualTo(java.util.Map.of("COMPLETED", 1));
+        try (var files = Files.list(home.resolve("outbound"))) {
+            List<String> journal = files.filter(path -> path.getFileName().toString().startsWith("journal-"))
+                    .map(FilePathTest::text)
+                    .filter(text -> text.contains("INV-91"))
+                    .toList();
+            assertThat(journal).hasSize(1);
+            assertThat(journal.getFirst())
+                    .contains(",5100-100,,0.30,,USD,", ",5100-100,,12345678901234.56,,USD,")
+                    .contains(",2100-000,,,12345678901234.86,USD,ACME MEDICAL");
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     /** Each item costs ten cents more than the one before, from ten cents on. */
     private static String file(String prefix, int count, String status, int stated) {
         StringBuilder text = new StringBuilder("ItemNumber,Description,Status,Unit,UnitPrice\n");
