@@ -171,8 +171,9 @@ public class Composition {
 
     @Produces
     @Singleton
-    KafkaListeners kafkaListeners(Intake intake, DataSource database, Keyring keyring, InstantSource clock) {
-        return new KafkaListeners(intake, new Sources(database), keyring, clock);
+    KafkaListeners kafkaListeners(
+            Intake intake, DataSource database, Keyring keyring, InstantSource clock, Meters meters) {
+        return new KafkaListeners(intake, new Sources(database), keyring, clock, meters);
     }
 
     @Produces

@@ -19,11 +19,6 @@ public enum EngineProblem implements ProblemCode {
             Category.ENGINE,
             "The engine died three times while it worked on this run",
             "Look for what is unusual in the message (size, depth), then replay or discard"),
-    INTERRUPTED(
-            "run.interrupted",
-            Category.TRANSPORT,
-            "The engine died between sending the bytes and saving the answer, and the endpoint is not idempotent",
-            "Ask the receiver whether it has the delivery, then replay or discard it"),
     WRONG_TARGET(
             "run.wrong-target",
             Category.POLICY,

@@ -11,6 +11,7 @@ import io.sluice.publish.Relay;
 import io.sluice.receive.Ingress;
 import io.sluice.send.Dispatcher;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ class Parts {
     private final List<Ingress> ingresses;
     private final ReplayRunner replays;
     private final BreakerHolds breakers;
+    private final InstantSource clock;
 
     Parts(
             CamelContext camel,
@@ -44,7 +46,8 @@ class Parts {
             Dispatcher deliveries,
             @All List<Ingress> ingresses,
             ReplayRunner replays,
-            BreakerHolds breakers) {
+            BreakerHolds breakers,
+            InstantSource clock) {
         this.camel = camel;
         this.catalogs = catalogs;
         this.routes = routes;
@@ -55,13 +58,14 @@ class Parts {
         this.ingresses = ingresses;
         this.replays = replays;
         this.breakers = breakers;
+        this.clock = clock;
     }
 
     /** What was left over is taken up before anything new is received. */
     void start() {
         new Verbs(catalogs).addTo(camel, routes.entrances());
         routes.load(catalogs.current());
-        ledger.lostWork(new TierJudge(catalogs));
+        ledger.lostWork(new TierJudge(catalogs, clock));
         ledger.runsTo(runs);
         relay.start();
         deliveries.start();

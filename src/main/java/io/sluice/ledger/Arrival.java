@@ -17,9 +17,10 @@ import java.util.UUID;
  * @param bytes the original, kept exactly
  * @param keys business keys, name to value; stored as keyed hashes only
  * @param lanes values of the order keys (empty: no order is kept)
- * @param duplicate how a repetition is recognised; null for what is refused and for integrations without duplicates
+ * @param duplicate how a repetition is recognised; null for integrations without duplicates. Of what is refused: how the very
+ *     same delivery of a broker is recognised when it comes again; null where a refusal is an answer
  * @param warnings codes with paths, never values
- * @param refusal null: accepted; else kept as REJECTED, takes no duplicate key, never runs
+ * @param refusal null: accepted; else kept as REJECTED, never runs
  * @param subscribers integrations with {@code subscribe:message/<integration>}: each gets a run of its own
  * @param origin where it comes from beside its bytes
  * @param attachment the parsed form, handed to the run as is when it starts from memory; never stored

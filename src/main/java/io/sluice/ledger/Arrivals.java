@@ -2,6 +2,7 @@ package io.sluice.ledger;
 
 import io.sluice.ledger.RunRows.NewRun;
 import io.sluice.message.CrashPoint;
+import io.sluice.message.Mutants;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Commits arrivals: message, body, keys, runs and their work, or what is kept of those that are refused or came before.
@@ -34,9 +36,14 @@ final class Arrivals implements Committer.Step<PendingArrival> {
     public void commit(Session session, Day day, List<PendingArrival> arrivals) throws SQLException {
         long under = epoch.getAsLong();
         try (Room.Promises room = runs.room()) {
-            CrashPoint.ARRIVAL_BEFORE_COMMIT.here();
+            CrashPoint.ARRIVAL_BEFORE_COMMIT.among(() -> listeners(arrivals));
             Batch batch = store(session, day, arrivals, under, room);
-            CrashPoint.ARRIVAL_AFTER_COMMIT.here();
+            CrashPoint.ARRIVAL_AFTER_COMMIT.among(() -> listeners(arrivals));
+            if (Mutants.OFFSETS_OUTSIDE.on()) {
+                Script apart = new Script();
+                ProgressRows.advance(apart, arrivals);
+                apart.execute(session);
+            }
             batch.plans()
                     .forEach(plan ->
                             plan.verdict().pending().complete(plan.verdict().receipt()));
@@ -52,7 +59,7 @@ final class Arrivals implements Committer.Step<PendingArrival> {
         try {
             Script script = new Script();
             Lanes.enter(script, under, works);
-            ProgressRows.advance(script, arrivals);
+            progress(script, arrivals);
             Duplicates.takeAll(script, verdicts(plans), now);
             List<NewWork.Placed> placed = rows(script, day, plans, works, under, now);
             script.execute(session);
@@ -65,7 +72,7 @@ final class Arrivals implements Committer.Step<PendingArrival> {
         return session.transaction(() -> {
             Script enter = new Script();
             Lanes.enter(enter, under, works);
-            ProgressRows.advance(enter, arrivals);
+            progress(enter, arrivals);
             enter.execute(session);
             List<ArrivalPlan> decided = plans(Duplicates.decide(session, arrivals, now));
             List<NewWork> fewer = works(decided, leasedAmong(works));
@@ -74,6 +81,17 @@ final class Arrivals implements Committer.Step<PendingArrival> {
             script.execute(session);
             return new Batch(decided, fewer, placed);
         });
+    }
+
+    /** In the transaction of the arrivals: a source that moves without them loses them, or repeats them. */
+    private static void progress(Script script, List<PendingArrival> arrivals) {
+        if (!Mutants.OFFSETS_OUTSIDE.on()) {
+            ProgressRows.advance(script, arrivals);
+        }
+    }
+
+    private static Stream<String> listeners(List<PendingArrival> arrivals) {
+        return arrivals.stream().map(pending -> pending.arrival().listener());
     }
 
     /** What was promised to the whole batch is more than enough for a part of it. */

@@ -95,7 +95,7 @@ final class Duplicates {
     private static Map<DuplicateKey, PendingArrival> firstKeys(Collection<Verdict> verdicts) {
         Map<DuplicateKey, PendingArrival> keys = new TreeMap<>();
         for (Verdict verdict : verdicts) {
-            if (verdict.accepted() && verdict.pending().duplicateKey() != null) {
+            if (verdict.first() && verdict.pending().duplicateKey() != null) {
                 keys.put(verdict.pending().duplicateKey(), verdict.pending());
             }
         }

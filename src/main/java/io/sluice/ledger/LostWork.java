@@ -9,8 +9,11 @@ public interface LostWork {
     /** How a run ends that was lost in three crashes. */
     RunResult.End.Dead crashed(String integration);
 
-    /** What a delivery comes to that was being sent, to an endpoint that is not idempotent, when the engine died. */
-    DeliveryResult.Next.InDoubt interrupted(String integration, String endpoint);
+    /**
+     * What a delivery comes to that was being sent, to an endpoint that is not idempotent, when the engine died: in doubt, or
+     * tried again where a repetition finds out first what became of it.
+     */
+    DeliveryResult.Next interrupted(String integration, String endpoint);
 
     /** Holds the lane in every case, and names no owner. */
     LostWork STRICT = new LostWork() {
@@ -20,7 +23,7 @@ public interface LostWork {
         }
 
         @Override
-        public DeliveryResult.Next.InDoubt interrupted(String integration, String endpoint) {
+        public DeliveryResult.Next interrupted(String integration, String endpoint) {
             return new DeliveryResult.Next.InDoubt("send.in-doubt", "TRANSPORT", "", true);
         }
     };

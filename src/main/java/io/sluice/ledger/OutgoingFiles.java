@@ -1,5 +1,6 @@
 package io.sluice.ledger;
 
+import io.sluice.message.Mutants;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.LongFunction;
@@ -38,6 +39,9 @@ public final class OutgoingFiles {
      */
     public Known begin(UUID delivery, String endpoint, LongFunction<String> name, Instant now) {
         return database.write(connection -> {
+            if (Mutants.FILES_FORGOTTEN.on()) {
+                Query.of("delete from outgoing_file where delivery_id = ?", delivery).update(connection);
+            }
             var known = Query.of("select name, stage from outgoing_file where delivery_id = ?", delivery)
                     .first(connection, row -> new Known(row.getString(1), Stage.valueOf(row.getString(2))));
             if (known.isPresent()) {

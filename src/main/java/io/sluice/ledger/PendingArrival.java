@@ -34,9 +34,12 @@ final class PendingArrival extends Waiting<Receipt> {
                 ? Optional.empty()
                 : Optional.of(payloads.seal(
                         JsonText.of(headers).getBytes(StandardCharsets.UTF_8), arrival.id(), Payloads.HEADERS));
-        this.duplicateKey = arrival.duplicate() == null || arrival.refusal() != null
+        // One of their own for refusals: what was refused once may be taken later, after a correction here.
+        this.duplicateKey = arrival.duplicate() == null
                 ? null
-                : keyring.hash("duplicate", arrival.duplicate().key());
+                : keyring.hash(
+                        arrival.refusal() == null ? "duplicate" : "refused",
+                        arrival.duplicate().key());
         arrival.keys().forEach((name, value) -> keys.add(keyring.hash(name, value)));
         if (!arrival.controlId().isEmpty()) {
             keys.add(keyring.hash("controlId", arrival.controlId()));

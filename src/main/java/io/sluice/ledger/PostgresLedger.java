@@ -127,6 +127,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public void runsTo(RunSink sink) {
+        recovery.judgedStrictly();
         runs.to(sink, loader);
         pulse.soon();
     }

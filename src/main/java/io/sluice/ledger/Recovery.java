@@ -1,7 +1,9 @@
 package io.sluice.ledger;
 
+import io.sluice.message.ProblemException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,7 +24,9 @@ final class Recovery {
     private final Consumer<String> integrations;
     private final Consumer<String> endpoints;
     private final Runnable doubt;
-    private volatile LostWork judge = LostWork.STRICT;
+    // Guarded by this, as is the judge: a ledger takes over when it is opened, and its engine is made after it.
+    private final List<Work> unjudged = new ArrayList<>();
+    private LostWork judge;
 
     Recovery(
             Sessions sessions,
@@ -41,8 +45,26 @@ final class Recovery {
         this.doubt = doubt;
     }
 
+    /** From now on; what has waited for a judge is judged at once. */
     void judgedBy(LostWork judgement) {
-        judge = judgement;
+        List<Work> waiting;
+        synchronized (this) {
+            judge = judgement;
+            waiting = List.copyOf(unjudged);
+            unjudged.clear();
+        }
+        judge(waiting, judgement);
+    }
+
+    /** Nobody else wants to judge. */
+    void judgedStrictly() {
+        boolean nobody;
+        synchronized (this) {
+            nobody = judge == null;
+        }
+        if (nobody) {
+            judgedBy(LostWork.STRICT);
+        }
     }
 
     void takenOver(List<Work> works) {
@@ -57,15 +79,30 @@ final class Recovery {
         }
         ready.forEach(integrations);
         due.forEach(endpoints);
-        works.stream().filter(work -> work.run() && work.leased()).forEach(this::crashed);
-        List<Work> sending =
-                works.stream().filter(work -> work.state().equals("SENDING")).toList();
-        if (!sending.isEmpty()) {
-            interrupted(sending);
+        List<Work> lost = works.stream()
+                .filter(work -> work.run() && work.leased() || work.state().equals("SENDING"))
+                .toList();
+        LostWork now;
+        synchronized (this) {
+            now = judge;
+            if (now == null) {
+                unjudged.addAll(lost);
+            }
+        }
+        if (now != null) {
+            judge(lost, now);
         }
     }
 
-    private void crashed(Work work) {
+    private void judge(List<Work> lost, LostWork by) {
+        lost.stream().filter(Work::run).forEach(work -> crashed(work, by));
+        List<Work> sending = lost.stream().filter(work -> !work.run()).toList();
+        if (!sending.isEmpty()) {
+            interrupted(sending, by);
+        }
+    }
+
+    private void crashed(Work work, LostWork by) {
         ReadyRun run = new ReadyRun(
                 work.id(),
                 work.messageId(),
@@ -88,15 +125,21 @@ final class Recovery {
                 Map.of(),
                 null);
         orStartAfresh(ledger.finish(
-                new RunResult(run, judge.crashed(work.owner()), List.of(), List.of(), List.of(), Map.of())));
+                new RunResult(run, by.crashed(work.owner()), List.of(), List.of(), List.of(), Map.of())));
     }
 
-    private void interrupted(List<Work> works) {
-        Map<UUID, ClaimedDelivery> deliveries = sessions.use("recovery", session -> read(session, works));
+    private void interrupted(List<Work> works, LostWork by) {
+        Map<UUID, ClaimedDelivery> deliveries;
+        try {
+            deliveries = sessions.use("recovery", session -> read(session, works));
+        } catch (ProblemException away) {
+            doubt.run();
+            return;
+        }
         for (Work work : works) {
             ClaimedDelivery delivery = deliveries.get(work.id()).leased(work.seq(), work.epoch(), work.attempts());
             orStartAfresh(ledger.finish(new DeliveryResult(
-                    delivery, judge.interrupted(delivery.integration(), delivery.endpoint()), null)));
+                    delivery, by.interrupted(delivery.integration(), delivery.endpoint()), null)));
         }
     }
 

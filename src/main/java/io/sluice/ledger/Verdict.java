@@ -44,6 +44,11 @@ record Verdict(PendingArrival pending, Outcome outcome, UUID originalId, UUID he
         return outcome == Outcome.ACCEPTED;
     }
 
+    /** The first under its key, if it has one. */
+    boolean first() {
+        return accepted() || outcome == Outcome.REJECTED;
+    }
+
     /** Its bytes are stored: nobody else's row has the same. */
     boolean keepsBytes() {
         return outcome != Outcome.DUPLICATE;
@@ -64,16 +69,14 @@ record Verdict(PendingArrival pending, Outcome outcome, UUID originalId, UUID he
     }
 
     private static Verdict of(PendingArrival pending, Map<DuplicateKey, Owner> owners) {
-        if (pending.arrival().refusal() != null) {
-            return new Verdict(pending, Outcome.REJECTED, null, null);
-        }
+        Outcome alone = pending.arrival().refusal() == null ? Outcome.ACCEPTED : Outcome.REJECTED;
         if (pending.duplicateKey() == null) {
-            return new Verdict(pending, Outcome.ACCEPTED, null, null);
+            return new Verdict(pending, alone, null, null);
         }
         Owner self = new Owner(pending.id(), pending.arrival().duplicate().content());
         Owner first = owners.putIfAbsent(pending.duplicateKey(), self);
         if (first == null) {
-            return new Verdict(pending, Outcome.ACCEPTED, null, null);
+            return new Verdict(pending, alone, null, null);
         }
         if (pending.sameContent(first.content())) {
             return new Verdict(pending, Outcome.DUPLICATE, first.messageId(), null);

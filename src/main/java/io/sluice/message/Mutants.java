@@ -10,7 +10,15 @@ public enum Mutants {
     /** Events and deliveries are committed apart from the run's state. */
     EFFECTS_OUTSIDE("effects-outside"),
     /** Event and delivery ids are random instead of derived. */
-    RANDOM_IDS("random-ids");
+    RANDOM_IDS("random-ids"),
+    /** How far a topic or a file was read is committed after its messages, not with them. */
+    OFFSETS_OUTSIDE("offsets-outside"),
+    /** The broker's session is committed before the ledger's transaction. */
+    JMS_COMMIT_FIRST("jms-commit-first"),
+    /** A file endpoint forgets between two attempts which name a delivery has, and how far it came. */
+    FILES_FORGOTTEN("files-forgotten"),
+    /** A Kafka endpoint repeats a record of unknown fate without looking for it. */
+    TOPIC_UNSEARCHED("topic-unsearched");
 
     private static final String CHOSEN = System.getProperty("sluice.test.mutant", "");
 

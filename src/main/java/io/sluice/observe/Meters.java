@@ -1,6 +1,7 @@
 package io.sluice.observe;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.sluice.ledger.RunResult;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the steps measure, as Micrometer meters.
@@ -24,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * sluice_held_up_total{system}                            had to wait, because it sends more than it may
  * sluice_garbage_bytes_total{listener}
  * sluice_connections{listener}
+ * sluice_kafka_lag_records{listener,topic,partition}      in the topic and not stored yet
  * sluice_runs_total{integration,end}                      routed, filtered, dead
  * sluice_run_seconds{integration}                         time in the route
  * sluice_attempts_total{endpoint,outcome,code}
@@ -38,6 +41,11 @@ public final class Meters implements ReceiveMeter, SendMeter {
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> gauges = new ConcurrentHashMap<>();
+
+    private final Map<String, Lag> lags = new ConcurrentHashMap<>();
+
+    /** How far the reading of one partition is behind. */
+    private record Lag(AtomicLong value, Gauge gauge) {}
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -72,6 +80,28 @@ public final class Meters implements ReceiveMeter, SendMeter {
     @Override
     public void connections(String listener, int open) {
         gauge("sluice.connections", "listener", listener).set(open);
+    }
+
+    @Override
+    public void behind(String listener, String topic, int partition, long records) {
+        lags.computeIfAbsent(key("", listener, topic, "" + partition), k -> {
+                    AtomicLong value = new AtomicLong();
+                    Gauge gauge = Gauge.builder("sluice.kafka.lag.records", value, AtomicLong::get)
+                            .tags("listener", listener, "topic", topic, "partition", "" + partition)
+                            .register(registry);
+                    return new Lag(value, gauge);
+                })
+                .value()
+                .set(records);
+    }
+
+    /** Another node measures it now; two values for one partition would be added up. */
+    @Override
+    public void notRead(String listener, String topic, int partition) {
+        Lag gone = lags.remove(key("", listener, topic, "" + partition));
+        if (gone != null) {
+            registry.remove(gone.gauge());
+        }
     }
 
     /** A run was committed. */
@@ -113,7 +143,7 @@ public final class Meters implements ReceiveMeter, SendMeter {
     private AtomicInteger gauge(String name, String... tags) {
         return gauges.computeIfAbsent(key(name, tags), k -> {
             AtomicInteger value = new AtomicInteger();
-            io.micrometer.core.instrument.Gauge.builder(name, value, AtomicInteger::get)
+            Gauge.builder(name, value, AtomicInteger::get)
                     .tags(tags)
                     .register(registry);
             return value;

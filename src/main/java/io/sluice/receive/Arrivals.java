@@ -27,10 +27,18 @@ final class Arrivals {
                 plan.subscribers(integration, content));
     }
 
-    /** Has no key and no lane: a resend after a correction must not be a duplicate, and nothing waits for it. */
+    /** Has no key of its content and no lane: a resend after a correction must not be a duplicate, and nothing waits for it. */
     static Arrival refused(Inbound inbound, Inspected inspected, String integration) {
         Arrival.Refusal refusal = new Arrival.Refusal(inspected.problem().code(), inspected.where());
-        return arrival(inbound, inspected, integration, Map.of(), List.of(), null, refusal, List.of());
+        return arrival(
+                inbound,
+                inspected,
+                integration,
+                Map.of(),
+                List.of(),
+                Repetition.redelivery(inbound),
+                refusal,
+                List.of());
     }
 
     private static Arrival arrival(

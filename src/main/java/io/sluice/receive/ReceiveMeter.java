@@ -39,6 +39,12 @@ public interface ReceiveMeter {
     /** A message had to wait, because its system sends more than it may. */
     default void heldUp(String system) {}
 
+    /** So many records of a partition are not stored yet; measured again and again while this node reads it. */
+    default void behind(String listener, String topic, int partition, long records) {}
+
+    /** This node does not read the partition any more. */
+    default void notRead(String listener, String topic, int partition) {}
+
     /** How many connections are open now. */
     void connections(String listener, int open);
 }

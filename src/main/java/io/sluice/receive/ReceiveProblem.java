@@ -119,6 +119,11 @@ public enum ReceiveProblem implements ProblemCode {
             Category.CONFIGURATION,
             "The topic ends before the place to which it has been read, as if it had been made anew; it is not read.",
             "If it was made anew, give the listener another name, which begins with startFrom."),
+    TOPIC_MISSING(
+            "receive.topic-missing",
+            Category.CONFIGURATION,
+            "The listener waits for a topic that the cluster does not have yet; everything else goes on.",
+            "Nothing, when the sender makes the topic with its first record; else compare the name in the listener with the cluster's."),
     BROKER_AWAY(
             "receive.broker-away",
             Category.TRANSPORT,

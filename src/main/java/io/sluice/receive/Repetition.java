@@ -4,6 +4,7 @@ import io.sluice.catalog.Duplicates;
 import io.sluice.catalog.HttpListener;
 import io.sluice.catalog.HttpOperation;
 import io.sluice.catalog.Integration;
+import io.sluice.catalog.JmsListener;
 import io.sluice.catalog.lint.EngineHeaders;
 import io.sluice.format.Content;
 import io.sluice.ledger.Arrival.DuplicateKey;
@@ -51,6 +52,20 @@ final class Repetition {
         Duration window = integration.duplicates().map(Duplicates::window).orElse(WINDOW);
         String own = "id" + UNIT_SEPARATOR + inbound.listener().name() + UNIT_SEPARATOR + id;
         return new DuplicateKey(own, content.digest(List.of()), window);
+    }
+
+    /**
+     * The key of something refused: only where nobody hears of the refusal, so that the broker would deliver it again after a
+     * crash between the two commits. Who is answered may ask again, and each time it is a refusal.
+     */
+    static DuplicateKey redelivery(Inbound inbound) {
+        String id = inbound.envelope().controlId();
+        return inbound.listener() instanceof JmsListener queue && !id.isEmpty()
+                ? new DuplicateKey(
+                        "id" + UNIT_SEPARATOR + queue.name() + UNIT_SEPARATOR + id,
+                        Sha256.of(new byte[0]), // known by its id alone
+                        WINDOW)
+                : null;
     }
 
     /** The same request: body, resource, and what the path names. Other headers may differ from one attempt to the next. */

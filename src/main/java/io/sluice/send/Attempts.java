@@ -1,11 +1,6 @@
 package io.sluice.send;
 
 import io.sluice.catalog.Endpoint;
-import io.sluice.catalog.FileEndpoint;
-import io.sluice.catalog.HttpEndpoint;
-import io.sluice.catalog.JmsEndpoint;
-import io.sluice.catalog.KafkaEndpoint;
-import io.sluice.catalog.MllpEndpoint;
 import io.sluice.ledger.ClaimedDelivery;
 import io.sluice.ledger.DeliveryResult;
 import io.sluice.ledger.DeliveryResult.Next;
@@ -36,18 +31,7 @@ final class Attempts {
         this.endpoint = endpoint;
         this.transport = transport;
         this.shop = shop;
-        this.nextStep = new NextStep(endpoint.idempotent(), queryable(endpoint));
-    }
-
-    /** Whether the transport finds out, before it repeats, what became of an attempt without an answer. */
-    private static boolean queryable(Endpoint endpoint) {
-        return switch (endpoint) {
-            case HttpEndpoint http -> http.statusUrl().isPresent();
-            case KafkaEndpoint kafka -> true;
-            case FileEndpoint file -> false;
-            case MllpEndpoint mllp -> false;
-            case JmsEndpoint jms -> false;
-        };
+        this.nextStep = new NextStep(endpoint.idempotent(), Interrupted.canBeAsked(endpoint));
     }
 
     /** @param seen told of the outcome before anything else happens */
@@ -57,7 +41,7 @@ final class Attempts {
         return transport
                 .send(delivery)
                 .thenApply(outcome -> {
-                    CrashPoint.DELIVERY_SENT.here();
+                    CrashPoint.DELIVERY_SENT.at(endpoint.id());
                     seen.accept(outcome);
                     return result(
                             delivery, outcome, startedAt, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));

@@ -5,9 +5,10 @@ import io.sluice.files.FileSession;
 import io.sluice.files.FilesProblem;
 import io.sluice.files.Wrapping;
 import io.sluice.ledger.ClaimedDelivery;
+import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.OutgoingFiles.Known;
 import io.sluice.ledger.OutgoingFiles.Stage;
-import io.sluice.ledger.OutgoingFiles;
+import io.sluice.message.CrashPoint;
 import io.sluice.message.ProblemException;
 import io.sluice.message.Sha256;
 import io.sluice.send.SendOutcome.Accepted;
@@ -114,12 +115,14 @@ final class FileTransport implements Transport {
             if (!same(open, temporary, content)) {
                 return new TryAgain(SendProblem.FILE_DIFFERS, null, null, Optional.empty());
             }
+            CrashPoint.FILE_WRITTEN.here();
             files.reached(delivery.id(), Stage.WRITTEN);
         }
         if (known.stage() != Stage.PLACED) {
             if (open.find(temporary).isPresent()) {
                 open.move(temporary, file);
             }
+            CrashPoint.FILE_RENAMED.here();
             files.reached(delivery.id(), Stage.PLACED);
         }
         byte[] response = "{\"file\":\"%s\"}".formatted(known.name()).getBytes(StandardCharsets.UTF_8);

@@ -12,6 +12,7 @@ public final class CountingMeter implements ReceiveMeter {
     private final AtomicInteger duplicates = new AtomicInteger();
     private final AtomicInteger garbage = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Map<Integer, Long> behind = new ConcurrentHashMap<>();
 
     public int accepted() {
         return accepted.get();
@@ -52,6 +53,21 @@ public final class CountingMeter implements ReceiveMeter {
     @Override
     public void garbage(String listener, int bytes) {
         garbage.addAndGet(bytes);
+    }
+
+    /** By partition of the only topic that is read: records in it that are not stored. */
+    public Map<Integer, Long> behind() {
+        return Map.copyOf(behind);
+    }
+
+    @Override
+    public void behind(String listener, String topic, int partition, long records) {
+        behind.put(partition, records);
+    }
+
+    @Override
+    public void notRead(String listener, String topic, int partition) {
+        behind.remove(partition);
     }
 
     @Override

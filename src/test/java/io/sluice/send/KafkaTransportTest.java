@@ -9,6 +9,7 @@ import io.sluice.catalog.Limits;
 import io.sluice.catalog.SecretRef;
 import io.sluice.catalog.Tls;
 import io.sluice.ledger.ClaimedDelivery;
+import io.sluice.ledger.PostgresLedger;
 import io.sluice.send.SendOutcome.Accepted;
 import io.sluice.send.SendOutcome.Refused;
 import io.sluice.send.SendOutcome.Unreached;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,35 @@ class KafkaTransportTest {
             assertThat(other).isInstanceOf(Accepted.class).isNotEqualTo(again);
         }
         assertThat(read(bootstrap)).hasSize(2);
+    }
+
+    @Test
+    void aDeliveryThatWasBeingSentWhenTheEngineDiedIsLookedForAndSentOnlyWhereItIsNotThere() throws Exception {
+        make(bootstrap);
+        KafkaEndpoint endpoint = endpoint(clear(bootstrap), Duration.ofSeconds(6));
+        SendDatabase database = new SendDatabase();
+        UUID arrived;
+        UUID unsent;
+        try (SendingEngine before = new SendingEngine(database, SendCatalog.of())) { // knows no endpoint: both wait
+            arrived = before.enqueue(endpoint.id(), "a", "{\"number\":1}");
+            unsent = before.enqueue(endpoint.id(), "b", "{\"number\":2}");
+            await().atMost(SOON).until(() -> database.count("state = 'QUEUED'") == 2);
+        }
+        try (PostgresLedger dying = database.open();
+                KafkaTransport transport = new KafkaTransport(endpoint)) {
+            List<ClaimedDelivery> claimed = new ArrayList<>();
+            await().atMost(SOON).until(() -> claimed.addAll(dying.claim(endpoint.id(), 2)) && claimed.size() == 2);
+            dying.sending(claimed).join();
+            claimed.sort(Comparator.comparing(one -> !one.id().equals(arrived)));
+            assertThat(outcome(transport, claimed.getFirst())).isInstanceOf(Accepted.class);
+        }
+
+        try (SendingEngine after = new SendingEngine(database, SendCatalog.of(endpoint))) {
+            await().atMost(SOON).until(() -> database.count("state = 'DELIVERED'") == 2);
+        }
+
+        assertThat(read(bootstrap).stream().map(one -> header(one, "Idempotency-Key")))
+                .containsExactlyInAnyOrder(arrived.toString(), unsent.toString());
     }
 
     @Test

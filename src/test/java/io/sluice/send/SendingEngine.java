@@ -3,6 +3,8 @@ package io.sluice.send;
 import io.sluice.catalog.Catalog;
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.ledger.Arrival;
+import io.sluice.ledger.DeliveryResult;
+import io.sluice.ledger.LostWork;
 import io.sluice.ledger.Origin;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReadyRun;
@@ -39,6 +41,7 @@ final class SendingEngine implements AutoCloseable {
         this.catalog = new CatalogHolder(first);
         this.dispatcher =
                 new Dispatcher(ledger, database.outgoingFiles(), catalog, vertx, clock, SendMeter.NONE);
+        ledger.lostWork(new Judge());
         ledger.runsTo(new Runs());
         dispatcher.start();
     }
@@ -97,6 +100,21 @@ final class SendingEngine implements AutoCloseable {
         dispatcher.close();
         ledger.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** As the engine judges, but for tier and owner. */
+    private final class Judge implements LostWork {
+
+        @Override
+        public RunResult.End.Dead crashed(String integration) {
+            return STRICT.crashed(integration);
+        }
+
+        @Override
+        public DeliveryResult.Next interrupted(String integration, String endpoint) {
+            return Interrupted.retry(catalog.current(), endpoint, Instant.now())
+                    .orElseGet(() -> STRICT.interrupted(integration, endpoint));
+        }
     }
 
     private final class Runs implements RunSink {

@@ -6,15 +6,20 @@ import io.sluice.engine.EngineProblem;
 import io.sluice.ledger.DeliveryResult;
 import io.sluice.ledger.LostWork;
 import io.sluice.ledger.RunResult;
+import io.sluice.send.Interrupted;
+import io.sluice.send.SendProblem;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** What becomes of work that a dying engine has left behind, by the tier and the owner of its integration. */
 public final class TierJudge implements LostWork {
 
     private final CatalogHolder catalogs;
+    private final InstantSource clock;
 
-    public TierJudge(CatalogHolder catalogs) {
+    public TierJudge(CatalogHolder catalogs, InstantSource clock) {
         this.catalogs = catalogs;
+        this.clock = clock;
     }
 
     @Override
@@ -29,12 +34,13 @@ public final class TierJudge implements LostWork {
     }
 
     @Override
-    public DeliveryResult.Next.InDoubt interrupted(String integration, String endpoint) {
-        return new DeliveryResult.Next.InDoubt(
-                EngineProblem.INTERRUPTED.code(),
-                EngineProblem.INTERRUPTED.category().name(),
-                owner(integration),
-                strict(integration));
+    public DeliveryResult.Next interrupted(String integration, String endpoint) {
+        return Interrupted.retry(catalogs.current(), endpoint, clock.instant())
+                .orElseGet(() -> new DeliveryResult.Next.InDoubt(
+                        SendProblem.IN_DOUBT.code(),
+                        SendProblem.IN_DOUBT.category().name(),
+                        owner(integration),
+                        strict(integration)));
     }
 
     private String owner(String integration) {

@@ -7,6 +7,7 @@ import io.sluice.files.FileSession;
 import io.sluice.ledger.FileRow;
 import io.sluice.ledger.FileState;
 import io.sluice.ledger.IncomingFiles;
+import io.sluice.message.CrashPoint;
 import io.sluice.receive.ReceiveProblem;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -38,6 +39,7 @@ final class FileEnding {
     void stored(FileSession session, FileRow row, Optional<String> remark) throws IOException {
         String place = free(session, listener.archive(), row);
         files.move(row.id(), FileState.READING, FileState.STORED, remark.orElse(null), place, clock.instant());
+        CrashPoint.FILE_STORED.here();
         finish(session, again(row));
     }
 
@@ -74,6 +76,7 @@ final class FileEnding {
             companion(session, row.path(), place);
             session.move(row.path(), place);
         }
+        CrashPoint.FILE_MOVED.here();
         FileState end = row.state() == FileState.STORED ? FileState.ARCHIVED : FileState.QUARANTINED;
         receipts.write(session, again(row).as(end), false);
         files.move(row.id(), row.state(), end, null, null, clock.instant());

@@ -8,6 +8,7 @@ import io.sluice.ledger.FileClaim;
 import io.sluice.ledger.FileRow;
 import io.sluice.ledger.FileState;
 import io.sluice.ledger.IncomingFiles;
+import io.sluice.message.CrashPoint;
 import io.sluice.message.Ids;
 import io.sluice.receive.Intake;
 import io.sluice.receive.ReceiveProblem;
@@ -110,6 +111,7 @@ final class FolderLook {
             survey = survey.refused(ReceiveProblem.FILE_MANIFEST_DIFFERS);
         }
         FileRow row = files.claim(claim(kind, entry, survey));
+        CrashPoint.FILE_CLAIMED.here();
         if (row.state() == FileState.QUARANTINED || row.state() == FileState.LOST) {
             files.again(row.id()); // it was put back
             row = files.find(row.id()).orElseThrow();

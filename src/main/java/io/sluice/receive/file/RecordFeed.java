@@ -7,6 +7,7 @@ import io.sluice.format.records.RecordRole;
 import io.sluice.ledger.FileRow;
 import io.sluice.ledger.Origin;
 import io.sluice.ledger.Origin.Progress;
+import io.sluice.message.CrashPoint;
 import io.sluice.receive.Envelope;
 import io.sluice.receive.Inbound;
 import io.sluice.receive.Intake;
@@ -66,6 +67,7 @@ final class RecordFeed {
             for (Optional<FileRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
                 FileRecord record = next.get();
                 alive.run();
+                CrashPoint.FILE_RECORD.here();
                 if (record.role() != RecordRole.DETAIL) {
                     continue;
                 }

@@ -2,6 +2,7 @@ package io.sluice.receive.jms;
 
 import io.sluice.broker.JmsConnections;
 import io.sluice.catalog.JmsListener;
+import io.sluice.message.Mutants;
 import io.sluice.receive.Throttle;
 import io.sluice.receive.Verdict;
 import jakarta.jms.Connection;
@@ -63,6 +64,9 @@ final class QueueSession implements AutoCloseable {
                     .verdict();
             verdict.thenRun(pass::end);
             verdicts.add(verdict);
+        }
+        if (Mutants.JMS_COMMIT_FIRST.on()) {
+            session.commit();
         }
         boolean stored =
                 verdicts.stream().map(CompletableFuture::join).noneMatch(Verdict.Unavailable.class::isInstance);

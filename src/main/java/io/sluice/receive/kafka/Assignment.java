@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -60,6 +61,7 @@ final class Assignment implements ConsumerRebalanceListener {
             for (TopicPartition partition : records.partitions()) {
                 take(partitions.get(partition), records.records(partition));
             }
+            measure();
         } catch (WakeupException roomAgainOrClosing) {
             // the next turn sees which
         } catch (OffsetOutOfRangeException deleted) {
@@ -87,13 +89,29 @@ final class Assignment implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> gone) {
         drain(gone.stream().map(partitions::get).filter(Objects::nonNull).toList());
-        gone.forEach(partitions::remove);
+        gone.forEach(this::remove);
     }
 
     /** Others read them already; what is still under way will be fenced by the ledger where it comes too late. */
     @Override
     public void onPartitionsLost(Collection<TopicPartition> gone) {
-        gone.forEach(partitions::remove);
+        gone.forEach(this::remove);
+    }
+
+    private void remove(TopicPartition partition) {
+        partitions.remove(partition);
+        door.meter().notRead(door.listener().name(), partition.topic(), partition.partition());
+    }
+
+    /** What the topic has behind the consumer's place, and what was taken and is not stored. Asks no broker. */
+    private void measure() {
+        partitions.forEach((partition, reading) -> {
+            OptionalLong unread = reading.placed() ? consumer.currentLag(partition) : OptionalLong.empty();
+            if (unread.isPresent()) {
+                long behind = unread.getAsLong() + reading.underWay();
+                door.meter().behind(door.listener().name(), partition.topic(), partition.partition(), behind);
+            }
+        });
     }
 
     private void take(PartitionReading reading, List<ConsumerRecord<byte[], byte[]>> records) {

@@ -4,6 +4,7 @@ import io.sluice.catalog.Integration;
 import io.sluice.catalog.KafkaListener;
 import io.sluice.ledger.Sources;
 import io.sluice.receive.Intake;
+import io.sluice.receive.ReceiveMeter;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param only the integration that takes everything from this listener; empty: type and version decide
  * @param unseal opens the data of sealed events
  * @param clock of receipt
+ * @param meter of how far reading is behind
  */
 record KafkaDoor(
         KafkaListener listener,
@@ -21,7 +23,8 @@ record KafkaDoor(
         Intake intake,
         Sources sources,
         UnaryOperator<byte[]> unseal,
-        InstantSource clock) {
+        InstantSource clock,
+        ReceiveMeter meter) {
 
     /** As the ledger knows it. */
     String source() {

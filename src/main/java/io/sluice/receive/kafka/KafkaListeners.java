@@ -10,6 +10,7 @@ import io.sluice.ledger.Sources;
 import io.sluice.message.ProblemException;
 import io.sluice.receive.Ingress;
 import io.sluice.receive.Intake;
+import io.sluice.receive.ReceiveMeter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,18 +31,21 @@ public final class KafkaListeners implements Ingress {
     private final Sources sources;
     private final Keyring own;
     private final InstantSource clock;
+    private final ReceiveMeter meter;
     private final Map<String, KafkaReader> readers = new LinkedHashMap<>();
     private final Map<String, ProblemException> unusable = new LinkedHashMap<>();
 
     /**
      * @param own opens what was sealed by deployments that share its keys
      * @param clock of receipt
+     * @param meter of how far reading is behind
      */
-    public KafkaListeners(Intake intake, Sources sources, Keyring own, InstantSource clock) {
+    public KafkaListeners(Intake intake, Sources sources, Keyring own, InstantSource clock, ReceiveMeter meter) {
         this.intake = intake;
         this.sources = sources;
         this.own = own;
         this.clock = clock;
+        this.meter = meter;
     }
 
     @Override
@@ -79,7 +83,7 @@ public final class KafkaListeners implements Ingress {
                     new RecordSeal(listener.keys().map(KafkaListeners::keys).orElse(own));
             readers.put(
                     listener.name(),
-                    new KafkaReader(new KafkaDoor(listener, only, intake, sources, seal::open, clock)));
+                    new KafkaReader(new KafkaDoor(listener, only, intake, sources, seal::open, clock, meter)));
         } catch (ProblemException e) {
             unusable.put(listener.name(), e);
             LOG.errorf("%s It stays closed, the others are open.", e.getMessage());
@@ -109,7 +113,7 @@ public final class KafkaListeners implements Ingress {
     public synchronized Map<String, String> listening() {
         Map<String, String> places = new TreeMap<>();
         readers.forEach((name, reader) -> {
-            if (reader.health().away().isEmpty()) {
+            if (reader.health().reads()) {
                 KafkaListener listener = reader.door().listener();
                 places.put(name, listener.cluster().bootstrap() + " " + String.join(",", listener.topics()));
             }

@@ -88,6 +88,11 @@ final class PartitionReading {
         return step;
     }
 
+    /** Taken and not stored yet. */
+    synchronized int underWay() {
+        return underWay;
+    }
+
     synchronized void stored() {
         underWay--;
         unstorable = 0;

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -62,7 +63,7 @@ final class Placing {
             return;
         }
         try {
-            topics();
+            Optional<String> missing = missingTopic();
             var found = positions.of(
                     consumer, readings.stream().map(PartitionReading::partition).toList());
             nextLook = System.nanoTime() + (readings.isEmpty() ? LONGEST_PAUSE : LOOK).toNanos();
@@ -70,7 +71,10 @@ final class Placing {
             for (PartitionReading reading : lost) {
                 all &= place(reading, found.get(reading.partition()));
             }
-            if (all && consumer.groupMetadata().generationId() >= 0) { // a member, with or without partitions
+            if (missing.isPresent()) {
+                waitsFor(missing.get());
+                all = false;
+            } else if (all && consumer.groupMetadata().generationId() >= 0) { // a member, with or without partitions
                 health.up();
             }
             again(all);
@@ -87,11 +91,17 @@ final class Placing {
     }
 
     /** A group of many nodes may leave nothing for this one; a topic that is not there leaves nothing for anybody. */
-    private void topics() {
-        for (String topic : door.listener().topics()) {
-            if (consumer.partitionsFor(topic, Positions.TIMEOUT).isEmpty()) {
-                throw new TimeoutException("no topic " + topic);
-            }
+    private Optional<String> missingTopic() {
+        return door.listener().topics().stream()
+                .filter(topic -> consumer.partitionsFor(topic, Positions.TIMEOUT).isEmpty())
+                .findFirst();
+    }
+
+    private void waitsFor(String topic) {
+        if (health.waitsFor(topic)) {
+            LOG.infof(
+                    "%s: listener %s waits for topic %s, which its cluster does not have yet",
+                    ReceiveProblem.TOPIC_MISSING.code(), health.listener(), topic);
         }
     }
 

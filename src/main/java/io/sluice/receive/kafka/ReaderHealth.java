@@ -15,6 +15,7 @@ final class ReaderHealth {
     private final Map<String, String> lost = new TreeMap<>();
     private final Map<String, String> changed = new TreeMap<>();
     private ProblemException away;
+    private String missing = "";
 
     ReaderHealth(String listener) {
         this.listener = listener;
@@ -23,6 +24,20 @@ final class ReaderHealth {
 
     synchronized void up() {
         away = null;
+        missing = "";
+    }
+
+    /** The brokers answer and do not have the topic yet. @return false when that was known already */
+    synchronized boolean waitsFor(String topic) {
+        boolean news = !missing.equals(topic);
+        away = null;
+        missing = topic;
+        return news;
+    }
+
+    /** Whether records come in: neither the brokers nor a topic is missing. */
+    synchronized boolean reads() {
+        return away == null && missing.isEmpty();
     }
 
     /** @return false when that was known already */
@@ -50,6 +65,9 @@ final class ReaderHealth {
 
     synchronized Optional<String> warning() {
         List<String> all = new ArrayList<>(changed.values());
+        if (!missing.isEmpty()) {
+            all.add(ReceiveProblem.TOPIC_MISSING.code() + " waiting for topic " + missing);
+        }
         all.addAll(lost.values());
         return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
     }

@@ -152,6 +152,35 @@ class JmsIngressTest {
     @Test
     void whatWasStoredButNotCommittedAtTheBrokerIsDeliveredAgainAndRecognised() throws Exception {
         queue.text("{\"number\":1}");
+        Verdict verdict = storedAndNotCommitted();
+        assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
+
+        open(listener(artemis()));
+
+        awaitMessages(2);
+        assertThat(stored.stored()).extracting(Stored::outcome).containsExactly("ACCEPTED", "DUPLICATE");
+        await().atMost(SOON).until(() -> queue.size() == 0);
+    }
+
+    @Test
+    void whatWasRefusedButNotCommittedAtTheBrokerIsRefusedOnceAndAnotherMessageOfTheSameBytesAgain() throws Exception {
+        queue.text("not json");
+        Verdict verdict = storedAndNotCommitted();
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+
+        open(listener(artemis()));
+        await().atMost(SOON).until(() -> queue.size() == 0);
+        queue.text("not json");
+
+        awaitMessages(3);
+        assertThat(stored.stored())
+                .extracting(Stored::outcome)
+                .containsExactly("REJECTED", "DUPLICATE", "REJECTED");
+        await().atMost(SOON).until(() -> queue.size() == 0);
+    }
+
+    /** As an engine leaves it that dies between the ledger's commit and the broker's: the session's transaction never ends. */
+    private Verdict storedAndNotCommitted() throws Exception {
         Catalog catalog = QueueCatalog.of(listener(artemis()), "json");
         var door = new JmsDoor(
                 listener(artemis()),
@@ -164,18 +193,11 @@ class JmsIngressTest {
             Session session = connection.createSession(Session.SESSION_TRANSACTED);
             Message message =
                     session.createConsumer(session.createQueue(queue.name())).receive(10_000);
-            Verdict verdict = door.intake()
+            return door.intake()
                     .take(new MessageReader(door).read(message).inbound())
                     .verdict()
                     .join();
-            assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
-        } // the engine dies here: the session's transaction never ends
-
-        open(listener(artemis()));
-
-        awaitMessages(2);
-        assertThat(stored.stored()).extracting(Stored::outcome).containsExactly("ACCEPTED", "DUPLICATE");
-        await().atMost(SOON).until(() -> queue.size() == 0);
+        }
     }
 
     @Test

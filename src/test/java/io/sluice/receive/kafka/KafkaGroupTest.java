@@ -178,7 +178,8 @@ class KafkaGroupTest {
                 new Intake(new CatalogHolder(catalog), ledger.ledger(), ReceiveMeter.NONE),
                 stored.sources(),
                 stored.keyring(),
-                InstantSource.system());
+                InstantSource.system(),
+                ReceiveMeter.NONE);
         listeners.open(catalog);
         return listeners;
     }

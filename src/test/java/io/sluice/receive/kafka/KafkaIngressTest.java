@@ -343,13 +343,14 @@ class KafkaIngressTest {
     }
 
     @Test
-    void aTopicThatIsNotThereClosesTheListenerUntilItIs() throws Exception {
+    void aTopicThatIsNotThereIsWaitedForAndReadWhenItComes() throws Exception {
+        String missing = "missing-" + name;
         KafkaListener own = listener(new StartFrom.Earliest());
         open(new KafkaListener(
                 own.name(),
                 own.system(),
                 own.cluster(),
-                List.of("missing-" + name),
+                List.of(missing),
                 own.startFrom(),
                 own.headers(),
                 own.keyHeader(),
@@ -357,9 +358,39 @@ class KafkaIngressTest {
                 own.recordLimit(),
                 own.keys()));
 
-        await().atMost(SOON).until(() -> listeners.refused().containsKey(name));
-        assertThat(listeners.refused().get(name).problem()).isEqualTo(ReceiveProblem.BROKER_AWAY);
+        await().atMost(SOON).until(() -> listeners.warnings().containsKey(name));
+        assertThat(listeners.warnings().get(name))
+                .isEqualTo(ReceiveProblem.TOPIC_MISSING.code() + " waiting for topic " + missing);
+        assertThat(listeners.refused()).isEmpty();
         assertThat(listeners.listening()).isEmpty();
+
+        try (TestTopic late = new TestTopic(bootstrap, missing, 2)) {
+            late.numbers(1, 6, 2);
+            awaitMessages(6);
+        }
+        awaitListening();
+        assertThat(listeners.warnings()).isEmpty();
+    }
+
+    @Test
+    void saysHowManyRecordsOfEachPartitionAreNotStoredYet() throws Exception {
+        topic.numbers(1, 9, 3);
+        Catalog catalog =
+                QueueCatalog.limited(QueueCatalog.of(listener(new StartFrom.Earliest()), "json"), new Inflow(1, 1, 0));
+        open(catalog);
+        await().atMost(SOON)
+                .until(() -> sum(stored.meter().behind()) > 0 && sum(stored.meter().behind()) < 9);
+
+        listeners.close();
+        assertThat(stored.meter().behind()).isEmpty();
+        open(new StartFrom.Earliest());
+
+        await().atMost(SOON).until(() -> stored.meter().behind().equals(Map.of(0, 0L, 1, 0L, 2, 0L)));
+        assertThat(stored.distinct()).isEqualTo(9);
+    }
+
+    private static long sum(Map<Integer, Long> records) {
+        return records.values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Test
@@ -368,7 +399,8 @@ class KafkaIngressTest {
         Catalog catalog =
                 QueueCatalog.limited(QueueCatalog.of(listener(new StartFrom.Earliest()), "json"), new Inflow(5, 1, 0));
         listeners =
-                new KafkaListeners(stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system());
+                new KafkaListeners(
+                stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system(), stored.meter());
         long began = System.nanoTime();
 
         listeners.open(catalog);
@@ -403,9 +435,13 @@ class KafkaIngressTest {
     }
 
     private void open(KafkaListener listener) {
-        var catalog = QueueCatalog.of(listener, "json");
+        open(QueueCatalog.of(listener, "json"));
+    }
+
+    private void open(Catalog catalog) {
         listeners =
-                new KafkaListeners(stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system());
+                new KafkaListeners(
+                stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system(), stored.meter());
         listeners.open(catalog);
     }
 

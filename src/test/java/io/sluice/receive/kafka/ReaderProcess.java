@@ -41,7 +41,8 @@ public final class ReaderProcess {
                 Optional.empty());
         Catalog catalog = QueueCatalog.of(listener, "json");
         KafkaListeners listeners =
-                new KafkaListeners(stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system());
+                new KafkaListeners(
+                stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system(), stored.meter());
         listeners.open(catalog);
         while (System.in.read() >= 0) {
             // only its end matters: then the test has ended

@@ -25,12 +25,17 @@ import org.awaitility.Awaitility;
 /** A topic of one test's own on a real broker, and somebody who writes to it. */
 final class TestTopic implements AutoCloseable {
 
-    private final String name = "t-" + UUID.randomUUID();
+    private final String name;
     private final Properties client = new Properties();
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
 
     TestTopic(String bootstrap, int partitions) throws Exception {
+        this(bootstrap, "t-" + UUID.randomUUID(), partitions);
+    }
+
+    TestTopic(String bootstrap, String name, int partitions) throws Exception {
+        this.name = name;
         client.put("bootstrap.servers", bootstrap);
         admin = Admin.create(client);
         admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
