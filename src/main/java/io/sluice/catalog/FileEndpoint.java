@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Writes each delivery as a file.
+ * Writes each delivery as a file, or many of them as one.
  *
- * @param pattern of names: {@code {sequence}}, {@code {id}}, {@code {date}}, {@code {time}} are filled in at the first attempt
+ * @param pattern of names: {@code {sequence}}, {@code {id}}, {@code {date}}, {@code {time}} are filled in at the first
+ *     attempt, or when a batch is closed, and in its zone
+ * @param batch how many become one; empty: each is a file
  * @param wrap what is put on before a file is written
  * @param temporarySuffix after the name until the file is whole
  */
@@ -18,6 +20,7 @@ public record FileEndpoint(
         String pattern,
         String temporarySuffix,
         FileWrap wrap,
+        Optional<FileBatch> batch,
         Duration timeout,
         Limits limits,
         Optional<Breaker> breaker)

@@ -32,6 +32,11 @@ final class WallClock {
         return from.isBefore(until) ? Optional.of(new Span(from, until)) : Optional.empty();
     }
 
+    /** The first time that the clock shows it, or the moment at which it is passed over. */
+    static Instant first(LocalDateTime local, ZoneId zone) {
+        return instant(local, zone, true);
+    }
+
     private static Instant instant(LocalDateTime local, ZoneId zone, boolean first) {
         var offsets = zone.getRules().getValidOffsets(local);
         if (offsets.isEmpty()) {

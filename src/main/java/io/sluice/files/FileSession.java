@@ -3,6 +3,7 @@ package io.sluice.files;
 import io.sluice.catalog.FileStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,8 +34,18 @@ public interface FileSession extends AutoCloseable {
     /** From its beginning; the caller closes it before anything else is done in this session. */
     InputStream read(String path) throws IOException;
 
+    /**
+     * Writes a file from its beginning, in place of one that may be there. It is whole when the stream was closed without a
+     * failure; the caller closes it before anything else is done in this session.
+     */
+    OutputStream write(String path) throws IOException;
+
     /** Writes the whole file, in place of one that may be there. */
-    void write(String path, byte[] content) throws IOException;
+    default void write(String path, byte[] content) throws IOException {
+        try (OutputStream out = write(path)) {
+            out.write(content);
+        }
+    }
 
     /** Gives a file another name or folder in one step. There must be none of that name yet. */
     void move(String from, String to) throws IOException;

@@ -1,9 +1,11 @@
 package io.sluice.files;
 
 import io.sluice.message.ProblemException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -62,18 +64,27 @@ final class LocalSession implements FileSession {
     }
 
     @Override
-    public void write(String path, byte[] content) throws IOException {
-        try (FileChannel file = FileChannel.open(
+    public OutputStream write(String path) throws IOException {
+        FileChannel file = FileChannel.open(
                 Path.of(path),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                file.write(left);
+                StandardOpenOption.TRUNCATE_EXISTING);
+        return new FilterOutputStream(Channels.newOutputStream(file)) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
             }
-            file.force(true);
-        }
+
+            @Override
+            public void close() throws IOException {
+                try (file) {
+                    if (file.isOpen()) {
+                        file.force(true);
+                    }
+                }
+            }
+        };
     }
 
     @Override

@@ -10,10 +10,11 @@ import com.jcraft.jsch.SftpException;
 import com.jcraft.jsch.SftpProgressMonitor;
 import io.sluice.catalog.FileStore.Sftp;
 import io.sluice.message.ProblemException;
-import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,12 +146,9 @@ final class SftpSession implements FileSession {
     }
 
     @Override
-    public void write(String path, byte[] content) throws IOException {
+    public OutputStream write(String path) throws IOException {
         try {
-            watched(() -> {
-                channel.put(new ByteArrayInputStream(content), path, new Going(), ChannelSftp.OVERWRITE);
-                return path;
-            });
+            return watched(watched(() -> channel.put(path, new Going(), ChannelSftp.OVERWRITE)));
         } catch (SftpException e) {
             throw failed("write", e);
         }
@@ -202,6 +200,37 @@ final class SftpSession implements FileSession {
                 watch.begin();
                 try {
                     return in.read(into, offset, length);
+                } finally {
+                    watch.end();
+                }
+            }
+        };
+    }
+
+    /** Closing it waits for the server's answers to all that was written. */
+    private OutputStream watched(OutputStream file) {
+        return new FilterOutputStream(file) {
+            private boolean closed;
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                watch.begin();
+                try {
+                    out.write(bytes, offset, length);
+                } finally {
+                    watch.end();
+                }
+            }
+
+            @Override
+            public void close() throws IOException {
+                if (closed) {
+                    return;
+                }
+                closed = true;
+                watch.begin();
+                try {
+                    out.close();
                 } finally {
                     watch.end();
                 }

@@ -11,8 +11,8 @@ import io.sluice.format.pgp.PgpInput;
 import io.sluice.format.pgp.PgpKeys;
 import io.sluice.format.pgp.PgpOutput;
 import io.sluice.message.ProblemException;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,26 +47,28 @@ public final class Wrapping {
         return wrap.pack().get() == Pack.GZIP ? Gzip.unpack(inner, UnpackLimits.DEFAULT) : new OnlyEntry(inner);
     }
 
-    /** @param name of the file within an archive */
-    public static byte[] wrap(FileWrap wrap, byte[] content, String name, Instant at) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        if (wrap.pack().isPresent()) {
-            try (OutputStream out = wrap.pack().get() == Pack.GZIP ? Gzip.pack(packed) : Zip.pack(packed, name)) {
-                out.write(content);
-            }
-        } else {
-            packed.writeBytes(content);
+    /**
+     * What is written to the result stands, packed and encrypted, in a file. The file is whole when the result was closed
+     * without a failure.
+     *
+     * @param file closed with the result
+     * @param name of the file within an archive
+     */
+    public static OutputStream wrap(FileWrap wrap, OutputStream file, String name, Instant at) throws IOException {
+        OutputStream outer = encrypt(wrap, file, at);
+        if (wrap.pack().isEmpty()) {
+            return outer;
         }
+        return wrap.pack().get() == Pack.GZIP ? Gzip.pack(outer) : Zip.pack(outer, name);
+    }
+
+    /** As {@link #wrap}, for an archive of several files that the caller makes. */
+    public static OutputStream encrypt(FileWrap wrap, OutputStream file, Instant at) throws IOException {
         if (wrap.pgp().isEmpty()) {
-            return packed.toByteArray();
+            return file;
         }
         Pgp pgp = wrap.pgp().get();
-        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
-        try (PgpOutput out = new PgpOutput(sealed, keys(pgp), pgp.signed(), pgp.armored(), at)) {
-            packed.writeTo(out);
-            out.finish();
-        }
-        return sealed.toByteArray();
+        return new Finished(new PgpOutput(file, keys(pgp), pgp.signed(), pgp.armored(), at));
     }
 
     private static PgpKeys keys(Pgp pgp) {
@@ -82,6 +84,31 @@ public final class Wrapping {
                         .toCharArray())
                 .orElseGet(() -> new char[0]);
         return PgpKeys.of(SecretText.read(pgp.secretKey()), passphrase, partners);
+    }
+
+    /** A message that is ended by being closed. */
+    private static final class Finished extends FilterOutputStream {
+
+        private boolean closed;
+
+        Finished(PgpOutput message) {
+            super(message);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!closed) {
+                closed = true;
+                try (OutputStream message = out) {
+                    ((PgpOutput) message).finish();
+                }
+            }
+        }
     }
 
     /** The one file of an archive; a second one is refused, since it would be passed over. */

@@ -24,9 +24,9 @@ final class DeliveryRepeats {
 
     private static final String COPY = """
             insert into delivery_{day} (day, id, message_id, run_id, event_id, integration, endpoint, state, revision,
-                supersedes, seq, lanes, created_at, content_type, meta, sha256)
+                supersedes, seq, lanes, created_at, content_type, meta, sha256, size)
             select day, ?, message_id, run_id, event_id, integration, endpoint, 'QUEUED', revision + 1, id,
-                currval('batch_seq') << 20, lanes, ?, content_type, meta, ?
+                currval('batch_seq') << 20, lanes, ?, content_type, meta, ?, ?
             from delivery_{day} where message_id = ? and id = ?""";
 
     private final Session session;
@@ -90,7 +90,14 @@ final class DeliveryRepeats {
     /** A later revision takes the place of one that was delivered, or, with other bytes, of one that was not. */
     void repeated(Script script, Sent sent, UUID later) {
         Day day = day(sent.messageId());
-        script.run(day.sql(COPY), later, now, Sha256.of(sent.body()), sent.messageId(), sent.id());
+        script.run(
+                day.sql(COPY),
+                later,
+                now,
+                Sha256.of(sent.body()),
+                (long) sent.body().length,
+                sent.messageId(),
+                sent.id());
         PayloadRows.insert(
                 script,
                 day,

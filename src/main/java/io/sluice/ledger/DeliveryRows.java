@@ -9,13 +9,15 @@ final class DeliveryRows {
 
     private static final String INSERT = """
             insert into delivery_{day} (day, id, message_id, run_id, event_id, integration, endpoint, state, revision,
-                supersedes, seq, lanes, created_at, finished_at, content_type, meta, sha256)
+                supersedes, seq, lanes, created_at, finished_at, content_type, meta, sha256,
+                size)
             select {date}, u.id, u.message_id, u.run_id, u.event_id, u.integration, u.endpoint, u.state, u.revision,
                 u.supersedes, currval('batch_seq') << 20 | u.place, u.lanes::bigint[], n.now,
-                case when u.state = 'DELIVERED' then n.now end, u.content_type, u.meta::json, u.sha256
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                case when u.state = 'DELIVERED' then n.now end, u.content_type, u.meta::json, u.sha256,
+                u.size
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 u(id, message_id, run_id, event_id, integration, endpoint, state, revision, supersedes, place, lanes, content_type,
-                    meta, sha256),
+                    meta, sha256, size),
                 (select ?::timestamptz as now) n""";
 
     private DeliveryRows() {}
@@ -43,6 +45,7 @@ final class DeliveryRows {
                 columns.texts(delivery -> delivery.delivery().contentType()),
                 columns.texts(delivery -> JsonText.of(delivery.delivery().meta())),
                 columns.bytes(PendingResult.Delivery::sha256),
+                columns.longs(delivery -> delivery.delivery().body().length),
                 now);
     }
 

@@ -36,6 +36,15 @@ public interface Ledger {
     /** Leases up to {@code max} deliveries of the endpoint that are due, in order. Blocks for the database. */
     List<ClaimedDelivery> claim(String endpoint, int max);
 
+    /**
+     * Leases the next batch of an endpoint whose deliveries are collected into files: the one that was begun, or a new one
+     * if the terms say that it is time. Blocks for the database.
+     */
+    OutgoingBatch.Look claimBatch(String endpoint, BatchTerms terms);
+
+    /** The same deliveries with their bodies, in the same order. Blocks for the database. */
+    List<ClaimedDelivery> withBodies(List<ClaimedDelivery> members);
+
     /** Called with an endpoint whenever deliveries for it have become ready in this node. Must not block. */
     void deliveriesTo(java.util.function.Consumer<String> endpointReady);
 

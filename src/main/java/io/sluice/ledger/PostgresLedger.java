@@ -41,6 +41,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private final Recovery recovery;
     private final RunLoader loader;
     private final DeliveryClaims claims;
+    private final BatchClaims batches;
     private final Pauses pauses;
     private final Pulse pulse;
     private final Housekeeping housekeeping;
@@ -73,6 +74,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         DeliveryReader deliveryReader = new DeliveryReader(payloads);
         loader = new RunLoader(connector, new RunReader(payloads), runs, node::epoch, clock);
         claims = new DeliveryClaims(sessions, deliveryReader, deliveries, node::epoch, clock);
+        batches = new BatchClaims(sessions, deliveryReader, deliveries, node::epoch, clock);
         recovery =
                 new Recovery(sessions, deliveryReader, leases, this, this::runsReady, deliveries::ready, this::doubt);
         pauses = new Pauses(this::resumed);
@@ -154,6 +156,16 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     @Override
     public List<ClaimedDelivery> claim(String endpoint, int max) {
         return max <= 0 ? List.of() : claims.claim(endpoint, max);
+    }
+
+    @Override
+    public OutgoingBatch.Look claimBatch(String endpoint, BatchTerms terms) {
+        return batches.claim(endpoint, terms);
+    }
+
+    @Override
+    public List<ClaimedDelivery> withBodies(List<ClaimedDelivery> members) {
+        return batches.withBodies(members);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Attempts {
     private final NextStep nextStep;
     private volatile Last last = new Last(null, null, null);
 
+    /** @param transport not used by whoever makes the attempts itself, and only has their results judged here */
     Attempts(Endpoint endpoint, Transport transport, Workshop shop) {
         this.endpoint = endpoint;
         this.transport = transport;
@@ -75,7 +76,8 @@ final class Attempts {
                 seen.at());
     }
 
-    private DeliveryResult result(ClaimedDelivery delivery, SendOutcome outcome, Instant startedAt, long micros) {
+    /** What an attempt came to, remembered and measured. */
+    DeliveryResult result(ClaimedDelivery delivery, SendOutcome outcome, Instant startedAt, long micros) {
         Instant now = shop.clock().instant();
         Terms terms = Terms.of(shop.catalog().get(), delivery.integration());
         Next next = nextStep.after(outcome, delivery, terms, now);

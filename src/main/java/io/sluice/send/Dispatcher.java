@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what the ledger has for every endpoint of the catalogue: one {@link EndpointWorker} each, woken by the ledger
+ * Sends what the ledger has for every endpoint of the catalogue: one {@link Worker} each, woken by the ledger
  * when work becomes ready or due, and by the times at which limits and breakers allow more. Follows the catalogue: an
  * endpoint that changes gets a new worker when the attempts of the old one have ended; work for one that is gone waits.
  */
@@ -59,7 +59,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private record SystemLimits(String system, Limits limits) {}
 
-    private record Running(Setup setup, EndpointWorker worker) {}
+    private record Running(Setup setup, Worker worker) {}
 
     private final CatalogHolder catalog;
     private final Workshop shop;
@@ -162,15 +162,24 @@ public final class Dispatcher implements AutoCloseable {
 
     /** The old worker's attempts end first: two at once would break the endpoint's limits. */
     private void replace(Running old, Setup setup) {
-        EndpointWorker next = worker(setup);
+        Worker next = worker(setup);
         next.breaker().mode(old.worker().breaker().mode());
         running.put(setup.endpoint().id(), new Running(setup, next));
         old.worker().close().thenRun(next::start);
     }
 
-    private EndpointWorker worker(Setup setup) {
+    private Worker worker(Setup setup) {
         Endpoint endpoint = setup.endpoint();
         Quota own = new Quota(endpoint.limits(), concurrency(endpoint));
+        var breaker = new EndpointBreaker(endpoint.id(), setup.breaker(), shop.clock(), state -> {
+            shop.meter().breaker(endpoint.id(), state);
+            LOG.infof(
+                    "breaker of %s is %s%s",
+                    endpoint.id(), state, state == BreakerState.OPEN ? "; its work waits" : "");
+        });
+        if (endpoint instanceof FileEndpoint file && file.batch().isPresent()) {
+            return new BatchWorker(file, files, breaker, own, quotaOf(setup), shop);
+        }
         Transport transport = switch (endpoint) {
             case FileEndpoint file -> new FileTransport(file, files, shop.clock());
             case HttpEndpoint http -> new HttpTransport(http, own.concurrency(), loop, shop.clock());
@@ -178,12 +187,6 @@ public final class Dispatcher implements AutoCloseable {
             case KafkaEndpoint kafka -> new KafkaTransport(kafka);
             case JmsEndpoint jms -> new JmsTransport(jms, own.concurrency());
         };
-        var breaker = new EndpointBreaker(endpoint.id(), setup.breaker(), shop.clock(), state -> {
-            shop.meter().breaker(endpoint.id(), state);
-            LOG.infof(
-                    "breaker of %s is %s%s",
-                    endpoint.id(), state, state == BreakerState.OPEN ? "; its work waits" : "");
-        });
         return new EndpointWorker(endpoint, transport, breaker, own, quotaOf(setup), shop);
     }
 

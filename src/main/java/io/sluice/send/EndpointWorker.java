@@ -12,14 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
- * All sending to one endpoint. Claims as many deliveries as may start now, starts them, commits what they come to, and
+ * Sending to one endpoint, one delivery at a time. Claims as many deliveries as may start now, starts them, commits what they come to, and
  * claims again while others are still under way. The ledger hands out only the first of each key, so that whatever is
  * claimed may run at once.
  *
  * <p>It has no thread: claims run on the dispatcher's threads for the ledger, exchanges on the event loop, and each event
  * (work is ready, an attempt ended, a time has come) asks once whether more may be claimed.
  */
-final class EndpointWorker {
+final class EndpointWorker implements Worker {
 
     private static final Logger LOG = Logger.getLogger(EndpointWorker.class);
 
@@ -58,8 +58,8 @@ final class EndpointWorker {
         this.pace = new ClaimPace(own.concurrency());
     }
 
-    /** Until then it does not claim. */
-    void start() {
+    @Override
+    public void start() {
         synchronized (this) {
             started = true;
         }
@@ -70,31 +70,33 @@ final class EndpointWorker {
         return shop.ledger().paused().contains("endpoint:" + endpoint.id());
     }
 
-    /** A time may have come at which more may start. Never blocks. */
-    void look() {
+    @Override
+    public void look() {
         claimIfOpen();
     }
 
-    /** There may be work. Never blocks. */
-    void wake() {
+    @Override
+    public void wake() {
         synchronized (this) {
             wanted = true;
         }
         claimIfOpen();
     }
 
-    /** Claims no more; the transport is closed and the future completes when the last attempt has ended. */
-    synchronized CompletableFuture<Void> close() {
+    @Override
+    public synchronized CompletableFuture<Void> close() {
         closed = true;
         endIfDrained();
         return drained;
     }
 
-    EndpointBreaker breaker() {
+    @Override
+    public EndpointBreaker breaker() {
         return breaker;
     }
 
-    EndpointStatus status() {
+    @Override
+    public EndpointStatus status() {
         int count;
         Instant now = shop.clock().instant();
         Instant opens;

@@ -104,6 +104,16 @@ public enum SendProblem implements ProblemCode {
             Category.TRANSPORT,
             "What was read back is not what was written; the file has its temporary name only.",
             "Look at the disk of the receiver; it is tried again."),
+    FILE_NAME_TAKEN(
+            "send.file-name-taken",
+            Category.TRANSPORT,
+            "Another file stands in the folder under the name that this one is to have; it was left alone.",
+            "Ask the receiver to take it away, or correct name: of the endpoint; it is tried again."),
+    RECORD_DOES_NOT_FIT(
+            "send.record-does-not-fit",
+            Category.MAPPING,
+            "The delivery cannot be a record of its endpoint's file; the file was made without it.",
+            "Compare what the mapping gives with format: and records: of the endpoint, then replay with --remap."),
     IN_DOUBT(
             "send.in-doubt",
             Category.TRANSPORT,

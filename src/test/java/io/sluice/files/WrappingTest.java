@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class WrappingTest {
         PgpKeyFiles us = PgpKeyFiles.in(folder.resolve("us"), NOW);
         PgpKeyFiles them = PgpKeyFiles.in(folder.resolve("them"), NOW);
 
-        byte[] sent = Wrapping.wrap(wrap(pack, us, them), CONTENT, "items.csv", NOW);
+        byte[] sent = wrapped(wrap(pack, us, them));
 
         assertThat(new String(sent, StandardCharsets.ISO_8859_1)).doesNotContain("Gauze");
         assertThat(unwrapped(wrap(pack, them, us), sent)).isEqualTo(CONTENT);
@@ -66,6 +67,14 @@ class WrappingTest {
 
         assertThatThrownBy(() -> unwrapped(new FileWrap(Optional.of(Pack.ZIP), Optional.empty()), two.toByteArray()))
                 .hasMessageContaining("files.archive-not-one-file");
+    }
+
+    private static byte[] wrapped(FileWrap wrap) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (OutputStream out = Wrapping.wrap(wrap, file, "items.csv", NOW)) {
+            out.write(CONTENT);
+        }
+        return file.toByteArray();
     }
 
     private static byte[] unwrapped(FileWrap wrap, byte[] file) throws IOException {

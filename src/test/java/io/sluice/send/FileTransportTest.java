@@ -8,7 +8,7 @@ import io.sluice.catalog.FileStore;
 import io.sluice.catalog.SecretRef;
 import io.sluice.ledger.ClaimedDelivery;
 import io.sluice.ledger.OutgoingFiles;
-import io.sluice.ledger.OutgoingFiles.Stage;
+import io.sluice.message.Sha256;
 import io.sluice.stack.LocalSftp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +107,21 @@ class FileTransportTest {
     }
 
     @Test
+    void theSameFileUnderItsOwnNameIsRecognisedAndAnotherOneIsLeftAlone() throws IOException {
+        ClaimedDelivery delivery = Deliveries.of("all of it");
+        written(delivery);
+        Files.writeString(outbound("items-1.json.part"), "all of it");
+        Files.writeString(outbound("items-1.json"), "another's");
+
+        assertThat(send(delivery).problem()).isEqualTo(SendProblem.FILE_NAME_TAKEN);
+        assertThat(outbound("items-1.json")).hasContent("another's");
+
+        Files.writeString(outbound("items-1.json"), "all of it");
+        assertThat(send(delivery)).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(placed()).containsExactly("items-1.json");
+    }
+
+    @Test
     void whileTheServerIsAwayNothingIsLostAndANewSessionGoesOn() throws IOException {
         ClaimedDelivery delivery = Deliveries.of("one");
         send(Deliveries.of("before"));
@@ -155,7 +170,7 @@ class FileTransportTest {
 
     private void written(ClaimedDelivery delivery) {
         files.begin(delivery.id(), EXTRACT, number -> "items-" + number + ".json", CLOCK.instant());
-        files.reached(delivery.id(), Stage.WRITTEN);
+        files.written(delivery.id(), delivery.body().length, Sha256.of(delivery.body()), List.of());
     }
 
     private SendOutcome send(ClaimedDelivery delivery) {

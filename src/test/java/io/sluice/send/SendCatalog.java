@@ -7,6 +7,7 @@ import io.sluice.catalog.Catalog;
 import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Endpoint;
 import io.sluice.catalog.FailMode;
+import io.sluice.catalog.FileBatch;
 import io.sluice.catalog.FileEndpoint;
 import io.sluice.catalog.FileStore;
 import io.sluice.catalog.FileWrap;
@@ -129,6 +130,24 @@ final class SendCatalog {
                 pattern,
                 ".part",
                 FileWrap.NONE,
+                Optional.empty(),
+                PATIENT,
+                Limits.NONE,
+                Optional.of(NEVER));
+    }
+
+    /** Many deliveries as one file. */
+    static FileEndpoint batch(String id, FileStore store, String folder, String pattern, FileWrap wrap, FileBatch batch) {
+        String[] parts = id.split("/");
+        return new FileEndpoint(
+                parts[1],
+                parts[0],
+                store,
+                folder,
+                pattern,
+                ".part",
+                wrap,
+                Optional.of(batch),
                 PATIENT,
                 Limits.NONE,
                 Optional.of(NEVER));

@@ -40,10 +40,14 @@ final class SendDatabase {
     }
 
     PostgresLedger open() {
+        return open(InstantSource.system());
+    }
+
+    PostgresLedger open(InstantSource clock) {
         return new PostgresLedger(
                 source(),
                 Keyring.open(keys),
-                InstantSource.system(),
+                clock,
                 LedgerSettings.defaults("test").forTests());
     }
 
@@ -82,6 +86,18 @@ final class SendDatabase {
     void breakConnections() {
         number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
                 + " where datname = current_database() and pid <> pg_backend_pid()");
+    }
+
+    /** What deliveries were answered, one each. */
+    int answers(String state) {
+        return number("select count(*) from attempt where outcome = '" + state + "'");
+    }
+
+    /** Up to which time of closing the files of the endpoint have been closed; null before the first look. */
+    Instant cutOf(String endpoint) {
+        String cut = text("select to_char(cut_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from outgoing_cut"
+                + " where endpoint = '" + endpoint + "'");
+        return cut.isEmpty() ? null : Instant.parse(cut);
     }
 
     private int number(String sql) {

@@ -37,7 +37,11 @@ final class SendingEngine implements AutoCloseable {
 
     /** @param clock of the sending; the ledger keeps that of the machine */
     SendingEngine(SendDatabase database, Catalog first, InstantSource clock) {
-        this.ledger = database.open();
+        this(database.open(), database, first, clock);
+    }
+
+    SendingEngine(PostgresLedger ledger, SendDatabase database, Catalog first, InstantSource clock) {
+        this.ledger = ledger;
         this.catalog = new CatalogHolder(first);
         this.dispatcher =
                 new Dispatcher(ledger, database.outgoingFiles(), catalog, vertx, clock, SendMeter.NONE);

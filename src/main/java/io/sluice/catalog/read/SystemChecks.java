@@ -57,6 +57,8 @@ final class SystemChecks {
             HoursChecks.check(
                     document, pointer + "/limits/hours", e.getValue().at("/limits/hours"), problems);
             sftp(pointer, e.getValue());
+            zone(pointer + "/batch", e.getValue().path("batch"));
+            BatchChecks.check(document, pointer, e.getValue(), problems);
         });
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.catalog.Breaker;
 import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.FileBatch;
 import io.sluice.catalog.FileEndpoint;
 import io.sluice.catalog.FileListener;
 import io.sluice.catalog.FileStore;
@@ -18,6 +19,7 @@ import io.sluice.catalog.SecretRef;
 import io.sluice.catalog.Word;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +30,9 @@ import java.util.Optional;
 
 /** A system from JSON that has passed its schema and {@link SystemChecks}. */
 final class SystemMapper {
+
+    private static final int MOST_IN_A_BATCH = 100_000;
+    private static final long LARGEST_BATCH = 512L << 20;
 
     private final String name;
     private final JsonNode root;
@@ -139,9 +144,23 @@ final class SystemMapper {
                 node.get("name").textValue(),
                 node.get("temporarySuffix").textValue(),
                 Values.wrap(node, "pack"),
+                Optional.ofNullable(node.get("batch")).map(batch -> batch(node, batch)),
                 Values.duration(node.get("timeout")),
                 Values.limits(node.get("limits"), zone),
                 breaker(node));
+    }
+
+    private FileBatch batch(JsonNode endpoint, JsonNode node) {
+        return new FileBatch(
+                Values.texts(node.get("closeAt")).stream().map(LocalTime::parse).toList(),
+                Values.text(node, "zone").map(ZoneId::of).orElse(zone),
+                node.path("count").asInt(MOST_IN_A_BATCH),
+                node.has("size") ? Values.size(node.get("size")) : LARGEST_BATCH,
+                Word.of(FileBatch.WhenEmpty.class, node.get("whenEmpty").textValue()),
+                endpoint.has("format")
+                        ? new FileBatch.Content.Records(
+                                endpoint.get("format").textValue(), Values.layout(endpoint.path("records")))
+                        : new FileBatch.Content.Entries(node.get("entry").textValue()));
     }
 
     private MllpListener mllpListener(String listener, JsonNode node) {

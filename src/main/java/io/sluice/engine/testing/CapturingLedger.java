@@ -1,15 +1,19 @@
 package io.sluice.engine.testing;
 
 import io.sluice.ledger.Arrival;
+import io.sluice.ledger.BatchTerms;
 import io.sluice.ledger.ClaimedDelivery;
 import io.sluice.ledger.DeliveryResult;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LostWork;
 import io.sluice.ledger.OutboxEvent;
+import io.sluice.ledger.OutgoingBatch;
 import io.sluice.ledger.Receipt;
 import io.sluice.ledger.RunResult;
 import io.sluice.ledger.RunSink;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -47,6 +51,16 @@ final class CapturingLedger implements Ledger {
     @Override
     public List<ClaimedDelivery> claim(String endpoint, int max) {
         return List.of();
+    }
+
+    @Override
+    public OutgoingBatch.Look claimBatch(String endpoint, BatchTerms terms) {
+        return new OutgoingBatch.Look(Optional.empty(), Instant.EPOCH);
+    }
+
+    @Override
+    public List<ClaimedDelivery> withBodies(List<ClaimedDelivery> members) {
+        return members;
     }
 
     @Override

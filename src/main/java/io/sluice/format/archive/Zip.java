@@ -101,12 +101,43 @@ public final class Zip implements Closeable {
         zip.close();
     }
 
+    /** An archive of several files; finished when it is closed. */
+    public static Packing packing(OutputStream out) {
+        return new Packing(new ZipOutputStream(out, StandardCharsets.UTF_8));
+    }
+
+    /** Writes an archive of several files. */
+    public static final class Packing implements Closeable {
+
+        private final ZipOutputStream zip;
+
+        private Packing(ZipOutputStream zip) {
+            this.zip = zip;
+        }
+
+        /** @param name that no other has */
+        public void add(String name, byte[] content) throws IOException {
+            zip.putNextEntry(entryOf(name));
+            zip.write(content);
+            zip.closeEntry();
+        }
+
+        @Override
+        public void close() throws IOException {
+            zip.close();
+        }
+    }
+
     /** What is written becomes the only file of an archive; finished when it is closed. */
     public static OutputStream pack(OutputStream out, String name) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        zip.putNextEntry(entryOf(name));
+        return zip;
+    }
+
+    private static ZipEntry entryOf(String name) {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(EPOCH);
-        zip.putNextEntry(entry);
-        return zip;
+        return entry;
     }
 }

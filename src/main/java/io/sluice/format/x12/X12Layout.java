@@ -1,11 +1,14 @@
 package io.sluice.format.x12;
 
 import io.sluice.format.Format;
+import io.sluice.format.records.BatchFacts;
 import io.sluice.format.records.Declared;
-import io.sluice.format.records.RecordLayout;
 import io.sluice.format.records.RecordParser;
 import io.sluice.format.records.RecordReader;
+import io.sluice.format.records.RecordWriter;
+import io.sluice.format.records.WritableLayout;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +19,7 @@ import java.util.Set;
  * stands under: ISA and GS; for a loop also ST, the heading and the levels above it. Context and bytes together are read as
  * one message, so that a claim shows its billing provider, subscriber and payment.
  */
-public final class X12Layout implements RecordLayout {
+public final class X12Layout implements WritableLayout {
 
     /** One record for each set. */
     public static final X12Layout SETS = new X12Layout(Set.of());
@@ -69,6 +72,12 @@ public final class X12Layout implements RecordLayout {
     /** @param rejected numbers of sets; null when the file was not checked */
     private RecordReader read(InputStream in, Set<Long> rejected) {
         return new X12RecordReader(new X12SegmentReader(in), this, rejected);
+    }
+
+    /** The interchanges that are written become one. */
+    @Override
+    public RecordWriter write(OutputStream out, BatchFacts facts) {
+        return new X12BatchFile(out, facts);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.catalog.Breaker;
 import io.sluice.catalog.Catalog;
+import io.sluice.catalog.FileBatch;
 import io.sluice.catalog.FileEndpoint;
 import io.sluice.catalog.FileListener;
 import io.sluice.catalog.FileStore;
@@ -17,6 +18,7 @@ import io.sluice.catalog.MllpListener;
 import io.sluice.catalog.SecretRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -283,6 +285,69 @@ class SystemFileTest {
         assertThat(shown(catalog))
                 .contains("systems/erp.yaml:9 catalog.key-missing 'hostKey'")
                 .contains("systems/erp.yaml:9 catalog.key-missing one of 'password' and 'privateKey'");
+    }
+
+    @Test
+    void readsHowManyDeliveriesBecomeOneFile() {
+        var erp = TestSource.good()
+                .change("systems/erp.yaml", "endpoints:\n", """
+                        endpoints:
+                          extract:
+                            transport: file
+                            folder: out
+                            name: "items-{sequence}.csv"
+                            format: csv
+                            records: {columns: [item, amount], trailer: {tag: T, columns: [tag, n], values: {n: "{count}"}}}
+                            batch: {closeAt: ["18:00", "06:30"], zone: Europe/Berlin, count: 500, size: 2MiB, whenEmpty: header}
+                          archive:
+                            transport: file
+                            folder: out
+                            pack: zip
+                            batch: {closeAt: ["18:00"], entry: "{number}.json"}
+                        """)
+                .read()
+                .systems()
+                .get("erp");
+
+        var extract = ((FileEndpoint) erp.endpoints().get("extract")).batch().orElseThrow();
+        assertThat(extract.closeAt()).containsExactly(LocalTime.of(6, 30), LocalTime.of(18, 0));
+        assertThat(extract.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(extract.count()).isEqualTo(500);
+        assertThat(extract.size()).isEqualTo(2 << 20);
+        assertThat(extract.whenEmpty()).isEqualTo(FileBatch.WhenEmpty.HEADER);
+        assertThat(((FileBatch.Content.Records) extract.content()).layout()).containsKeys("columns", "trailer");
+        var archive = ((FileEndpoint) erp.endpoints().get("archive")).batch().orElseThrow();
+        assertThat(archive.content()).isEqualTo(new FileBatch.Content.Entries("{number}.json"));
+        assertThat(archive.zone()).isEqualTo(erp.zone());
+        assertThat(archive.count()).isEqualTo(100_000);
+    }
+
+    @Test
+    void aBatchThatCouldNeverBeMadeIsRefusedWithTheLine() {
+        var catalog = TestSource.good()
+                .change("systems/erp.yaml", "endpoints:\n", """
+                        endpoints:
+                          never: {transport: file, folder: out, format: csv, batch: {whenEmpty: header}}
+                          what: {transport: file, folder: out, batch: {count: 5}}
+                          plain: {transport: file, folder: out, batch: {count: 5, entry: "{id}"}}
+                          alone: {transport: file, folder: out, format: csv}
+                          layout: {transport: file, folder: out, format: csv, records: {colums: [a]}, batch: {count: 5}}
+                          where: {transport: file, folder: out, format: csv, records: {columns: [a]}, batch: {closeAt: ["06:00"], zone: Mars/Olympus}}
+                          nobody: {transport: file, folder: out, format: x12, batch: {closeAt: ["06:00"], whenEmpty: header}}
+                        """)
+                .read();
+
+        assertThat(shown(catalog).lines().filter(line -> line.startsWith("systems/erp.yaml")))
+                .containsExactly(
+                        "systems/erp.yaml:7 catalog.key-missing 'closeAt': without it there is no time at which nothing is to go out",
+                        "systems/erp.yaml:7 catalog.key-missing one of 'closeAt', 'count' and 'size'",
+                        "systems/erp.yaml:8 catalog.key-missing one of 'format' beside it, and 'entry' in it",
+                        "systems/erp.yaml:9 catalog.key-missing 'pack: zip', in which each delivery is an entry",
+                        "systems/erp.yaml:10 catalog.key-missing 'batch', without which 'format' says nothing",
+                        "systems/erp.yaml:11 catalog.value-invalid not a layout of csv: records.colums, which is none of"
+                                + " columns, delimiter, detail, encoding, header, lineEnd, names, quote, recordLimit, trailer",
+                        "systems/erp.yaml:12 catalog.value-invalid 'endpoints.where.batch.zone' must be a time zone that exists, such as Europe/Berlin",
+                        "systems/erp.yaml:13 catalog.value-invalid not possible for x12: an interchange of nothing names no partners");
     }
 
     private static String purposes(Catalog catalog) {
