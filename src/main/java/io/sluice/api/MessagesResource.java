@@ -80,8 +80,10 @@ public class MessagesResource {
             @QueryParam("since") String since,
             @QueryParam("until") String until,
             @QueryParam("cursor") String cursor,
-            @QueryParam("limit") Integer limit) {
-        return search(new SearchQuery(integration, system, state, type, key, controlId, since, until, cursor, limit));
+            @QueryParam("limit") Integer limit,
+            @QueryParam("flag") String flag) {
+        return search(
+                new SearchQuery(integration, system, state, type, key, controlId, since, until, cursor, limit, flag));
     }
 
     @POST
@@ -98,7 +100,7 @@ public class MessagesResource {
                 .system(Parameters.text(query.system()))
                 .state(Parameters.word("state", query.state(), RunState.class).orElse(null))
                 .type(Parameters.text(query.type()))
-                .key(Parameters.key(query.key()).orElse(null))
+                .key(Parameters.key(query.key(), query.flag()).orElse(null))
                 .controlId(Parameters.text(query.controlId()))
                 .since(Parameters.time("since", query.since(), now).orElse(null))
                 .until(Parameters.time("until", query.until(), now).orElse(null))

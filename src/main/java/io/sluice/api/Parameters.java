@@ -55,6 +55,17 @@ final class Parameters {
         });
     }
 
+    /** {@code mrn:123}, or the flag of a run: one of them. */
+    static Optional<SearchCriteria.Key> key(String value, String flag) {
+        if (text(flag) == null) {
+            return key(value);
+        }
+        if (text(value) != null) {
+            throw refused("flag");
+        }
+        return Optional.of(new SearchCriteria.Key(SearchCriteria.FLAG, flag.strip()));
+    }
+
     /** {@code mrn:123}. */
     static Optional<SearchCriteria.Key> key(String value) {
         return read("key", value, text -> {

@@ -28,4 +28,9 @@ public record SearchQuery(
 
         @Schema(description = "As since; not included") String until,
         @Schema(description = "next of the page before") String cursor,
-        @Schema(description = "1 to 500, by default 50") Integer limit) {}
+        @Schema(description = "1 to 500, by default 50") Integer limit,
+
+        @Schema(
+                description = "Went on though a control could not be applied; not together with key",
+                examples = "contract-open")
+        String flag) {}

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param number 1 (patient safety and access) to 4 (deferrable)
  * @param orderStrict a DEAD or IN_DOUBT thing blocks later work of its key until replay or discard
+ * @param failModes what happens when a control cannot be applied
  * @param retention how long finished work is kept
  */
 public record Tier(
@@ -16,9 +17,32 @@ public record Tier(
         RetrySchedule retries,
         Breaker breaker,
         boolean orderStrict,
-        FailMode failMode,
+        FailModes failModes,
         Escalation escalation,
         Duration retention) {
+
+    /** With one word for all controls. */
+    public Tier(
+            int number,
+            String name,
+            String description,
+            RetrySchedule retries,
+            Breaker breaker,
+            boolean orderStrict,
+            FailMode failMode,
+            Escalation escalation,
+            Duration retention) {
+        this(
+                number,
+                name,
+                description,
+                retries,
+                breaker,
+                orderStrict,
+                FailModes.of(failMode),
+                escalation,
+                retention);
+    }
 
     /** Who is told when something stays broken for {@code after}; {@code to} is a role or a queue, not a person. */
     public record Escalation(Duration after, String to) {}

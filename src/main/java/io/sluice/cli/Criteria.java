@@ -33,6 +33,9 @@ final class Criteria {
     @Option(names = "--until", description = "As --since; not included")
     private String until;
 
+    @Option(names = "--flag", description = "Went on though a control could not be applied, for example contract-open")
+    private String flag;
+
     Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("integration", integration);
@@ -43,6 +46,7 @@ final class Criteria {
         body.put("controlId", controlId);
         body.put("since", since);
         body.put("until", until);
+        body.put("flag", flag);
         body.values().removeIf(value -> value == null);
         return body;
     }

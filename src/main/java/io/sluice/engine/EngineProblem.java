@@ -54,6 +54,11 @@ public enum EngineProblem implements ProblemCode {
             Category.CONFIGURATION,
             "The integration's route could not be loaded; the other integrations run",
             "See the file and line, correct it and start again; ./sluice validate shows the same"),
+    TARGET_HELD(
+            "run.target-held",
+            Category.TRANSPORT,
+            "The breaker of the endpoint is open, and the tier says to hold for a person what is meant for it",
+            "See the endpoint; replay or discard when it is known what the message is worth now"),
     TEST_UNREADABLE(
             "test.unreadable",
             Category.CONFIGURATION,
@@ -75,6 +80,11 @@ public enum EngineProblem implements ProblemCode {
         this.category = category;
         this.meaning = meaning;
         this.remedy = remedy;
+    }
+
+    @Override
+    public boolean holds() {
+        return this == TARGET_HELD;
     }
 
     @Override

@@ -63,7 +63,7 @@ class Parts {
 
     /** What was left over is taken up before anything new is received. */
     void start() {
-        new Verbs(catalogs).addTo(camel, routes.entrances());
+        new Verbs(catalogs, deliveries::away).addTo(camel, routes.entrances());
         routes.load(catalogs.current());
         ledger.lostWork(new TierJudge(catalogs, clock));
         ledger.runsTo(runs);

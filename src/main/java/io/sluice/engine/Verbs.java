@@ -8,6 +8,7 @@ import io.sluice.engine.verb.PublishVerb;
 import io.sluice.engine.verb.SendVerb;
 import io.sluice.engine.verb.VerbComponent;
 import io.sluice.publish.ContractChecks;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
 
@@ -15,10 +16,18 @@ import org.apache.camel.builder.NoErrorHandlerBuilder;
 public final class Verbs {
 
     private final CatalogHolder catalogs;
+    private final Predicate<String> away;
     private volatile ContractChecks checks;
 
+    /** Where nothing is sent, so that no endpoint is away. */
     public Verbs(CatalogHolder catalogs) {
+        this(catalogs, endpoint -> false);
+    }
+
+    /** @param away whether an endpoint is not to be reached at this moment */
+    public Verbs(CatalogHolder catalogs, Predicate<String> away) {
         this.catalogs = catalogs;
+        this.away = away;
         this.checks = new ContractChecks(catalogs.current().contracts());
         catalogs.onReplace(next -> checks = new ContractChecks(next.contracts()));
     }
@@ -30,6 +39,6 @@ public final class Verbs {
         camel.addComponent("subscribe", new EntranceComponent(true, entrances));
         camel.addComponent("map", new VerbComponent("map", new MapVerb(catalogs)));
         camel.addComponent("publish", new VerbComponent("publish", new PublishVerb(catalogs, () -> checks)));
-        camel.addComponent("send", new VerbComponent("send", new SendVerb(catalogs)));
+        camel.addComponent("send", new VerbComponent("send", new SendVerb(catalogs, away)));
     }
 }

@@ -106,7 +106,7 @@ final class Candidates {
                 "select day, message_id from work where kind = 'D' union all select day, message_id from outbox";
             case HELD ->
                 "select day, message_id from work where state = 'HELD'"
-                        + " union all select day, message_id from dead_letter where kind = 'C'";
+                        + " union all select day, message_id from dead_letter where state = 'HELD'";
             default -> "select day, message_id from dead_letter where kind <> 'C'";
         };
     }

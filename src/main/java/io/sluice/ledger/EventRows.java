@@ -1,18 +1,24 @@
 package io.sluice.ledger;
 
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** New events, and their places in the queue of the relay. */
 final class EventRows {
 
     private static final String INSERT = """
             insert into event_{day} (day, id, message_id, run_id, entity, version, seq, key_hash, classification, revision,
-                supersedes, created_at, sha256)
+                supersedes, created_at, sha256, flags)
             select {date}, u.id, u.message_id, u.run_id, u.entity, u.version, currval('batch_seq') << 20 | (u.place - 1),
-                u.key_hash, u.classification, u.revision, u.supersedes, u.created_at::timestamptz, u.sha256
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+                u.key_hash, u.classification, u.revision, u.supersedes, u.created_at::timestamptz, u.sha256,
+                string_to_array(u.flags, ' ')
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
                 u(id, message_id, run_id, entity, version, key_hash, classification, revision, supersedes, created_at,
-                    sha256, place)""";
+                    sha256, flags, place)""";
 
     private static final String QUEUE = """
             insert into outbox (seq, day, message_id, event_id, run_id)
@@ -40,13 +46,19 @@ final class EventRows {
                 columns.ints(event -> event.event().revision()),
                 columns.ids(event -> event.event().supersedes()),
                 columns.times(event -> event.event().time()),
-                columns.bytes(PendingResult.Event::sha256));
+                columns.bytes(PendingResult.Event::sha256),
+                columns.texts(event -> flags(event.of().result())));
         return script.query(
                 day.sql(QUEUE),
                 row -> row.getLong(1),
                 columns.ids(event -> event.of().run().messageId()),
                 columns.ids(event -> event.event().id()),
                 columns.ids(event -> event.of().run().id()));
+    }
+
+    static Set<String> flags(ResultSet row) throws SQLException {
+        Array flags = row.getArray("flags");
+        return flags == null ? Set.of() : Set.of((String[]) flags.getArray());
     }
 
     /** As the relay will want it. */
@@ -69,6 +81,16 @@ final class EventRows {
                 made.time(),
                 run.correlationId(),
                 run.traceparent(),
-                made.data());
+                made.data(),
+                run(event).flags());
+    }
+
+    private static RunResult run(PendingResult.Event event) {
+        return event.of().result();
+    }
+
+    /** Null, as with nearly all events, takes no room. */
+    private static String flags(RunResult result) {
+        return result.flags().isEmpty() ? null : String.join(" ", new TreeSet<>(result.flags()));
     }
 }

@@ -135,7 +135,8 @@ final class Outbox {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("correlation_id"),
                 row.getString("traceparent"),
-                payloads.open(row.getBytes("content"), id, Payloads.EVENT));
+                payloads.open(row.getBytes("content"), id, Payloads.EVENT),
+                EventRows.flags(row));
     }
 
     /** One transaction for each day; each event at most once: when another relay has done it, {@code ledger.fenced}. */

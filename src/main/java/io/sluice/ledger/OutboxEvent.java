@@ -1,6 +1,7 @@
 package io.sluice.ledger;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -9,6 +10,7 @@ import java.util.UUID;
  * @param causationId the message or event that it was made from
  * @param keyHash keyed hash of its order key, null: none
  * @param data JSON, in clear
+ * @param flags controls that could not be applied when it was made
  */
 public record OutboxEvent(
         long seq,
@@ -26,4 +28,5 @@ public record OutboxEvent(
         Instant time,
         String correlationId,
         String traceparent,
-        byte[] data) {}
+        byte[] data,
+        Set<String> flags) {}

@@ -29,6 +29,7 @@ final class PendingResult extends Waiting<Void> {
     private final List<Event> events = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<RunRows.NewRun> subscribers = new ArrayList<>();
+    private final List<UUID> flags;
     private final String hops;
     private final String versions;
     private Set<UUID> identical = Set.of();
@@ -37,6 +38,9 @@ final class PendingResult extends Waiting<Void> {
     PendingResult(RunResult result, Work lease, Keyring keyring, Payloads payloads) {
         this.result = result;
         this.lease = lease;
+        this.flags = result.flags().stream()
+                .map(flag -> keyring.hash(SearchCriteria.FLAG, flag))
+                .toList();
         this.hops = JsonText.of(result.hops());
         this.versions = JsonText.of(result.versions());
         if (result.end() instanceof RunResult.End.Routed) {
@@ -117,6 +121,11 @@ final class PendingResult extends Waiting<Void> {
         return subscribers;
     }
 
+    /** Keys by which what is flagged is found. */
+    List<UUID> flags() {
+        return flags;
+    }
+
     String hops() {
         return hops;
     }
@@ -140,7 +149,7 @@ final class PendingResult extends Waiting<Void> {
 
     /** It keeps its lanes: what stands behind waits for a person. */
     boolean blocks() {
-        return result.end() instanceof RunResult.End.Dead dead && dead.strict();
+        return result.end() instanceof RunResult.End.Stopped stopped && stopped.strict();
     }
 
     @Override

@@ -23,6 +23,7 @@ final class RunEffects {
         for (PendingResult result : results) {
             events.addAll(result.events());
             deliveries.addAll(result.deliveries());
+            keys.addAll(KeyRows.of(result.run().messageId(), result.flags()));
             for (RunRows.NewRun run : result.subscribers()) {
                 runs.add(run);
                 works.add(NewWork.run(run, works.size(), room.one(run.integration())));

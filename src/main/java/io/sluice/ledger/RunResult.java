@@ -4,6 +4,7 @@ import io.sluice.message.Hop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  *
  * @param end how the route ended
  * @param versions what was used: integration, mappings, contracts, tables, policy, name to version
+ * @param flags controls that could not be applied and how it went on, such as {@code contract-open}
  */
 public record RunResult(
         ReadyRun run,
@@ -18,7 +20,23 @@ public record RunResult(
         List<NewEvent> events,
         List<NewDelivery> deliveries,
         List<Hop> hops,
-        Map<String, String> versions) {
+        Map<String, String> versions,
+        Set<String> flags) {
+
+    public RunResult {
+        flags = Set.copyOf(flags);
+    }
+
+    /** Every control was applied. */
+    public RunResult(
+            ReadyRun run,
+            End end,
+            List<NewEvent> events,
+            List<NewDelivery> deliveries,
+            List<Hop> hops,
+            Map<String, String> versions) {
+        this(run, end, events, deliveries, hops, versions, Set.of());
+    }
 
     /** How a route ended. */
     public sealed interface End {
@@ -39,7 +57,27 @@ public record RunResult(
          * @param owner team that owns the integration
          */
         record Dead(String code, String hop, String rule, String category, String owner, boolean strict)
-                implements End {}
+                implements Stopped {}
+
+        /** Nothing is wrong with it, but it may not go on unless a person says so; otherwise as {@link Dead}. */
+        record Held(String code, String hop, String rule, String category, String owner, boolean strict)
+                implements Stopped {}
+
+        /** It waits for a person, without effect. */
+        sealed interface Stopped extends End permits Dead, Held {
+
+            String code();
+
+            String hop();
+
+            String rule();
+
+            String category();
+
+            String owner();
+
+            boolean strict();
+        }
     }
 
     /**

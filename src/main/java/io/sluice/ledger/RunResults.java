@@ -109,7 +109,7 @@ final class RunResults implements Committer.Step<PendingResult> {
             effects.insert(script, day, under, now);
             List<Work> woken = Lanes.wake(script, under, now, left, room(room, left));
             CrashPoint.RUN_BEFORE_COMMIT.here();
-            if (RunStates.anyDead(batch)) {
+            if (RunStates.anyStopped(batch)) {
                 CrashPoint.DEAD_LETTER_BEFORE_COMMIT.here();
             }
             script.execute(session);

@@ -36,10 +36,10 @@ final class RunStates {
                 columns.texts(result -> switch (result.result().end()) {
                     case End.Routed routed -> null;
                     case End.Filtered filtered -> filtered.reason();
-                    case End.Dead dead -> dead.code();
+                    case End.Stopped stopped -> stopped.code();
                 }),
-                columns.texts(result -> result.result().end() instanceof End.Dead dead ? dead.hop() : null),
-                columns.texts(result -> result.result().end() instanceof End.Dead dead ? dead.rule() : null),
+                columns.texts(result -> result.result().end() instanceof End.Stopped stopped ? stopped.hop() : null),
+                columns.texts(result -> result.result().end() instanceof End.Stopped stopped ? stopped.rule() : null),
                 columns.texts(PendingResult::versions),
                 columns.texts(PendingResult::hops),
                 now,
@@ -51,23 +51,24 @@ final class RunStates {
             case End.Routed routed -> result.open() == 0 ? RunState.COMPLETED : RunState.ROUTED;
             case End.Filtered filtered -> RunState.FILTERED;
             case End.Dead dead -> RunState.DEAD;
+            case End.Held held -> RunState.HELD;
         };
     }
 
-    static boolean anyDead(List<PendingResult> results) {
-        return results.stream().anyMatch(result -> result.result().end() instanceof End.Dead);
+    static boolean anyStopped(List<PendingResult> results) {
+        return results.stream().anyMatch(result -> result.result().end() instanceof End.Stopped);
     }
 
-    /** What the dead leave for a person. */
+    /** What the dead and the held leave for a person. */
     static List<DeadLetterRows.DeadLetter> deadLetters(List<PendingResult> results) {
         return results.stream()
-                .filter(result -> result.result().end() instanceof End.Dead)
+                .filter(result -> result.result().end() instanceof End.Stopped)
                 .map(RunStates::deadLetter)
                 .toList();
     }
 
     private static DeadLetterRows.DeadLetter deadLetter(PendingResult result) {
-        End.Dead dead = (End.Dead) result.result().end();
+        End.Stopped stopped = (End.Stopped) result.result().end();
         UUID id = result.run().id();
         return new DeadLetterRows.DeadLetter(
                 id,
@@ -75,13 +76,13 @@ final class RunStates {
                 result.run().messageId(),
                 id,
                 result.run().integration(),
-                dead.hop(),
-                dead.code(),
-                dead.rule(),
+                stopped.hop(),
+                stopped.code(),
+                stopped.rule(),
                 "",
-                dead.category(),
-                RunState.DEAD.name(),
-                dead.owner(),
+                stopped.category(),
+                state(result).name(),
+                stopped.owner(),
                 result.run().crashes());
     }
 }

@@ -34,6 +34,9 @@ public record SearchCriteria(
 
     public static final int MOST = 500;
 
+    /** Name of the key under which messages are found whose runs went on though a control could not be applied. */
+    public static final String FLAG = "_flag";
+
     public SearchCriteria {
         integrations = List.copyOf(integrations);
         limit = Math.clamp(limit, 1, MOST);

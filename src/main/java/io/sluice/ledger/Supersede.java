@@ -25,9 +25,9 @@ final class Supersede {
     }
 
     private static final String IDENTICAL = """
-            select d.id from unnest(?, ?, ?, ?) u(id, message_id, sha256, replay_id)
+            select d.id from unnest(?, ?, ?, ?, ?) u(id, message_id, endpoint, sha256, replay_id)
             join delivery_{day} d on d.message_id = u.message_id and d.id = u.id
-            where d.state = 'DELIVERED' and d.sha256 = u.sha256
+            where d.state = 'DELIVERED' and d.sha256 = u.sha256 and d.endpoint = u.endpoint
                 and not exists (select 1 from replay r where r.id = u.replay_id and (r.selection ->> 'again')::boolean)""";
 
     /** Those that were delivered with the very bytes that shall take their place, unless the replay says to send again. */
@@ -43,6 +43,7 @@ final class Supersede {
                 row -> row.getObject(1, UUID.class),
                 columns.ids(delivery -> delivery.delivery().supersedes()),
                 columns.ids(delivery -> delivery.of().run().messageId()),
+                columns.texts(delivery -> delivery.delivery().endpoint()),
                 columns.bytes(Delivery::sha256),
                 columns.ids(delivery -> delivery.of().run().replayId()));
         script.execute(session);

@@ -6,6 +6,7 @@ import io.sluice.message.RunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -51,7 +52,10 @@ public record Trace(
             Map<String, String> versions,
             List<Hop> hops) {}
 
-    /** @param relayedAt when Kafka had acknowledged it, else null */
+    /**
+     * @param relayedAt when Kafka had acknowledged it, else null
+     * @param flags controls that could not be applied when it was made
+     */
     public record EventTrace(
             String stage,
             UUID id,
@@ -63,7 +67,8 @@ public record Trace(
             UUID supersedes,
             Instant createdAt,
             Instant relayedAt,
-            String sha256) {}
+            String sha256,
+            Set<String> flags) {}
 
     /** @param meta method, path, control id and the like */
     public record DeliveryTrace(

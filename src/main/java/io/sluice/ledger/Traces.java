@@ -123,7 +123,8 @@ public final class Traces {
                                 Query.uuid(row, "supersedes"),
                                 Query.instant(row, "created_at"),
                                 Query.instant(row, "relayed_at"),
-                                hex(row))));
+                                hex(row),
+                                EventRows.flags(row))));
         return events;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -53,18 +54,28 @@ final class CodeFunction {
 
     Object call(Arguments args) {
         String name = args.text(0);
-        CodeTable table = tables.find(name).orElseThrow(() -> unknown("table '" + name + "'"));
         Map<?, ?> options = args.options(2);
+        CodeTable table = tables.find(name).orElse(null);
+        if (table == null) {
+            return each(args.value(1), value -> untabled(name, value, options));
+        }
         String column = Arguments.option(options, "column");
         if (column != null && !column.equals("*") && !table.columns().contains(column)) {
             throw unknown("column of table '" + name + "'");
         }
-        if (!(args.value(1) instanceof List<?> several)) {
-            return one(table, args.value(1), column, options);
+        return each(args.value(1), code -> {
+            LocalDate on = day(options);
+            return translated(table, code, column, on).orElseGet(() -> missing(table, code, column, on, options));
+        });
+    }
+
+    private static Object each(Object value, Function<String, Object> translate) {
+        if (!(value instanceof List<?> several)) {
+            return one(value, translate);
         }
         List<Object> translated = new ArrayList<>();
         for (Object each : several) {
-            Object one = one(table, each, column, options);
+            Object one = one(each, translate);
             if (one != null) {
                 translated.add(one);
             }
@@ -72,7 +83,7 @@ final class CodeFunction {
         return translated.isEmpty() ? null : translated;
     }
 
-    private Object one(CodeTable table, Object value, String column, Map<?, ?> options) {
+    private static Object one(Object value, Function<String, Object> translate) {
         if (value == null || value == Jsonata.NULL_VALUE) {
             return value;
         }
@@ -80,11 +91,24 @@ final class CodeFunction {
         if (code == null) {
             throw Arguments.wrong(1, "a text or a number");
         }
-        if (code.isEmpty()) {
-            return null;
-        }
-        LocalDate on = day(options);
-        return translated(table, code, column, on).orElseGet(() -> missing(table, code, column, on, options));
+        return code.isEmpty() ? null : translate.apply(code);
+    }
+
+    /** The table itself is not there: the tier decides. What goes on is put on the worklist as well. */
+    private Object untabled(String name, String code, Map<?, ?> options) {
+        String at = Arguments.option(options, "at");
+        return switch (tables.whenAbsent()) {
+            case CLOSED -> throw unknown("table '" + name + "'");
+            case HOLD -> throw new ProblemException(MapProblem.TABLE_HELD, "table '" + name + "'");
+            case DEGRADE -> {
+                unmapped.add(new UnmappedCode(name, at == null ? "" : at, code));
+                yield options.get("default");
+            }
+            case OPEN_WITH_FLAG -> {
+                unmapped.add(new UnmappedCode(name, at == null ? "" : at, code));
+                yield code;
+            }
+        };
     }
 
     private static Optional<Object> translated(CodeTable table, String code, String column, LocalDate on) {

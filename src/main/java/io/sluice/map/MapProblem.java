@@ -68,7 +68,12 @@ public enum MapProblem implements ProblemCode {
             "map.code-held",
             Category.MAPPING,
             "A code of the message is not in its code table, and the mapping says to hold the message for a person.",
-            "Add the code to the table and release the message.");
+            "Add the code to the table and release the message."),
+    TABLE_HELD(
+            "map.table-held",
+            Category.CONFIGURATION,
+            "A code table that the mapping names does not exist, and the tier says to hold the message for a person.",
+            "Put the table back and release the message.");
 
     private final String code;
     private final Category category;
@@ -80,6 +85,11 @@ public enum MapProblem implements ProblemCode {
         this.category = category;
         this.meaning = meaning;
         this.remedy = remedy;
+    }
+
+    @Override
+    public boolean holds() {
+        return this == CODE_HELD || this == TABLE_HELD;
     }
 
     @Override

@@ -18,6 +18,11 @@ public interface ProblemCode {
     /** What a person should do next, one sentence. */
     String remedy();
 
+    /** Whether what fails by it is HELD for a person instead of DEAD: nothing is wrong with it, somebody has to say yes. */
+    default boolean holds() {
+        return false;
+    }
+
     /** The class of cause; it decides who owns a dead letter and whether a retry makes sense. */
     enum Category {
         TRANSPORT,

@@ -10,6 +10,7 @@ package io.sluice.message;
  *    │         DEAD, IN_DOUBT
  *    ├─► FILTERED            ended with no effect, with the reason
  *    ├─► DEAD                the route failed; replay makes a new run
+ *    ├─► HELD                a control could not be applied: a person says whether it goes on
  *    └─► HELD ─► RECEIVED    behind a blocked key
  * REJECTED, DUPLICATE, HELD (conflict) are given at arrival and never run.
  * </pre>

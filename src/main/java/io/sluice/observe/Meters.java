@@ -27,7 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * sluice_garbage_bytes_total{listener}
  * sluice_connections{listener}
  * sluice_kafka_lag_records{listener,topic,partition}      in the topic and not stored yet
- * sluice_runs_total{integration,end}                      routed, filtered, dead
+ * sluice_runs_total{integration,end}                      routed, filtered, dead, held
+ * sluice_flagged_total{integration,flag}                  went on though a control could not be applied
  * sluice_run_seconds{integration}                         time in the route
  * sluice_attempts_total{endpoint,outcome,code}
  * sluice_attempt_seconds{endpoint}
@@ -110,9 +111,11 @@ public final class Meters implements ReceiveMeter, SendMeter {
             case RunResult.End.Routed routed -> "routed";
             case RunResult.End.Filtered filtered -> "filtered";
             case RunResult.End.Dead dead -> "dead";
+            case RunResult.End.Held held -> "held";
         };
         String integration = result.run().integration();
         count("sluice.runs", "integration", integration, "end", end);
+        result.flags().forEach(flag -> count("sluice.flagged", "integration", integration, "flag", flag));
         long micros = result.hops().stream().mapToLong(Hop::micros).sum();
         time("sluice.run", Duration.ofNanos(micros * 1_000), "integration", integration);
     }

@@ -3,6 +3,7 @@ package io.sluice.publish;
 import io.sluice.ledger.OutboxEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -39,6 +40,9 @@ final class CloudEventRecord {
         }
         if (event.supersedes() != null) {
             put(headers, "ce_supersedes", event.supersedes().toString());
+        }
+        if (!event.flags().isEmpty()) {
+            put(headers, "ce_flags", String.join(" ", new TreeSet<>(event.flags())));
         }
         if (sealed) {
             put(headers, "ce_datasealed", "true");

@@ -19,6 +19,11 @@ public enum PublishProblem implements ProblemCode {
             Category.CONTRACT,
             "There is no contract of that entity and version",
             "Add contracts/<entity>/<version>.odcs.yaml or correct the version in integration.yaml"),
+    CONTRACT_HELD(
+            "publish.contract-held",
+            Category.CONTRACT,
+            "There is no contract of that entity and version, and the tier says to hold for a person",
+            "Put the contract back and replay"),
     KAFKA_UNAVAILABLE(
             "publish.kafka-unavailable",
             Category.TRANSPORT,
@@ -35,6 +40,11 @@ public enum PublishProblem implements ProblemCode {
         this.category = category;
         this.meaning = meaning;
         this.remedy = remedy;
+    }
+
+    @Override
+    public boolean holds() {
+        return this == CONTRACT_HELD;
     }
 
     @Override

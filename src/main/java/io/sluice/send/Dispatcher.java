@@ -113,6 +113,12 @@ public final class Dispatcher implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether its breaker is open and not even a probe is due; false for an endpoint that this node does not know. */
+    public boolean away(String endpoint) {
+        Running of = running.get(endpoint);
+        return of != null && of.worker().breaker().admits(1) == 0;
+    }
+
     /** Puts an operator's will before the breaker's. False when there is no such endpoint. */
     public boolean breaker(String endpoint, BreakerMode mode) {
         Running of = running.get(endpoint);

@@ -181,6 +181,8 @@ class LedgerModelTest {
             result = Results.dead(run, true);
         } else if (dice == 1) {
             result = Results.dead(run, false);
+        } else if (dice == 2) {
+            result = Results.held(run);
         } else if (dice < 4) {
             result = Results.filtered(run);
         } else {
@@ -207,6 +209,7 @@ class LedgerModelTest {
             case RunResult.End.Routed routed -> count("COMPLETED", 1);
             case RunResult.End.Filtered filtered -> count("FILTERED", 1);
             case RunResult.End.Dead dead -> count("DEAD", 1);
+            case RunResult.End.Held held -> count("HELD", 1);
         }
         if (result.end() instanceof RunResult.End.Dead dead && dead.strict()) {
             blocked.add(run.id());

@@ -42,6 +42,18 @@ final class Results {
                 Map.of());
     }
 
+    /** In a tier that is not strict. */
+    static RunResult held(ReadyRun run) {
+        return new RunResult(
+                run,
+                new RunResult.End.Held(
+                        "map.code-held", "map:adt-to-patient", "PID-8", "MAPPING", "Patient Access", false),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
     static NewEvent event(ReadyRun run, String lane, String... subscribers) {
         return new NewEvent(
                 DerivedIds.of("event", run.messageId(), run.integration(), "patient", "", 0, run.revision()),

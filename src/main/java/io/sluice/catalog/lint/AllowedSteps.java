@@ -32,7 +32,7 @@ public final class AllowedSteps {
             "map", Set.of("output"),
             "publish", Set.of(),
             "subscribe", Set.of(),
-            "send", Set.of(),
+            "send", Set.of("fallback"),
             "direct", Set.of());
 
     // Design section 3 names jsonata too; Camel has a component of that name and no language, so a route with it would

@@ -45,7 +45,10 @@ final class UriLinter {
             return;
         }
         if (parts.length == 2) {
-            Arrays.stream(parts[1].split("&")).forEach(o -> option(pointer, scheme, o.split("=", 2)[0]));
+            Arrays.stream(parts[1].split("&")).map(o -> o.split("=", 2)).forEach(o -> {
+                option(pointer, scheme, o[0]);
+                fallback(pointer, scheme, o[0], o.length == 2 ? o[1] : "");
+            });
         }
         parameters(holder, scheme, parameters, named);
         verb(pointer, scheme, named ? parameters.get("name").textValue() : path, source);
@@ -70,6 +73,7 @@ final class UriLinter {
         parameters.fieldNames().forEachRemaining(key -> {
             if (!(named && key.equals("name"))) {
                 option(Pointer.below(pointer, key), scheme, key);
+                fallback(Pointer.below(pointer, key), scheme, key, parameters.path(key).asText());
             }
         });
     }
@@ -81,6 +85,21 @@ final class UriLinter {
                     CatalogProblem.OPTION_REFUSED,
                     scheme + ":?" + option,
                     AllowedSteps.replacement(option).orElse("leave it out"));
+        }
+    }
+
+    /** The other endpoint is sent to as the first one is, and must exist as that must. */
+    private void fallback(String pointer, String scheme, String option, String value) {
+        if (scheme.equals("send") && option.equals("fallback")) {
+            send(pointer, value, "send:...?fallback=<system>/<endpoint>");
+        }
+    }
+
+    private void send(String pointer, String path, String form) {
+        var place = findings.place(pointer);
+        var parts = path.split("/", 2);
+        if (expect(pointer, form, parts.length == 2 && names(parts))) {
+            findings.sends.add(new Verbs.Send(parts[0], parts[1], place.file(), place.line()));
         }
     }
 
@@ -104,12 +123,7 @@ final class UriLinter {
                     findings.publishes.add(new Verbs.Use(path, place.file(), place.line()));
                 }
             }
-            case "send" -> {
-                var parts = path.split("/", 2);
-                if (expect(pointer, "send:<system>/<endpoint>", parts.length == 2 && names(parts))) {
-                    findings.sends.add(new Verbs.Send(parts[0], parts[1], place.file(), place.line()));
-                }
-            }
+            case "send" -> send(pointer, path, "send:<system>/<endpoint>");
             default -> {
                 if (expect(pointer, "direct:<name>", names(path))) {
                     (source ? findings.directsFrom : findings.directsTo).add(new RouteReport.Named(path, place));

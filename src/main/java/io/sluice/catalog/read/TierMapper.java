@@ -1,10 +1,13 @@
 package io.sluice.catalog.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.catalog.Control;
 import io.sluice.catalog.FailMode;
+import io.sluice.catalog.FailModes;
 import io.sluice.catalog.RetrySchedule;
 import io.sluice.catalog.Tier;
 import io.sluice.catalog.Word;
+import java.util.EnumMap;
 
 /** A tier from JSON that has passed its schema. */
 final class TierMapper {
@@ -23,11 +26,23 @@ final class TierMapper {
                 retries(node.get("retries")),
                 Values.breaker(node).orElseThrow(),
                 node.get("orderStrict").booleanValue(),
-                Word.of(FailMode.class, node.get("failMode").textValue()),
+                failModes(node.get("failMode")),
                 new Tier.Escalation(
                         Values.duration(escalation.get("after")),
                         escalation.get("to").textValue()),
                 Values.duration(node.get("retention")));
+    }
+
+    private static FailModes failModes(JsonNode node) {
+        if (node.isTextual()) {
+            return FailModes.of(Word.of(FailMode.class, node.textValue()));
+        }
+        var modes = new EnumMap<Control, FailMode>(Control.class);
+        node.properties()
+                .forEach(e -> modes.put(
+                        Word.of(Control.class, e.getKey()),
+                        Word.of(FailMode.class, e.getValue().textValue())));
+        return new FailModes(modes);
     }
 
     private static RetrySchedule retries(JsonNode node) {

@@ -1,6 +1,7 @@
 package io.sluice.engine.route;
 
 import io.sluice.catalog.Catalog;
+import io.sluice.catalog.Control;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.TextFile;
 import io.sluice.format.Format;
@@ -38,7 +39,11 @@ final class Compiled {
         files.putAll(integration.tables());
         files.forEach((name, file) ->
                 tables.put(name, CodeTable.read(name, file.text().getBytes(StandardCharsets.UTF_8))));
-        return new Compiled(integration.mappings(), new CodeTables(tables));
+        return new Compiled(integration.mappings(), new CodeTables(tables, integration.tier().failModes().of(Control.CODES)));
+    }
+
+    boolean table(String name) {
+        return tables.find(name).isPresent();
     }
 
     Optional<Mapping> find(String name, Format output) {

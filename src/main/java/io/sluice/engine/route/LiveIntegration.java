@@ -64,6 +64,11 @@ public record LiveIntegration(
         return mappings.find(name, output);
     }
 
+    /** Whether its mappings find a code table of that name. */
+    public boolean table(String name) {
+        return mappings.table(name);
+    }
+
     /** Version of a mapping that exists. */
     public String version(String mapping) {
         return config.mappings().get(mapping).version();

@@ -94,14 +94,7 @@ public final class RunExecutor {
         String owner = config.owner().team();
         boolean strict = config.tier().orderStrict();
         if (scope.hasFailed()) {
-            ProblemException failure = scope.failure();
-            return scope.result(new End.Dead(
-                    failure.problem().code(),
-                    scope.failedHop(),
-                    failure.where(),
-                    failure.problem().category().name(),
-                    owner,
-                    strict));
+            return scope.result(stopped(scope.failure(), scope.failedHop(), owner, strict));
         }
         if (exchange.getException() != null) {
             // The class of the exception is told in the log; its message may quote the body and is not.
@@ -123,6 +116,14 @@ public final class RunExecutor {
         }
         String reason = exchange.getVariable(REASON, String.class);
         return scope.result(new End.Filtered(reason == null ? "the route has no step for it" : reason));
+    }
+
+    private static End stopped(ProblemException failure, String hop, String owner, boolean strict) {
+        ProblemCode problem = failure.problem();
+        String category = problem.category().name();
+        return problem.holds()
+                ? new End.Held(problem.code(), hop, failure.where(), category, owner, strict)
+                : new End.Dead(problem.code(), hop, failure.where(), category, owner, strict);
     }
 
     private static void fill(Exchange exchange, RunScope scope) {

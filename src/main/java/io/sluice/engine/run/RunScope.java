@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 
@@ -33,6 +35,8 @@ public final class RunScope {
     private final Map<String, String> versions = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private MapSource source;
+    private final Set<String> flags = new TreeSet<>();
+    private final Set<String> flagsOfHop = new TreeSet<>();
     private Map<String, String> detail = Map.of();
     private String hop = "";
     private long hopStarted;
@@ -84,6 +88,13 @@ public final class RunScope {
         hop = name;
         hopStarted = System.nanoTime();
         detail = Map.of();
+        flagsOfHop.clear();
+    }
+
+    /** The hop that is under way went on though a control could not be applied. */
+    public void flag(String flag) {
+        flags.add(flag);
+        flagsOfHop.add(flag);
     }
 
     /** Notes versions, rules and counts for the hop that is under way; never a value. */
@@ -92,7 +103,16 @@ public final class RunScope {
     }
 
     public void done() {
-        hops.add(new Hop(hop, (System.nanoTime() - hopStarted) / 1_000, "ok", null, detail));
+        hops.add(new Hop(hop, (System.nanoTime() - hopStarted) / 1_000, "ok", null, flagged()));
+    }
+
+    private Map<String, String> flagged() {
+        if (flagsOfHop.isEmpty()) {
+            return detail;
+        }
+        Map<String, String> more = new LinkedHashMap<>(detail);
+        more.put("flag", String.join(" ", flagsOfHop));
+        return more;
     }
 
     public void failed(ProblemException problem) {
@@ -158,7 +178,8 @@ public final class RunScope {
                 routed ? List.copyOf(events) : List.of(),
                 routed ? List.copyOf(deliveries) : List.of(),
                 hops,
-                versions);
+                versions,
+                routed ? flags : Set.of());
     }
 
     boolean hasEffects() {

@@ -46,6 +46,7 @@ record TestOutcome(Map<String, Object> tree) {
                     case RunResult.End.Routed routed -> "COMPLETED";
                     case RunResult.End.Filtered filtered -> "FILTERED";
                     case RunResult.End.Dead dead -> "DEAD";
+                    case RunResult.End.Held held -> "HELD";
                 });
         if (result.end() instanceof RunResult.End.Filtered filtered) {
             tree.put("reason", filtered.reason());
@@ -62,7 +63,7 @@ record TestOutcome(Map<String, Object> tree) {
                             .apply(asMap(whole))
                             .removed())));
         }
-        if (result.end() instanceof RunResult.End.Dead dead) {
+        if (result.end() instanceof RunResult.End.Stopped dead) {
             tree.put("deadLetter", Map.of("code", dead.code(), "hop", dead.hop(), "rule", dead.rule()));
         }
         return new TestOutcome(tree);

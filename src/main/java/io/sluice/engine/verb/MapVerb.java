@@ -2,6 +2,8 @@ package io.sluice.engine.verb;
 
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.catalog.ConnectedSystem;
+import io.sluice.catalog.Control;
+import io.sluice.catalog.FailMode;
 import io.sluice.engine.EngineProblem;
 import io.sluice.engine.run.RunScope;
 import io.sluice.format.Format;
@@ -46,6 +48,10 @@ public final class MapVerb implements Verb {
                 parent,
                 exchange.getIn().getHeaders()));
         exchange.getIn().setBody(tree(mapping, output) ? result.tree() : result.bytes());
+        if (result.worklist().stream().anyMatch(code -> !scope.integration().table(code.table()))) {
+            FailMode mode = scope.integration().config().tier().failModes().of(Control.CODES);
+            scope.flag(mode.flag(Control.CODES));
+        }
         String version = scope.integration().version(name);
         scope.version("mapping:" + name, version);
         scope.note(

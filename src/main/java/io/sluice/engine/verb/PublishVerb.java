@@ -2,6 +2,7 @@ package io.sluice.engine.verb;
 
 import io.sluice.catalog.Catalog;
 import io.sluice.catalog.CatalogHolder;
+import io.sluice.contract.Contract;
 import io.sluice.engine.run.OrderKey;
 import io.sluice.engine.run.RunScope;
 import io.sluice.ledger.RunResult.NewEvent;
@@ -34,14 +35,20 @@ public final class PublishVerb implements Verb {
                 entity,
                 exchange.getIn().getBody(),
                 lane);
+        publication.flag().ifPresent(scope::flag);
+        // Without a contract the event names the version that was asked for: readers go by its major.
+        String version = publication
+                .contract()
+                .map(contract -> contract.version().toString())
+                .orElseGet(() -> scope.integration().config().publishes().get(entity));
         int revision = scope.run().revision();
         UUID id = scope.nextId("event", entity, exchange, revision);
         UUID supersedes = revision == 0 ? null : scope.idBefore("event", entity, exchange);
         scope.publish(new NewEvent(
                 id,
                 entity,
-                publication.contract().version().toString(),
-                publication.contract().classification().label(),
+                version,
+                publication.classification().label(),
                 scope.run().receivedAt(),
                 publication.data(),
                 lane,
@@ -49,12 +56,12 @@ public final class PublishVerb implements Verb {
                 revision,
                 supersedes,
                 publication.subscribers()));
-        scope.version("contract:" + entity, publication.contract().version().toString());
+        publication.contract().ifPresent(contract -> scope.version("contract:" + entity, version));
         scope.note(Map.of(
                 "event",
                 id.toString(),
                 "contract",
-                publication.contract().id(),
+                publication.contract().map(Contract::id).orElse("none"),
                 "subscribers",
                 Integer.toString(publication.subscribers().size())));
     }

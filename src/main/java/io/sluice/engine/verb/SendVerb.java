@@ -1,7 +1,9 @@
 package io.sluice.engine.verb;
 
 import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.Control;
 import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.FailMode;
 import io.sluice.catalog.FileEndpoint;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.MllpEndpoint;
@@ -16,43 +18,83 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 
 /** {@code send:<system>/<endpoint>}: the body becomes a delivery of the run. The body stays as it is. */
 public final class SendVerb implements Verb {
 
     private final CatalogHolder catalogs;
+    private final Predicate<String> away;
 
-    public SendVerb(CatalogHolder catalogs) {
+    /** @param away whether an endpoint is not to be reached at this moment, as far as this node knows */
+    public SendVerb(CatalogHolder catalogs, Predicate<String> away) {
         this.catalogs = catalogs;
+        this.away = away;
     }
 
     @Override
     public void apply(RunScope scope, String target, Map<String, Object> options, Exchange exchange) {
-        Integration integration = scope.integration().config();
-        Endpoint endpoint = catalogs.current()
-                .endpoint(target)
-                .orElseThrow(() -> new ProblemException(EngineProblem.UNKNOWN_ENDPOINT, target));
-        integration
-                .target()
-                .filter(allowed -> !allowed.equals(endpoint.system()))
-                .ifPresent(allowed -> {
-                    throw new ProblemException(EngineProblem.WRONG_TARGET, target);
-                });
+        Endpoint declared = endpoint(scope, target);
+        Endpoint endpoint = away.test(target) ? whileAway(scope, declared, options) : declared;
         byte[] body = bytes(exchange.getIn().getBody(), target);
         int revision = scope.run().revision();
         UUID id = scope.nextId("delivery", target, exchange, revision);
         UUID supersedes = revision == 0 ? null : scope.idBefore("delivery", target, exchange);
         scope.send(new NewDelivery(
                 id,
-                target,
+                endpoint.id(),
                 contentType(endpoint, exchange.getIn().getBody()),
                 Map.of(),
                 body,
                 OrderKey.first(scope),
                 revision,
                 supersedes));
-        scope.note(Map.of("delivery", id.toString()));
+        scope.note(
+                endpoint == declared
+                        ? Map.of("delivery", id.toString())
+                        : Map.of("delivery", id.toString(), "fallback", endpoint.id()));
+    }
+
+    private Endpoint endpoint(RunScope scope, String target) {
+        Endpoint endpoint = catalogs.current()
+                .endpoint(target)
+                .orElseThrow(() -> new ProblemException(EngineProblem.UNKNOWN_ENDPOINT, target));
+        Integration integration = scope.integration().config();
+        integration
+                .target()
+                .filter(allowed -> !allowed.equals(endpoint.system()))
+                .ifPresent(allowed -> {
+                    throw new ProblemException(EngineProblem.WRONG_TARGET, target);
+                });
+        return endpoint;
+    }
+
+    /**
+     * As the tier says. The id stays that of the declared endpoint: whether it is away is no matter of the message, and a
+     * repeated run must find its delivery under the same id.
+     */
+    private Endpoint whileAway(RunScope scope, Endpoint declared, Map<String, Object> options) {
+        FailMode mode = scope.integration().config().tier().failModes().of(Control.TARGET);
+        Object fallback = options.get("fallback");
+        switch (mode) {
+            case CLOSED -> {
+                return declared;
+            }
+            case HOLD -> throw new ProblemException(EngineProblem.TARGET_HELD, declared.id());
+            case OPEN_WITH_FLAG -> {
+                scope.flag(mode.flag(Control.TARGET));
+                return declared;
+            }
+            case DEGRADE -> {
+                if (fallback == null) {
+                    return declared;
+                }
+                scope.flag(mode.flag(Control.TARGET));
+                return endpoint(scope, fallback.toString());
+            }
+        }
+        throw new AssertionError("a switch over all modes");
     }
 
     private static String contentType(Endpoint endpoint, Object body) {

@@ -51,7 +51,7 @@ class RouteLinterTest {
                     - multicast:
                         stopOnException: true
                         steps:
-                          - to: send:erp/customers
+                          - to: send:erp/customers?fallback=erp/customer-files
                           - to: {uri: direct, parameters: {name: parts}}
             - route:
                 id: parts
@@ -74,7 +74,9 @@ class RouteLinterTest {
         assertThat(report.verbs().receives()).containsExactly(new Verbs.Receive("mllp", "ehr", "r.camel.yaml", 5));
         assertThat(report.verbs().maps()).extracting("name").containsExactly("adt-to-patient", "adt-to-hl7", "part");
         assertThat(report.verbs().publishes()).containsExactly(new Verbs.Use("patient", "r.camel.yaml", 18));
-        assertThat(report.verbs().sends()).containsExactly(new Verbs.Send("erp", "customers", "r.camel.yaml", 29));
+        assertThat(report.verbs().sends()).containsExactlyInAnyOrder(
+                        new Verbs.Send("erp", "customers", "r.camel.yaml", 29),
+                        new Verbs.Send("erp", "customer-files", "r.camel.yaml", 29));
         assertThat(report.routeIds()).extracting("name").containsExactly("admissions", "parts");
         assertThat(report.directsFrom()).extracting("name").containsExactly("parts");
         assertThat(report.directsTo()).extracting("name").containsExactly("parts", "parts");

@@ -4,11 +4,14 @@ import static io.sluice.catalog.read.TestSource.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.catalog.Breaker;
+import io.sluice.catalog.Control;
 import io.sluice.catalog.FailMode;
+import io.sluice.catalog.FailModes;
 import io.sluice.catalog.RetrySchedule;
 import io.sluice.catalog.Tier;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TiersFileTest {
@@ -46,6 +49,35 @@ class TiersFileTest {
     }
 
     @Test
+    void aFailModeMayDifferByControl() {
+        var modes = TestSource.good()
+                .change("tiers.yaml", "failMode: hold", "failMode: {contract: open-with-flag, target: degrade}")
+                .read()
+                .tiers()
+                .get(3)
+                .failModes();
+
+        assertThat(modes.of(Control.CONTRACT)).isEqualTo(FailMode.OPEN_WITH_FLAG);
+        assertThat(modes.of(Control.TARGET)).isEqualTo(FailMode.DEGRADE);
+        assertThat(modes.of(Control.CODES)).isEqualTo(FailMode.CLOSED);
+        assertThat(FailModes.of(FailMode.HOLD).of(Control.CODES)).isEqualTo(FailMode.HOLD);
+        assertThat(FailModes.of(FailMode.HOLD).of(Control.TARGET)).isEqualTo(FailMode.CLOSED);
+    }
+
+    @Test
+    void policyIsNeverAnythingButClosed() {
+        var refused = TestSource.good()
+                .change("tiers.yaml", "failMode: hold", "failMode: {contract: hold, policy: open-with-flag}")
+                .read();
+
+        assertThat(TestSource.shown(refused))
+                .contains("catalog.value-invalid 'tiers.3.failMode.policy' must be one of: closed");
+        assertThat(FailModes.of(FailMode.OPEN_WITH_FLAG).of(Control.POLICY)).isEqualTo(FailMode.CLOSED);
+        assertThat(new FailModes(Map.of(Control.POLICY, FailMode.DEGRADE)).of(Control.POLICY))
+                .isEqualTo(FailMode.CLOSED);
+    }
+
+    @Test
     void reportsAllProblemsAtOnceWithLineKeyAndAcceptedValues() {
         var catalog = TestSource.good().with("tiers.yaml", """
                         tiers:
@@ -71,8 +103,8 @@ class TiersFileTest {
                         "tiers.yaml:7 catalog.value-invalid 'tiers.2.breaker.openFor' must be a duration such as 500ms,"
                                 + " 30s, 15m, 24h, 30d, or ISO 8601 such as PT30S",
                         "tiers.yaml:8 catalog.value-invalid 'tiers.2.orderStrict' must be true or false",
-                        "tiers.yaml:9 catalog.value-invalid 'tiers.2.failMode' must be one of: closed, open-with-flag,"
-                                + " degrade, hold; did you mean 'open-with-flag'?",
+                        "tiers.yaml:9 catalog.value-invalid 'tiers.2.failMode' must be closed, open-with-flag, degrade or hold,"
+                                + " or one of them for each of contract, codes and target",
                         "tiers.yaml:10 catalog.value-invalid 'tiers.2.escalation' must be a map of keys",
                         "tiers.yaml:11 catalog.value-invalid 'tiers.2.retention' must be a duration such as 500ms,"
                                 + " 30s, 15m, 24h, 30d, or ISO 8601 such as PT30S",

@@ -84,7 +84,7 @@ class SchemasTest {
     void theWordsOfTheSchemasAreThoseOfTheRecords() {
         assertThat(words("integration", "/properties/sensitivity")).isEqualTo(words(Sensitivity.values()));
         assertThat(words("integration", "/properties/latency")).isEqualTo(words(Latency.values()));
-        assertThat(words("tiers", "/$defs/tier/properties/failMode")).isEqualTo(words(FailMode.values()));
+        assertThat(words("tiers", "/$defs/failWord")).isEqualTo(words(FailMode.values()));
         assertThat(words("system", "/$defs/answer")).isEqualTo(words(MllpEndpoint.Answer.values()));
         assertThat(words("system", "/$defs/mllpEndpoint/properties/controlId"))
                 .isEqualTo(words(MllpEndpoint.ControlId.values()));
