@@ -36,6 +36,7 @@ public class FilesResource {
      * @param read records of the file that have been read, headers and trailers included
      * @param code why it is refused or lost, or what was wrong with it and accepted
      * @param place where it lies, or is being moved to
+     * @param reported the delivery that tells its sender about refused and dead records; null when there is none
      * @param settled nothing is to be done any more for any of its records
      */
     public record FileView(
@@ -51,6 +52,7 @@ public class FilesResource {
             long read,
             String place,
             boolean settled,
+            UUID reported,
             Instant claimedAt,
             Instant endedAt) {
 
@@ -68,6 +70,7 @@ public class FilesResource {
                     row.position(),
                     row.place(),
                     row.settled(),
+                    row.reported(),
                     row.claimedAt(),
                     row.endedAt());
         }
@@ -79,8 +82,12 @@ public class FilesResource {
     /**
      * @param outcomes how many of its records are in which state
      * @param balanced whether these are as many as the file has
+     * @param report null when there is none
      */
-    public record FileBalance(FileView file, Map<String, Long> outcomes, boolean balanced) {}
+    public record FileBalance(FileView file, Map<String, Long> outcomes, boolean balanced, Report report) {}
+
+    /** The delivery that tells its sender about refused and dead records. */
+    public record Report(UUID delivery, String endpoint, String state) {}
 
     @GET
     @RolesAllowed(Role.VIEW)
@@ -101,6 +108,10 @@ public class FilesResource {
                 .orElseThrow(() -> new ProblemException(LedgerProblem.NOT_FOUND, "file"));
         Map<String, Long> outcomes = files.states(row.id());
         long known = outcomes.values().stream().mapToLong(Long::longValue).sum();
-        return new FileBalance(FileView.of(row), outcomes, known == row.records());
+        Report report = files.reports()
+                .of(row.id())
+                .map(sent -> new Report(sent.delivery(), sent.endpoint(), sent.state()))
+                .orElse(null);
+        return new FileBalance(FileView.of(row), outcomes, known == row.records(), report);
     }
 }

@@ -30,7 +30,7 @@ final class FilesCommand extends EngineCommand {
     }
 
     private String list(JsonNode answer) {
-        Table table = new Table("CLAIMED", "FILE", "INTEGRATION", "STATE", "RECORDS", "READ", "SETTLED", "CODE", "ID");
+        Table table = new Table("CLAIMED", "FILE", "INTEGRATION", "STATE", "RECORDS", "READ", "SETTLED", "REPORT", "CODE", "ID");
         answer.path("items")
                 .forEach(file -> table.row(
                         times().of(file.path("claimedAt")),
@@ -40,6 +40,7 @@ final class FilesCommand extends EngineCommand {
                         file.path("records").asText(),
                         file.path("read").asText(),
                         file.path("settled").asText(),
+                        file.path("reported").isTextual() ? "made" : "-",
                         text(file, "code"),
                         file.path("id").asText()));
         return table.text("No files came in");
@@ -51,12 +52,21 @@ final class FilesCommand extends EngineCommand {
                 .properties()
                 .forEach(state -> table.row(state.getKey(), state.getValue().asText()));
         JsonNode file = answer.path("file");
-        return "%s  %s  %s records, %s%n%s"
+        JsonNode report = answer.path("report");
+        String told = report.path("delivery").isMissingNode()
+                ? ""
+                : "%nreport: delivery %s to %s is %s%n"
+                        .formatted(
+                                report.path("delivery").asText(),
+                                report.path("endpoint").asText(),
+                                report.path("state").asText());
+        return "%s  %s  %s records, %s%n%s%s"
                 .formatted(
                         file.path("file").asText(),
                         file.path("state").asText(),
                         file.path("records").asText(),
                         answer.path("balanced").asBoolean() ? "balanced" : "not all of them are known yet",
-                        table.text("Nothing of it was taken"));
+                        table.text("Nothing of it was taken"),
+                        told);
     }
 }

@@ -141,7 +141,7 @@ public class Composition {
     @Singleton
     FileListeners files(
             CatalogHolder catalogs, Intake intake, DataSource database, IncomingFiles files, InstantSource clock) {
-        return new FileListeners(catalogs, intake, files, new Turns(database), clock);
+        return new FileListeners(catalogs, intake, files, new Turns(database), new ProblemMeanings()::of, clock);
     }
 
     @Produces

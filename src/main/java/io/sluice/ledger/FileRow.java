@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param records that become messages
  * @param position how many of its records, headers and trailers included, have been read
  * @param code why it is refused or lost, or what was wrong and accepted; else null
+ * @param reported the delivery that tells its sender about refused and dead records; null when there is none
  * @param place where it is to lie at the end; null until that is known
  */
 public record FileRow(
@@ -26,6 +27,7 @@ public record FileRow(
         String code,
         String place,
         boolean settled,
+        UUID reported,
         Instant claimedAt,
         Instant endedAt) {
 
@@ -50,6 +52,7 @@ public record FileRow(
                 code,
                 place,
                 settled,
+                reported,
                 claimedAt,
                 endedAt);
     }

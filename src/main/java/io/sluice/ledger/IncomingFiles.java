@@ -46,12 +46,6 @@ public final class IncomingFiles {
             join run r on r.message_id = m.id and r.day = m.day and r.integration = m.integration
             where m.parent_id = ? and r.counted and r.event_id is null group by 1""";
 
-    private static final String EXCEPTIONS = """
-            select m.id, balance_state(r.state), coalesce(m.original_id, m.id) as body from message m
-            join run r on r.message_id = m.id and r.day = m.day and r.integration = m.integration
-            where m.parent_id = ? and r.counted and r.event_id is null and r.state <> 'COMPLETED'
-            order by m.position limit ?""";
-
     private final Database database;
     private final Payloads payloads;
 
@@ -60,8 +54,15 @@ public final class IncomingFiles {
         this.payloads = new Payloads(keyring);
     }
 
-    /** A record that is not COMPLETED, with its bytes, and the headers that it does not have in common with the others. */
-    public record Exceptional(String state, byte[] bytes, Map<String, String> headers) {}
+    /** What became of the records of a file, one by one. */
+    public FileRecords records() {
+        return new FileRecords(database, payloads);
+    }
+
+    /** What is told to the sender of a file by a delivery. */
+    public FileReports reports() {
+        return new FileReports(database, payloads);
+    }
 
     /**
      * Claims a file, or tells how far the one who claimed it came. Other claims of its path that were not read to the end
@@ -226,31 +227,6 @@ public final class IncomingFiles {
         });
     }
 
-    /** Records that are not COMPLETED. A repetition has the bytes of what it repeats. */
-    public List<Exceptional> exceptions(UUID id, int most) {
-        return database.write(connection -> {
-            record Found(UUID id, String state, UUID body) {}
-            List<Found> found = Query.of(EXCEPTIONS, id, most)
-                    .list(
-                            connection,
-                            row -> new Found(Query.uuid(row, "id"), row.getString(2), Query.uuid(row, "body")));
-            List<Exceptional> all = new java.util.ArrayList<>(found.size());
-            for (Found one : found) {
-                byte[] own = payloads.read(connection, one.id(), one.id(), Payloads.ORIGINAL)
-                        .orElse(null);
-                byte[] bytes = own != null
-                        ? own
-                        : payloads.read(connection, one.body(), one.body(), Payloads.ORIGINAL)
-                                .orElse(new byte[0]);
-                Map<String, String> headers = payloads.read(connection, one.id(), one.id(), Payloads.HEADERS)
-                        .map(json -> JsonText.map(new String(json, StandardCharsets.UTF_8)))
-                        .orElse(Map.of());
-                all.add(new Exceptional(one.state(), bytes, headers));
-            }
-            return all;
-        });
-    }
-
     private static FileRow row(ResultSet row) throws SQLException {
         return new FileRow(
                 Query.uuid(row, "id"),
@@ -268,6 +244,7 @@ public final class IncomingFiles {
                 row.getString("code"),
                 row.getString("place"),
                 row.getBoolean("settled"),
+                Query.uuid(row, "reported"),
                 Query.instant(row, "claimed_at"),
                 Query.instant(row, "ended_at"));
     }

@@ -154,6 +154,11 @@ public enum ReceiveProblem implements ProblemCode {
             Category.CONFIGURATION,
             "The listener's address cannot be bound.",
             "Free the port or choose another one; the other listeners are open."),
+    FILE_REPORT_CUT(
+            "receive.file-report-cut",
+            Category.CONTRACT,
+            "There are more records with problems than a report shows; this is how many more.",
+            "Correct what the records have in common and send the file again; all of them are found as messages of the file."),
     FILE_TOTALS_DIFFER(
             "receive.file-totals-differ",
             Category.CONTRACT,

@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry(
                     "engine",
                     Set.of(
+                            "broker",
                             "catalog",
                             "contract",
                             "deadletter",

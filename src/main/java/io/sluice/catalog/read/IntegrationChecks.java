@@ -34,7 +34,7 @@ final class IntegrationChecks {
             checks.publishing();
             new SubscriptionChecks(draft, around).check();
             FieldChecks.check(draft);
-            RecordChecks.check(draft);
+            RecordChecks.check(draft, around);
             OperationChecks.check(draft);
         }
     }

@@ -3,6 +3,7 @@ package io.sluice.catalog.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.catalog.Ack;
 import io.sluice.catalog.Duplicates;
+import io.sluice.catalog.ErrorReport;
 import io.sluice.catalog.FileRules;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.Latency;
@@ -68,7 +69,19 @@ final class IntegrationMapper {
                 Values.layout(root.get("records")),
                 Values.textMap(root.get("records").path("check")),
                 Word.of(FileRules.OnMismatch.class, root.get("onMismatch").textValue()),
-                Optional.ofNullable(root.get("maxRejected")).map(JsonNode::intValue));
+                Optional.ofNullable(root.get("maxRejected")).map(JsonNode::intValue),
+                Optional.ofNullable(root.get("errorReport")).map(IntegrationMapper::errorReport),
+                Word.of(
+                        FileRules.BatchAnswer.class,
+                        root.path("ack").path("batch").textValue()));
+    }
+
+    private static ErrorReport errorReport(JsonNode node) {
+        return new ErrorReport(
+                node.get("to").textValue(),
+                Word.of(ErrorReport.When.class, node.get("when").textValue()),
+                Values.duration(node.get("within")),
+                Values.texts(node.get("columns")));
     }
 
     private static Duplicates duplicates(JsonNode node) {

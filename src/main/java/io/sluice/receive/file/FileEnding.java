@@ -26,12 +26,14 @@ final class FileEnding {
     private final FileListener listener;
     private final IncomingFiles files;
     private final Receipts receipts;
+    private final ErrorReports reports;
     private final InstantSource clock;
 
-    FileEnding(FileListener listener, IncomingFiles files, InstantSource clock) {
+    FileEnding(FileListener listener, IncomingFiles files, ErrorReports reports, InstantSource clock) {
         this.listener = listener;
         this.files = files;
         this.receipts = new Receipts(listener, files);
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -94,7 +96,9 @@ final class FileEnding {
 
     /** Says the last word when nothing is to be done any more for any of its records. */
     void settle(FileSession session, FileRow row, FileKind kind) throws IOException {
-        if (!files.unfinished(row.id())) {
+        boolean finished = !files.unfinished(row.id());
+        reports.sendWhenDue(row, kind, finished);
+        if (finished) {
             receipts.of(kind).write(session, row, true);
             files.settled(row.id());
         }

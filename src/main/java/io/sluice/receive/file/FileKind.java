@@ -8,12 +8,16 @@ import io.sluice.files.Wrapping;
 import io.sluice.format.Format;
 import io.sluice.format.Layouts;
 import io.sluice.format.records.ControlTotals;
+import io.sluice.format.records.FileRecord;
 import io.sluice.format.records.RecordLayout;
 import io.sluice.format.records.RecordReader;
+import io.sluice.format.records.RecordRole;
+import io.sluice.receive.RecordContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +48,17 @@ record FileKind(Integration integration, RecordLayout layout, FileWrap wrap, Zon
      */
     RecordReader read(InputStream in, Instant at) throws IOException {
         return layout.read(Wrapping.unwrap(wrap, in, at));
+    }
+
+    /**
+     * A record of a file that was stored.
+     *
+     * @param own headers of the record itself
+     * @param common context of all records of the file that have none of their own
+     */
+    FileRecord again(byte[] bytes, Map<String, String> own, byte[] common) {
+        byte[] context = own.isEmpty() ? common : RecordContext.of(own);
+        return new FileRecord(1, RecordRole.DETAIL, 0, bytes, context, layout.parser(context), null);
     }
 
     ControlTotals totals() {

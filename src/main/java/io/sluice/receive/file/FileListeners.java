@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** All file listeners of the engine: a {@link FileWatch} each. */
@@ -21,14 +22,23 @@ public final class FileListeners implements Ingress {
     private final Intake intake;
     private final IncomingFiles files;
     private final Turns turns;
+    private final UnaryOperator<String> meanings;
     private final InstantSource clock;
     private final Map<String, FileWatch> watches = new LinkedHashMap<>();
 
-    public FileListeners(CatalogHolder catalogs, Intake intake, IncomingFiles files, Turns turns, InstantSource clock) {
+    /** @param meanings of codes, for the reports about files */
+    public FileListeners(
+            CatalogHolder catalogs,
+            Intake intake,
+            IncomingFiles files,
+            Turns turns,
+            UnaryOperator<String> meanings,
+            InstantSource clock) {
         this.catalogs = catalogs;
         this.intake = intake;
         this.files = files;
         this.turns = turns;
+        this.meanings = meanings;
         this.clock = clock;
     }
 
@@ -51,7 +61,7 @@ public final class FileListeners implements Ingress {
             return !stays;
         });
         wanted.forEach((name, listener) -> watches.computeIfAbsent(name, x -> {
-            FileWatch watch = new FileWatch(listener, catalogs::current, intake, files, turns, clock);
+            FileWatch watch = new FileWatch(listener, catalogs::current, intake, files, turns, meanings, clock);
             watch.start();
             return watch;
         }));

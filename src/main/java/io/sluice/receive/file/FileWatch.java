@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,11 +41,12 @@ final class FileWatch implements AutoCloseable {
             Intake intake,
             IncomingFiles files,
             Turns turns,
+            UnaryOperator<String> meanings,
             InstantSource clock) {
         this.listener = listener;
         this.catalog = catalog;
         this.turns = turns;
-        this.look = new FolderLook(listener, peer(listener), files, intake, clock, this::goOn);
+        this.look = new FolderLook(listener, peer(listener), files, intake, meanings, clock, this::goOn);
         this.thread =
                 Thread.ofPlatform().name("files-" + listener.name()).daemon().unstarted(this::run);
     }

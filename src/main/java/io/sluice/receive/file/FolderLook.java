@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * One look into the folder of a listener, and everything that follows from it: what was begun is ended, what is complete is
@@ -39,6 +40,7 @@ final class FolderLook {
     private final RecordFeed feed;
     private final FileEnding ending;
     private final X12Answers answers;
+    private final Hl7Answers batchAnswers;
     private final String peer;
 
     FolderLook(
@@ -46,6 +48,7 @@ final class FolderLook {
             String peer,
             IncomingFiles files,
             Intake intake,
+            UnaryOperator<String> meanings,
             InstantSource clock,
             Runnable alive) {
         this.listener = listener;
@@ -55,8 +58,9 @@ final class FolderLook {
         this.alive = alive;
         this.completeness = new Completeness(listener);
         this.feed = new RecordFeed(listener, peer, intake, clock, alive);
-        this.ending = new FileEnding(listener, files, clock);
+        this.ending = new FileEnding(listener, files, new ErrorReports(files, clock, meanings), clock);
         this.answers = new X12Answers(listener, files, clock);
+        this.batchAnswers = new Hl7Answers(listener, files);
     }
 
     void look(FileSession session, FileKind kind) throws IOException, InterruptedException {
@@ -139,6 +143,7 @@ final class FolderLook {
             return;
         }
         answers.write(session, row, kind, false);
+        batchAnswers.write(session, row, kind);
         ending.stored(session, row, survey.remark());
     }
 

@@ -4,17 +4,12 @@ import io.sluice.catalog.FileListener;
 import io.sluice.files.FileSession;
 import io.sluice.format.json.Json;
 import io.sluice.format.records.ControlTotals;
-import io.sluice.format.records.FileRecord;
-import io.sluice.format.records.RecordParser;
-import io.sluice.format.records.RecordRole;
 import io.sluice.ledger.FileRow;
 import io.sluice.ledger.FileState;
 import io.sluice.ledger.IncomingFiles;
-import io.sluice.receive.RecordContext;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,9 +19,6 @@ import java.util.TreeMap;
  * settled, when nothing is to be done any more for any record.
  */
 final class Receipts {
-
-    /** So many records that are not completed are looked at one by one, for their amounts. */
-    private static final int ITEMISED = 10_000;
 
     private final FileListener listener;
     private final IncomingFiles files;
@@ -84,7 +76,7 @@ final class Receipts {
         receipt.put("totals", description.totals());
         receipt.put("outcomes", states);
         if (kind != null && settled) {
-            receipt.put("amounts", amounts(row, states, description));
+            receipt.put("amounts", amounts(row, description));
         }
         receipt.put("settled", settled);
         long known = states.values().stream().mapToLong(Long::longValue).sum();
@@ -93,24 +85,19 @@ final class Receipts {
     }
 
     /** By declared sum, how much is in which state. What is completed is what the file has, less all the others. */
-    private Map<String, Object> amounts(FileRow row, Map<String, Long> states, Description description) {
-        long exceptional =
-                states.values().stream().mapToLong(Long::longValue).sum() - states.getOrDefault("COMPLETED", 0L);
+    private Map<String, Object> amounts(FileRow row, Description description) {
         Map<String, Object> amounts = new LinkedHashMap<>();
-        if (exceptional > ITEMISED || row.state() != FileState.ARCHIVED) {
+        if (row.state() != FileState.ARCHIVED || description.found().isEmpty()) {
             return amounts;
         }
         ControlTotals totals = kind.totals();
         Map<String, Map<String, BigDecimal>> others = new LinkedHashMap<>();
-        List<IncomingFiles.Exceptional> all = files.exceptions(row.id(), ITEMISED);
-        for (IncomingFiles.Exceptional one : all) {
-            byte[] context = one.headers().isEmpty() ? description.context() : RecordContext.of(one.headers());
-            RecordParser parser = kind.layout().parser(context);
-            FileRecord record = new FileRecord(1, RecordRole.DETAIL, 0, one.bytes(), context, parser, null);
-            totals.amounts(record)
-                    .forEach((name, value) -> others.computeIfAbsent(name, x -> new TreeMap<>())
-                            .merge(one.state(), value, BigDecimal::add));
-        }
+        files.records()
+                .exceptions(
+                        row.id(),
+                        one -> totals.amounts(kind.again(one.bytes(), one.headers(), description.context()))
+                                .forEach((name, value) -> others.computeIfAbsent(name, x -> new TreeMap<>())
+                                        .merge(one.state(), value, BigDecimal::add)));
         description.found().forEach((name, found) -> {
             Map<String, BigDecimal> byState = others.getOrDefault(name, new TreeMap<>());
             BigDecimal rest = byState.values().stream().reduce(found, BigDecimal::subtract);

@@ -71,7 +71,8 @@ public final class AckWriter {
         };
     }
 
-    private static Acknowledgement failure(AckCode code, ReceiveProblem problem, String where) {
+    /** What a sender is told about a message that was not taken. */
+    public static Acknowledgement failure(AckCode code, ReceiveProblem problem, String where) {
         return Acknowledgement.of(code, error(problem), where, problem.meaning());
     }
 

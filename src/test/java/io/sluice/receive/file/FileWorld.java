@@ -10,6 +10,7 @@ import io.sluice.ledger.IncomingFiles;
 import io.sluice.ledger.Keyring;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerSettings;
+import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RunResult;
@@ -17,8 +18,11 @@ import io.sluice.ledger.RunSink;
 import io.sluice.ledger.Turns;
 import io.sluice.receive.CountingMeter;
 import io.sluice.receive.Intake;
+import io.sluice.send.Dispatcher;
+import io.sluice.send.SendMeter;
 import io.sluice.stack.LocalSftp;
 import io.sluice.stack.MigratedDatabase;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,12 +75,30 @@ final class FileWorld implements AutoCloseable {
 
     /** @param listener further keys of the listener */
     Catalog catalog(String complete, String filesOfIntegration, String listener) {
+        return catalog(complete, filesOfIntegration, listener, "");
+    }
+
+    /** With an endpoint {@code erp/errors}, whose files come to the folder of receipts. */
+    Catalog catalogWithErrors(String filesOfIntegration) {
+        String endpoint = """
+                endpoints:
+                  errors:
+                    transport: file
+                    sftp: {host: 127.0.0.1, port: %d, account: sluice, hostKey: "file:%s", privateKey: "file:%s"}
+                    folder: receipts
+                    name: "errors-{sequence}.csv"
+                """.formatted(sftp.port(), sftp.file("host-key.pub"), sftp.file("key"));
+        return catalog("{by: temporary-suffix}", filesOfIntegration, "", endpoint);
+    }
+
+    private Catalog catalog(String complete, String filesOfIntegration, String listener, String system) {
         try {
             write("tiers.yaml", TIERS);
             write(
                     "systems/erp.yaml",
                     SYSTEM.formatted(sftp.port(), sftp.file("host-key.pub"), sftp.file("key"), complete)
-                            + listener.indent(4));
+                            + listener.indent(4)
+                            + system);
             write(
                     "routes/items/integration.yaml",
                     (filesOfIntegration.startsWith("format:") ? INTEGRATION : INTEGRATION + CSV) + filesOfIntegration);
@@ -128,11 +150,29 @@ final class FileWorld implements AutoCloseable {
         });
         CatalogHolder holder = new CatalogHolder(catalog);
         Intake intake = new Intake(holder, between.apply(ledger), new CountingMeter());
-        FileListeners listeners = new FileListeners(holder, intake, files, new Turns(pool), InstantSource.system());
+        FileListeners listeners = new FileListeners(
+                holder, intake, files, new Turns(pool), code -> "what " + code + " means", InstantSource.system());
         listeners.open(catalog);
         Node node = new Node(listeners, ledger);
         open.add(node);
         return node;
+    }
+
+    /** Sends what is to be sent, until the node ends. */
+    void send(Node node, Catalog catalog) {
+        Vertx vertx = Vertx.vertx();
+        Dispatcher dispatcher = new Dispatcher(
+                node.ledger,
+                new OutgoingFiles(pool),
+                new CatalogHolder(catalog),
+                vertx,
+                InstantSource.system(),
+                SendMeter.NONE);
+        dispatcher.start();
+        open.addFirst(() -> {
+            dispatcher.close();
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        });
     }
 
     /** One engine, as far as files need it. */
