@@ -141,7 +141,7 @@ public class ControlsResource {
         return id;
     }
 
-    private static String required(String reason) {
+    static String required(String reason) {
         if (reason == null || reason.isBlank()) {
             throw new ProblemException(ApiProblem.NO_REASON, "reason");
         }

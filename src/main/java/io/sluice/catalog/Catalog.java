@@ -48,6 +48,11 @@ public record Catalog(
         return new Catalog(environment, others, refused, systems, tiers, contracts, tables, problems);
     }
 
+    /** The same with other shared tables and other integrations. */
+    public Catalog withTables(Map<String, TextFile> shared, Map<String, Integration> others) {
+        return new Catalog(environment, others, refused, systems, tiers, contracts, shared, problems);
+    }
+
     public Optional<Integration> integration(String name) {
         return Optional.ofNullable(integrations.get(name));
     }

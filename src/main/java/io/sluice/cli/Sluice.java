@@ -34,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
             EndpointsCommand.class,
             DeliveriesCommand.class,
             FilesCommand.class,
+            TablesCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             BreakerCommand.class,

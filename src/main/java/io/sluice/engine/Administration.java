@@ -1,8 +1,12 @@
 package io.sluice.engine;
 
+import io.sluice.catalog.CatalogHolder;
 import io.sluice.deadletter.DeadLetters;
 import io.sluice.deadletter.ReplayRunner;
 import io.sluice.deadletter.Replays;
+import io.sluice.engine.route.IntegrationRoutes;
+import io.sluice.engine.table.LiveTables;
+import io.sluice.engine.table.TableImport;
 import io.sluice.ledger.Actions;
 import io.sluice.ledger.Backlog;
 import io.sluice.ledger.Balance;
@@ -16,7 +20,9 @@ import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReplaySteps;
 import io.sluice.ledger.ReplayStore;
 import io.sluice.ledger.Search;
+import io.sluice.ledger.TableVersions;
 import io.sluice.ledger.Traces;
+import io.sluice.ledger.UnmappedCodes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -52,6 +58,30 @@ public class Administration {
     @Singleton
     IncomingFiles incomingFiles(DataSource database, Keyring keyring) {
         return new IncomingFiles(database, keyring);
+    }
+
+    @Produces
+    @Singleton
+    TableVersions tableVersions(DataSource database) {
+        return new TableVersions(database);
+    }
+
+    @Produces
+    @Singleton
+    UnmappedCodes unmappedCodes(DataSource database, Keyring keyring) {
+        return new UnmappedCodes(database, keyring);
+    }
+
+    @Produces
+    @Singleton
+    LiveTables liveTables(CatalogHolder catalogs, IntegrationRoutes routes, TableVersions versions) {
+        return new LiveTables(catalogs, routes, versions);
+    }
+
+    @Produces
+    @Singleton
+    TableImport tableImport(LiveTables tables, TableVersions versions, UnmappedCodes worklist, InstantSource clock) {
+        return new TableImport(tables, versions, worklist, clock);
     }
 
     @Produces

@@ -34,6 +34,16 @@ public enum EngineProblem implements ProblemCode {
             Category.CONFIGURATION,
             "The integration has no such mapping",
             "Add <name>.jsonata or <name>.edit.yaml to the integration's folder or correct the map: step"),
+    TABLE_UNKNOWN(
+            "table.unknown",
+            Category.CONFIGURATION,
+            "There is no code table of this name",
+            "Check the name and whose table it is (./sluice tables list); a new table begins as a file tables/<name>.csv"),
+    TABLE_COLUMN_MISSING(
+            "table.column-missing",
+            Category.CONFIGURATION,
+            "The table lacks a column of the one in force, or begins with another one",
+            "Export the table in force, change its rows, keep its columns and import it again; new columns may stand behind"),
     UNKNOWN_FORMAT(
             "run.unknown-format",
             Category.CONFIGURATION,

@@ -6,6 +6,7 @@ import io.sluice.deadletter.ReplayRunner;
 import io.sluice.engine.route.IntegrationRoutes;
 import io.sluice.engine.run.RunDispatcher;
 import io.sluice.engine.run.TierJudge;
+import io.sluice.engine.table.LiveTables;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.publish.Relay;
 import io.sluice.receive.Ingress;
@@ -35,6 +36,7 @@ class Parts {
     private final ReplayRunner replays;
     private final BreakerHolds breakers;
     private final InstantSource clock;
+    private final LiveTables tables;
 
     Parts(
             CamelContext camel,
@@ -47,7 +49,8 @@ class Parts {
             @All List<Ingress> ingresses,
             ReplayRunner replays,
             BreakerHolds breakers,
-            InstantSource clock) {
+            InstantSource clock,
+            LiveTables tables) {
         this.camel = camel;
         this.catalogs = catalogs;
         this.routes = routes;
@@ -59,10 +62,12 @@ class Parts {
         this.replays = replays;
         this.breakers = breakers;
         this.clock = clock;
+        this.tables = tables;
     }
 
     /** What was left over is taken up before anything new is received. */
     void start() {
+        tables.begin();
         new Verbs(catalogs, deliveries::away).addTo(camel, routes.entrances());
         routes.load(catalogs.current());
         ledger.lostWork(new TierJudge(catalogs, clock));
@@ -70,6 +75,7 @@ class Parts {
         relay.start();
         deliveries.start();
         breakers.start();
+        tables.start();
         replays.start();
         ingresses.forEach(ingress -> ingress.open(catalogs.current()));
         LOG.infof(
@@ -110,6 +116,7 @@ class Parts {
         ingresses.forEach(Ingress::close);
         replays.close();
         breakers.stop();
+        tables.close();
         runs.close();
         deliveries.close();
         relay.close();

@@ -85,7 +85,7 @@ final class Housekeeping implements AutoCloseable {
     }
 
     private void fold() throws SQLException {
-        new Script().run(FOLD).execute(session);
+        new Script().run(FOLD).run(UnmappedRows.FOLD).execute(session);
     }
 
     private void expire() throws SQLException {
@@ -94,7 +94,7 @@ final class Housekeeping implements AutoCloseable {
 
     /** Dead rows at the front of a queue's index would be read again and again. */
     private void vacuum() throws SQLException {
-        for (String table : new String[] {"work", "lane", "outbox", "balance_delta"}) {
+        for (String table : new String[] {"work", "lane", "outbox", "balance_delta", "unmapped_delta"}) {
             new Script().run("vacuum (skip_locked) " + table).execute(session);
         }
     }

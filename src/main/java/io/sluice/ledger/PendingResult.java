@@ -30,6 +30,7 @@ final class PendingResult extends Waiting<Void> {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<RunRows.NewRun> subscribers = new ArrayList<>();
     private final List<UUID> flags;
+    private final List<UnmappedRows.Row> unmapped = new ArrayList<>();
     private final String hops;
     private final String versions;
     private Set<UUID> identical = Set.of();
@@ -43,6 +44,9 @@ final class PendingResult extends Waiting<Void> {
                 .toList();
         this.hops = JsonText.of(result.hops());
         this.versions = JsonText.of(result.versions());
+        for (RunResult.Unmapped code : result.unmapped()) {
+            unmapped.add(UnmappedRows.of(result.run().integration(), code, keyring));
+        }
         if (result.end() instanceof RunResult.End.Routed) {
             for (RunResult.NewEvent event : result.events()) {
                 add(event, keyring, payloads);
@@ -124,6 +128,10 @@ final class PendingResult extends Waiting<Void> {
     /** Keys by which what is flagged is found. */
     List<UUID> flags() {
         return flags;
+    }
+
+    List<UnmappedRows.Row> unmapped() {
+        return unmapped;
     }
 
     String hops() {

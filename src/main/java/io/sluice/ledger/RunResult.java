@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param end how the route ended
  * @param versions what was used: integration, mappings, contracts, tables, policy, name to version
  * @param flags controls that could not be applied and how it went on, such as {@code contract-open}
+ * @param unmapped codes for the worklist, however the route ended
  */
 public record RunResult(
         ReadyRun run,
@@ -21,13 +22,15 @@ public record RunResult(
         List<NewDelivery> deliveries,
         List<Hop> hops,
         Map<String, String> versions,
-        Set<String> flags) {
+        Set<String> flags,
+        List<Unmapped> unmapped) {
 
     public RunResult {
         flags = Set.copyOf(flags);
+        unmapped = List.copyOf(unmapped);
     }
 
-    /** Every control was applied. */
+    /** Every control was applied, and no code was without a translation. */
     public RunResult(
             ReadyRun run,
             End end,
@@ -35,7 +38,22 @@ public record RunResult(
             List<NewDelivery> deliveries,
             List<Hop> hops,
             Map<String, String> versions) {
-        this(run, end, events, deliveries, hops, versions, Set.of());
+        this(run, end, events, deliveries, hops, versions, Set.of(), List.of());
+    }
+
+    /**
+     * A code that no table knew, for the worklist.
+     *
+     * @param place where it stands in the message, as the mapping says; may be empty
+     * @param code content of the message: hashed and sealed before it is stored
+     */
+    public record Unmapped(String table, String place, String code) {
+
+        /** Without the code, so that it may stand in a log line. */
+        @Override
+        public String toString() {
+            return "Unmapped[table=" + table + ", place=" + place + "]";
+        }
     }
 
     /** How a route ended. */

@@ -101,6 +101,7 @@ final class RunResults implements Committer.Step<PendingResult> {
             RunStates.update(script, day, batch, now);
             DeadLetterRows.insert(script, day, RunStates.deadLetters(batch), now);
             Supersede.add(script, day, superseded, batch, now);
+            UnmappedRows.insert(script, batch, now);
             if (Mutants.EFFECTS_OUTSIDE.on()) {
                 script.execute(session);
                 script = new Script();

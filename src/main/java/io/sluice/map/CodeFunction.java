@@ -5,6 +5,7 @@ import io.sluice.message.ProblemException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  *       {@code validTo}; the day of receipt in the sender's zone when not given. A date in {@code at} is taken as this
  *   <li>{@code onMissing}, for a code that the table does not have, or not on that day: {@code fail} (the default), {@code keep} the code as it
  *       is, {@code default} (the option of that name, else the table's row {@code *}, else nothing), {@code worklist} (as
- *       default, and put on the worklist), {@code hold} the message for a person
+ *       default), {@code hold} the message for a person; all but {@code keep} and {@code default} put the code on the worklist
  * </ul>
  *
  * Nothing gives nothing, null gives null, a list gives a list.
@@ -33,6 +34,7 @@ final class CodeFunction {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final CodeTables tables;
+    private final Map<String, String> versions = new HashMap<>();
     private Set<UnmappedCode> unmapped = new LinkedHashSet<>();
     private LocalDate received;
 
@@ -43,13 +45,14 @@ final class CodeFunction {
     /** @param day of receipt */
     void begin(LocalDate day) {
         received = day;
+        versions.clear();
         if (!unmapped.isEmpty()) {
             unmapped = new LinkedHashSet<>();
         }
     }
 
-    List<UnmappedCode> worklist() {
-        return List.copyOf(unmapped);
+    TableUse used() {
+        return versions.isEmpty() && unmapped.isEmpty() ? TableUse.NONE : new TableUse(versions, List.copyOf(unmapped));
     }
 
     Object call(Arguments args) {
@@ -59,6 +62,7 @@ final class CodeFunction {
         if (table == null) {
             return each(args.value(1), value -> untabled(name, value, options));
         }
+        versions.put(name, table.version());
         String column = Arguments.option(options, "column");
         if (column != null && !column.equals("*") && !table.columns().contains(column)) {
             throw unknown("column of table '" + name + "'");
@@ -140,18 +144,30 @@ final class CodeFunction {
         String at = Arguments.option(options, "at");
         String where = "table '" + table.name() + "'" + (at == null ? "" : ", " + at);
         return switch (onMissing == null ? "fail" : onMissing) {
-            case "fail" -> throw new ProblemException(MapProblem.CODE_UNMAPPED, where);
-            case "hold" -> throw new ProblemException(MapProblem.CODE_HELD, where);
+            case "fail" -> {
+                note(table, at, code);
+                throw new ProblemException(MapProblem.CODE_UNMAPPED, where);
+            }
+            case "hold" -> {
+                note(table, at, code);
+                throw new ProblemException(MapProblem.CODE_HELD, where);
+            }
             case "keep" -> code;
             case "default" -> fallback(table, column, on, options);
             case "worklist" -> {
-                unmapped.add(new UnmappedCode(table.name(), at == null ? "" : at, code));
+                note(table, at, code);
                 yield fallback(table, column, on, options);
             }
             default ->
                 throw new ProblemException(
                         MapProblem.FUNCTION_ARGUMENT, "option 'onMissing': fail, keep, default, worklist or hold");
         };
+    }
+
+    /** A day as {@code at} says nothing of the place, and would make an item of the worklist for each day. */
+    private void note(CodeTable table, String at, String code) {
+        String place = at == null || DATE.matcher(at).lookingAt() ? "" : at;
+        unmapped.add(new UnmappedCode(table.name(), place, code));
     }
 
     private static Object fallback(CodeTable table, String column, LocalDate on, Map<?, ?> options) {

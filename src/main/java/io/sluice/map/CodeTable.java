@@ -21,6 +21,7 @@ import java.util.Set;
  */
 public final class CodeTable {
 
+    private static final int VERSION = 12;
     private static final String DEFAULT_KEY = "*";
     private static final String VALID_FROM = "validFrom";
     private static final String VALID_TO = "validTo";
@@ -77,7 +78,7 @@ public final class CodeTable {
                 throw invalid(name, values.getFirst());
             }
         }
-        return new CodeTable(name, Sha256.hex(csv), table.header(), rows);
+        return new CodeTable(name, Sha256.hex(csv).substring(0, VERSION), table.header(), rows);
     }
 
     private static LocalDate day(List<String> values, int column, LocalDate open) {
@@ -93,9 +94,27 @@ public final class CodeTable {
         return name;
     }
 
-    /** SHA-256 of the file, hexadecimal. */
+    /** The first 12 hex digits of the SHA-256 of the file: equal tables, equal versions, on every node. */
     public String version() {
         return version;
+    }
+
+    /** All columns in their order: the key first. */
+    public List<String> header() {
+        return columns;
+    }
+
+    /** The values of all rows, those of one key together. */
+    public List<List<String>> rows() {
+        return rows.values().stream()
+                .flatMap(List::stream)
+                .map(Row::values)
+                .toList();
+    }
+
+    /** Whether the key has a translation on any day. */
+    public boolean knows(String key) {
+        return rows.containsKey(key);
     }
 
     /** The columns with translations, without the key and the days. */

@@ -26,16 +26,16 @@ record EditMapping(String name, List<EditStep> steps) implements Mapping {
         if (context.source().format() != Format.HL7V2) {
             throw new MapException(MapProblem.FUNCTION_ARGUMENT, name, 0, 0, "an edit list needs HL7 v2");
         }
-        List<UnmappedCode> worklist = new ArrayList<>();
+        TableUse[] tables = {TableUse.NONE};
         List<Hl7Value> values = new ArrayList<>(steps.size());
         for (EditStep step : steps) {
-            values.add(step.value(context, worklist));
+            values.add(step.value(context, used -> tables[0] = tables[0].and(used)));
         }
         Hl7Edit edit = Hl7Edit.of(context.source().hl7());
         for (int i = 0; i < steps.size(); i++) {
             apply(edit, steps.get(i), values.get(i));
         }
-        return new MapResult(edit.bytes(), Hl7Tree.of(edit.message()), worklist, (System.nanoTime() - start) / 1000);
+        return new MapResult(edit.bytes(), Hl7Tree.of(edit.message()), tables[0], (System.nanoTime() - start) / 1000);
     }
 
     private void apply(Hl7Edit edit, EditStep step, Hl7Value value) {

@@ -3,7 +3,7 @@ package io.sluice.map;
 import com.dashjoin.jsonata.Jsonata;
 import io.sluice.format.hl7.Hl7Path;
 import io.sluice.format.hl7.Hl7Value;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One step of an edit list.
@@ -24,13 +24,13 @@ record EditStep(Hl7Path path, Source source, boolean skipMissing, int line) {
     }
 
     /** The new value; absent to leave the field as it is. Read from the original message. */
-    Hl7Value value(MapContext context, List<UnmappedCode> worklist) {
+    Hl7Value value(MapContext context, Consumer<TableUse> tables) {
         return switch (source) {
             case Source.Fixed fixed -> fixed.value();
             case Source.Copied copied -> context.source().hl7().lookup(copied.from());
             case Source.Computed computed -> {
                 Expression.Outcome outcome = computed.expression().evaluate(context);
-                worklist.addAll(outcome.worklist());
+                tables.accept(outcome.tables());
                 yield text(outcome.value(), computed.expression());
             }
         };

@@ -41,11 +41,11 @@ final class Evaluator {
         functions.begin(context);
         try {
             Object value = jsonata.evaluate(input, frame);
-            return new Expression.Outcome(value, functions.worklist());
+            return new Expression.Outcome(value, functions.tables());
         } catch (StackOverflowError tooDeep) {
             throw expression.problem(MapProblem.DEPTH_LIMIT, 0, "");
         } catch (RuntimeException failed) {
-            throw problem(failed, watch.position());
+            throw problem(failed, watch.position()).using(functions.tables());
         } finally {
             functions.end();
         }

@@ -1,7 +1,6 @@
 package io.sluice.map;
 
 import io.sluice.message.ProblemCode;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Matcher;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
 final class Expression {
 
     /** @param value null for JSONata's undefined */
-    record Outcome(Object value, List<UnmappedCode> worklist) {}
+    record Outcome(Object value, TableUse tables) {}
 
     private static final Pattern REFUSED = Pattern.compile("\\$(random|shuffle|eval)\\b");
 

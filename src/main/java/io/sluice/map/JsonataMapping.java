@@ -29,6 +29,6 @@ record JsonataMapping(Expression expression, MapOptions options) implements Mapp
             throw expression.problem(MapProblem.NO_RESULT, 0, "");
         }
         byte[] bytes = options.output().fromTree(tree);
-        return new MapResult(bytes, tree, outcome.worklist(), (System.nanoTime() - start) / 1000);
+        return new MapResult(bytes, tree, outcome.tables(), (System.nanoTime() - start) / 1000);
     }
 }

@@ -12,6 +12,7 @@ public final class MapException extends ProblemException {
     private final int line;
     private final int column;
     private final String detail;
+    private transient TableUse tables = TableUse.NONE;
 
     MapException(ProblemCode problem, String mapping, int line, int column, String detail) {
         super(problem, where(mapping, line, column, detail));
@@ -24,6 +25,16 @@ public final class MapException extends ProblemException {
     private static String where(String mapping, int line, int column, String detail) {
         String place = line == 0 ? mapping : mapping + ":" + line + ":" + column;
         return detail.isEmpty() ? place : place + " (" + detail + ")";
+    }
+
+    MapException using(TableUse used) {
+        tables = used;
+        return this;
+    }
+
+    /** What it had of its code tables until it failed. */
+    public TableUse tables() {
+        return tables == null ? TableUse.NONE : tables;
     }
 
     /** The file name of the mapping. */

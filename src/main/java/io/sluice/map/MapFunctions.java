@@ -57,8 +57,8 @@ final class MapFunctions {
         codes.begin(null);
     }
 
-    List<UnmappedCode> worklist() {
-        return codes.worklist();
+    TableUse tables() {
+        return codes.used();
     }
 
     private interface Body {

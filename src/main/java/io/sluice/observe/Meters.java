@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * sluice_runs_total{integration,end}                      routed, filtered, dead, held
  * sluice_flagged_total{integration,flag}                  went on though a control could not be applied
  * sluice_run_seconds{integration}                         time in the route
+ * sluice_unmapped_codes_total{integration,table}          codes that no table knew, once for each run
  * sluice_attempts_total{endpoint,outcome,code}
  * sluice_attempt_seconds{endpoint}
  * sluice_breaker{endpoint}                                0 closed, 1 open, 2 half open
@@ -116,6 +117,8 @@ public final class Meters implements ReceiveMeter, SendMeter {
         String integration = result.run().integration();
         count("sluice.runs", "integration", integration, "end", end);
         result.flags().forEach(flag -> count("sluice.flagged", "integration", integration, "flag", flag));
+        result.unmapped()
+                .forEach(code -> count("sluice.unmapped.codes", "integration", integration, "table", code.table()));
         long micros = result.hops().stream().mapToLong(Hop::micros).sum();
         time("sluice.run", Duration.ofNanos(micros * 1_000), "integration", integration);
     }

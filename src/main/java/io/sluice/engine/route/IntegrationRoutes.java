@@ -12,6 +12,7 @@ import io.sluice.message.ProblemException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,22 @@ public final class IntegrationRoutes {
             remove(routes);
             throw e;
         }
+    }
+
+    /**
+     * Takes the code tables of a catalogue that differs from the one in force in nothing else. Runs that have begun keep theirs.
+     *
+     * @throws ProblemException when a mapping or table of any integration is wrong; then none is changed
+     */
+    public void retable(Catalog catalog) {
+        Map<String, LiveIntegration> next = new HashMap<>();
+        for (Integration integration : catalog.integrations().values()) {
+            LiveIntegration now = live.get(integration.name());
+            if (now != null) {
+                next.put(integration.name(), now.with(integration, Compiled.of(catalog, integration)));
+            }
+        }
+        live.putAll(next);
     }
 
     /** Of the files that it receives, or that the integration receives whose messages it takes. */

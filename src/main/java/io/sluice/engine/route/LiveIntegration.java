@@ -44,6 +44,11 @@ public record LiveIntegration(
         return new LiveIntegration(config, mappings, reads, Fields.of(config), records, charset);
     }
 
+    /** The same with mappings that were compiled with other tables. */
+    LiveIntegration with(Integration next, Compiled compiled) {
+        return new LiveIntegration(next, compiled, reads, fields, records, charset);
+    }
+
     /**
      * @param headers by which a record of a file is read as it was within its file
      * @throws io.sluice.message.ProblemException when the bytes are not of the integration's format

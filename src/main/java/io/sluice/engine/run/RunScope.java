@@ -11,6 +11,7 @@ import io.sluice.message.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,7 @@ public final class RunScope {
     private final List<Hop> hops = new ArrayList<>(6);
     private final Map<String, String> versions = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<RunResult.Unmapped> unmapped = new LinkedHashSet<>();
     private MapSource source;
     private final Set<String> flags = new TreeSet<>();
     private final Set<String> flagsOfHop = new TreeSet<>();
@@ -117,8 +119,9 @@ public final class RunScope {
 
     public void failed(ProblemException problem) {
         String code = problem.problem().code();
-        hops.add(new Hop(
-                hop, (System.nanoTime() - hopStarted) / 1_000, "failed", code, Map.of("where", problem.where())));
+        Map<String, String> noted = new HashMap<>(detail);
+        noted.put("where", problem.where());
+        hops.add(new Hop(hop, (System.nanoTime() - hopStarted) / 1_000, "failed", code, noted));
         if (failure == null) {
             failure = problem;
             failedHop = hop;
@@ -127,6 +130,11 @@ public final class RunScope {
 
     public void version(String what, String version) {
         versions.put(what, version);
+    }
+
+    /** A code that no table knew; counted once for each run. */
+    public void unmapped(RunResult.Unmapped code) {
+        unmapped.add(code);
     }
 
     public void publish(RunResult.NewEvent event) {
@@ -179,7 +187,8 @@ public final class RunScope {
                 routed ? List.copyOf(deliveries) : List.of(),
                 hops,
                 versions,
-                routed ? flags : Set.of());
+                routed ? flags : Set.of(),
+                List.copyOf(unmapped));
     }
 
     boolean hasEffects() {

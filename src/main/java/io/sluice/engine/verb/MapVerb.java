@@ -8,15 +8,20 @@ import io.sluice.engine.EngineProblem;
 import io.sluice.engine.run.RunScope;
 import io.sluice.format.Format;
 import io.sluice.format.hl7.Hl7Message;
+import io.sluice.ledger.RunResult;
 import io.sluice.map.MapContext;
+import io.sluice.map.MapException;
 import io.sluice.map.MapResult;
 import io.sluice.map.MapSource;
 import io.sluice.map.Mapping;
+import io.sluice.map.TableUse;
+import io.sluice.map.UnmappedCode;
 import io.sluice.message.ProblemException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 
 /**
@@ -41,23 +46,45 @@ public final class MapVerb implements Verb {
         Object body = exchange.getIn().getBody();
         MapSource source = source(scope, body, name);
         Object parent = source == scope.source() ? null : scope.source().tree();
-        MapResult result = mapping.run(new MapContext(
-                source,
-                scope.run().receivedAt(),
-                zone(scope),
-                parent,
-                exchange.getIn().getHeaders()));
+        String version = scope.integration().version(name);
+        scope.version("mapping:" + name, version);
+        MapResult result;
+        try {
+            result = mapping.run(new MapContext(
+                    source,
+                    scope.run().receivedAt(),
+                    zone(scope),
+                    parent,
+                    exchange.getIn().getHeaders()));
+        } catch (MapException failed) {
+            note(scope, version, failed.tables());
+            throw failed;
+        }
         exchange.getIn().setBody(tree(mapping, output) ? result.tree() : result.bytes());
+        note(scope, version, result.tables());
         if (result.worklist().stream().anyMatch(code -> !scope.integration().table(code.table()))) {
             FailMode mode = scope.integration().config().tier().failModes().of(Control.CODES);
             scope.flag(mode.flag(Control.CODES));
         }
-        String version = scope.integration().version(name);
-        scope.version("mapping:" + name, version);
-        scope.note(
-                result.worklist().isEmpty()
-                        ? Map.of("version", version)
-                        : Map.of("version", version, "unmapped", unmapped(result)));
+    }
+
+    /** Versions and counts for the hop; the codes themselves, which may be content, for the worklist only. */
+    private static void note(RunScope scope, String version, TableUse tables) {
+        Map<String, String> detail = new TreeMap<>();
+        detail.put("version", version);
+        tables.versions().forEach((table, used) -> {
+            scope.version("table:" + table, used);
+            detail.put("table:" + table, used);
+        });
+        Map<String, Integer> missing = new TreeMap<>();
+        for (UnmappedCode code : tables.unmapped()) {
+            missing.merge(code.table(), 1, Integer::sum);
+            scope.unmapped(new RunResult.Unmapped(code.table(), code.at(), code.code()));
+        }
+        if (!missing.isEmpty()) {
+            detail.put("unmapped", missing.toString());
+        }
+        scope.note(detail);
     }
 
     private static boolean tree(Mapping mapping, Format output) {
@@ -81,12 +108,5 @@ public final class MapVerb implements Verb {
     private ZoneId zone(RunScope scope) {
         ConnectedSystem sender = catalogs.current().systems().get(scope.run().system());
         return sender == null ? ZoneOffset.UTC : sender.zone();
-    }
-
-    /** Tables with the number of codes that they lack; the codes themselves may be content. */
-    private static String unmapped(MapResult result) {
-        Map<String, Integer> counts = new java.util.TreeMap<>();
-        result.worklist().forEach(code -> counts.merge(code.table(), 1, Integer::sum));
-        return counts.toString();
     }
 }

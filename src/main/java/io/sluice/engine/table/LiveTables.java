@@ -1,0 +1,129 @@
+package io.sluice.engine.table;
+
+import io.sluice.catalog.Catalog;
+import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.Integration;
+import io.sluice.catalog.TextFile;
+import io.sluice.engine.route.IntegrationRoutes;
+import io.sluice.ledger.TableVersion;
+import io.sluice.ledger.TableVersions;
+import io.sluice.message.ProblemException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the tables in force. Looks once a second whether any node has imported one; an import by this node is in force when
+ * {@link #refresh()} returns. A change swaps the mappings of all integrations at once, or none when one does not compile.
+ */
+public final class LiveTables implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(LiveTables.class);
+
+    private final CatalogHolder catalogs;
+    private final IntegrationRoutes routes;
+    private final TableVersions versions;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("tables").daemon().factory());
+    private Catalog files;
+    private List<TableVersion> imported = List.of();
+    private long seen;
+
+    public LiveTables(CatalogHolder catalogs, IntegrationRoutes routes, TableVersions versions) {
+        this.catalogs = catalogs;
+        this.routes = routes;
+        this.versions = versions;
+        this.files = catalogs.current();
+    }
+
+    /** Before the routes are loaded, so that the first run has the tables in force. */
+    public synchronized void begin() {
+        files = catalogs.current();
+        take(versions.newest());
+        catalogs.replace(TableOverlay.over(files, imported));
+    }
+
+    public void start() {
+        thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        try {
+            refresh();
+        } catch (ProblemException e) {
+            // The ledger is away, and says so itself; or an import of another version of the engine does not compile here.
+            LOG.debugf("code tables stay as they are: %s", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf("code tables stay as they are: %s", e.getClass().getName());
+        }
+    }
+
+    /** Takes what was imported since, if anything. */
+    public synchronized void refresh() {
+        long newest = versions.newest();
+        if (newest == seen) {
+            return;
+        }
+        List<TableVersion> live = versions.live();
+        Catalog next = TableOverlay.over(files, live);
+        routes.retable(next);
+        catalogs.replace(next);
+        imported = live;
+        seen = newest;
+        LOG.infof("code tables are those of import %d", newest);
+    }
+
+    private void take(long newest) {
+        imported = versions.live();
+        seen = newest;
+    }
+
+    /** By integration and name, shared ones first. */
+    public synchronized List<LiveTable> all() {
+        Catalog now = catalogs.current();
+        List<LiveTable> all = new ArrayList<>();
+        now.tables().values().forEach(table -> all.add(live("", table)));
+        now.integrations().values().forEach(one -> one.tables().values().forEach(t -> all.add(live(one.name(), t))));
+        all.sort(Comparator.comparing(LiveTable::integration).thenComparing(LiveTable::name));
+        return all;
+    }
+
+    /** @param integration empty: shared */
+    public synchronized Optional<LiveTable> find(String integration, String name) {
+        Catalog now = catalogs.current();
+        Map<String, TextFile> tables = integration.isEmpty()
+                ? now.tables()
+                : now.integration(integration).map(Integration::tables).orElseGet(HashMap::new);
+        return Optional.ofNullable(tables.get(name)).map(table -> live(integration, table));
+    }
+
+    /** The integrations whose mappings find this table under its name. */
+    public boolean uses(String integration, String ownerOfTable, String name) {
+        return catalogs.current()
+                .integration(integration)
+                .map(one -> ownerOfTable.equals(one.tables().containsKey(name) ? integration : ""))
+                .orElse(false);
+    }
+
+    private LiveTable live(String integration, TextFile table) {
+        return new LiveTable(
+                integration,
+                table,
+                imported.stream()
+                        .filter(v -> v.integration().equals(integration) && v.name().equals(table.name()))
+                        .filter(v -> v.csv().isPresent())
+                        .findFirst());
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
