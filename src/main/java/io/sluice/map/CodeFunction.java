@@ -105,11 +105,11 @@ final class CodeFunction {
             case CLOSED -> throw unknown("table '" + name + "'");
             case HOLD -> throw new ProblemException(MapProblem.TABLE_HELD, "table '" + name + "'");
             case DEGRADE -> {
-                unmapped.add(new UnmappedCode(name, at == null ? "" : at, code));
+                note(name, at, code);
                 yield options.get("default");
             }
             case OPEN_WITH_FLAG -> {
-                unmapped.add(new UnmappedCode(name, at == null ? "" : at, code));
+                note(name, at, code);
                 yield code;
             }
         };
@@ -145,17 +145,17 @@ final class CodeFunction {
         String where = "table '" + table.name() + "'" + (at == null ? "" : ", " + at);
         return switch (onMissing == null ? "fail" : onMissing) {
             case "fail" -> {
-                note(table, at, code);
+                note(table.name(), at, code);
                 throw new ProblemException(MapProblem.CODE_UNMAPPED, where);
             }
             case "hold" -> {
-                note(table, at, code);
+                note(table.name(), at, code);
                 throw new ProblemException(MapProblem.CODE_HELD, where);
             }
             case "keep" -> code;
             case "default" -> fallback(table, column, on, options);
             case "worklist" -> {
-                note(table, at, code);
+                note(table.name(), at, code);
                 yield fallback(table, column, on, options);
             }
             default ->
@@ -165,9 +165,9 @@ final class CodeFunction {
     }
 
     /** A day as {@code at} says nothing of the place, and would make an item of the worklist for each day. */
-    private void note(CodeTable table, String at, String code) {
+    private void note(String table, String at, String code) {
         String place = at == null || DATE.matcher(at).lookingAt() ? "" : at;
-        unmapped.add(new UnmappedCode(table.name(), place, code));
+        unmapped.add(new UnmappedCode(table, place, code));
     }
 
     private static Object fallback(CodeTable table, String column, LocalDate on, Map<?, ?> options) {

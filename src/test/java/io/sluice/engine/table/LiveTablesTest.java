@@ -59,7 +59,7 @@ class LiveTablesTest {
     @Test
     void aMessageThatIsHeldForItsCodeGoesOnByReplayWhenTheTableWasMended() {
         UUID message = node.register("R-1", "X", "en");
-        ended(message, "DEAD");
+        ended(message, "HELD");
         assertThat(world.text("select code from dead_letter")).isEqualTo("map.code-held");
         assertThat(versions(message)).contains("\"table:sex\":\"" + version(WAS) + "\"");
         assertThat(world.text("select hops::text from run")).contains("\"table:sex\":\"" + version(WAS) + "\"").contains("sex=1");
@@ -130,7 +130,7 @@ class LiveTablesTest {
 
         node.imports.reset("registrations", "sex", TablesWorld.ANNA, "the file has it now");
         assertThat(node.tables.find("registrations", "sex").orElseThrow().csv()).isEqualTo(WAS);
-        ended(node.register("R-2", "X", "en"), "DEAD");
+        ended(node.register("R-2", "X", "en"), "HELD");
     }
 
     @Test
