@@ -22,10 +22,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * GET    /seen                              all keys that ever arrived, refused ones too
  * DELETE /applied                           forget everything
  * POST   /script                            faults to show, see {@link Rule}; GET and DELETE as well
- * POST   /remember                          JSON pointers of bodies to keep, for tests; off by default
+ * POST   /remember                          JSON pointers of bodies, and {@code header:<name>}, to keep, for tests; off by default
  * </pre>
  */
 public final class ErpSimulator implements Closeable {
+
+    private static final String HEADER = "header:";
 
     private final InstantSource clock;
     private final ReceiptLog log;
@@ -80,7 +82,7 @@ public final class ErpSimulator implements Closeable {
         }
         byte[] body = exchange.getRequestBody().readAllBytes();
         String place = exchange.getRequestURI().getPath();
-        Arrival arrival = Arrival.of(clock.instant(), key(exchange), place, body, remembered(body));
+        Arrival arrival = Arrival.of(clock.instant(), key(exchange), place, body, remembered(exchange, body));
         Rule rule = script.next(place);
         if (rule.drop() == Rule.Drop.request) {
             log.note(arrival, Receipt.Outcome.DROPPED);
@@ -132,13 +134,18 @@ public final class ErpSimulator implements Closeable {
         return key != null ? key : "without-key-%s-%d".formatted(clock.instant(), withoutKey.incrementAndGet());
     }
 
-    private Map<String, String> remembered(byte[] body) throws IOException {
+    private Map<String, String> remembered(HttpExchange exchange, byte[] body) throws IOException {
         if (remember.isEmpty()) {
             return Map.of();
         }
         JsonNode tree = Json.MAPPER.readTree(body);
         Map<String, String> values = new TreeMap<>();
         for (String pointer : remember) {
+            if (pointer.startsWith(HEADER)) {
+                String value = exchange.getRequestHeaders().getFirst(pointer.substring(HEADER.length()));
+                values.put(pointer, value == null ? "" : value);
+                continue;
+            }
             JsonNode value = tree.at(pointer);
             if (!value.isMissingNode()) {
                 values.put(pointer, value.asText());

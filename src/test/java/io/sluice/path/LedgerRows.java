@@ -11,9 +11,9 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
 /** The ledger as an outsider with SQL sees it. */
-record LedgerRows(DataSource database) {
+public record LedgerRows(DataSource database) {
 
-    List<List<String>> rows(String sql, Object... values) {
+    public List<List<String>> rows(String sql, Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -35,13 +35,13 @@ record LedgerRows(DataSource database) {
         }
     }
 
-    String one(String sql, Object... values) {
+    public String one(String sql, Object... values) {
         List<List<String>> rows = rows(sql, values);
         return rows.isEmpty() ? null : rows.getFirst().getFirst();
     }
 
     /** Waits until nothing is left to do, deliveries to the named endpoint aside. */
-    void awaitDone(String except) {
+    public void awaitDone(String except) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(100))
@@ -50,7 +50,7 @@ record LedgerRows(DataSource database) {
                         && one("select count(*) from outbox").equals("0"));
     }
 
-    void awaitDone() {
+    public void awaitDone() {
         awaitDone("");
     }
 }

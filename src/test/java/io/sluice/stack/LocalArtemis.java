@@ -68,6 +68,11 @@ public final class LocalArtemis implements Component {
         return "tcp://" + address();
     }
 
+    /** Messages that a queue still has, those among them that somebody has taken and not committed. */
+    public long held(String queue) {
+        return server.getActiveMQServer().locateQueue(queue).getMessageCount();
+    }
+
     public String password() {
         return folder.secret("artemis.password");
     }

@@ -1,0 +1,60 @@
+package io.sluice.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The same key, other bytes. */
+final class Conflict implements Control {
+
+    @Override
+    public String name() {
+        return "conflict";
+    }
+
+    @Override
+    public String catches() {
+        return "Other bytes under the same key have no effect and wait for a person, once however often they come.";
+    }
+
+    @Override
+    public String spares() {
+        return "What differs only in a field that duplicates ignores (MSH-7) is a repetition, not a conflict.";
+    }
+
+    @Override
+    public void doesItsWork(Site site) {
+        Hl7 message = Hl7.fresh();
+        Hl7 other = message.named("NOBODY");
+        site.send(message);
+
+        Answer conflict = site.send(other);
+        Answer again = site.send(other);
+
+        assertThat(conflict).isEqualTo(Told.A_CONFLICT.over(site.transport()));
+        assertThat(again).isEqualTo(Told.A_CONFLICT_AGAIN.over(site.transport()));
+        site.stored().await(message, "COMPLETED");
+        assertThat(site.stored().outcomes(other)).hasSize(2).first().isEqualTo("CONFLICT");
+        assertThat(site.stored()
+                        .one(
+                                "select count(*) from dead_letter where state = 'HELD' and message_id in"
+                                        + " (select id from message where original_id = ?::uuid)",
+                                site.stored().only(message).id().toString()))
+                .isEqualTo("1");
+        assertThat(site.target().about(message.mrn()))
+                .singleElement()
+                .satisfies(heard -> assertThat(heard.name()).isEqualTo(message.name()));
+    }
+
+    @Override
+    public void doesNoMore(Site site) {
+        Hl7 message = Hl7.fresh();
+        Hl7 later = message.at("20260101120500");
+        site.send(message);
+
+        Answer again = site.send(later);
+
+        assertThat(again).isEqualTo(Answer.YES);
+        assertThat(site.stored().outcomes(later)).containsExactly("DUPLICATE");
+        site.stored().await(message, "COMPLETED");
+        assertThat(site.target().applied(message.mrn())).containsExactly(message.control());
+    }
+}
