@@ -21,6 +21,11 @@ record ContentInspection(Format format, Optional<Charset> charset) implements In
         } catch (ProblemException e) {
             return new Inspected(format, null, null, ReceiveProblem.CONTENT_INVALID, e.where());
         }
+        return judge(content, bytes);
+    }
+
+    @Override
+    public Inspected judge(Content content, byte[] bytes) {
         boolean usable = Inspection.usable(content.type()) && Inspection.usable(content.controlId());
         return usable
                 ? new Inspected(format, content, null, null, "")

@@ -1,6 +1,7 @@
 package io.sluice.receive;
 
 import io.sluice.catalog.Identity;
+import io.sluice.format.Content;
 import io.sluice.format.Format;
 import io.sluice.format.FormatProblem;
 import io.sluice.format.hl7.Hl7Charsets;
@@ -46,6 +47,15 @@ final class Hl7Inspection implements Inspection {
             return e.problem() == FormatProblem.HL7_NO_DELIMITERS
                     ? new Inspected(Format.HL7V2, null, known, ReceiveProblem.ENCODING_CHARACTERS, e.where())
                     : new Inspected(Format.HL7V2, null, known, ReceiveProblem.NO_HEADER, "MSH");
+        }
+        return judge(message, bytes);
+    }
+
+    @Override
+    public Inspected judge(Content content, byte[] bytes) {
+        if (!(content instanceof Hl7Message message)) {
+            // A record of an integration that is gone meanwhile: who takes it is asked next, and nobody does.
+            return new Inspected(content.format(), content, null, null, "");
         }
         Hl7Header header = message.header();
         if (header.type().isEmpty()) {

@@ -1,11 +1,15 @@
 package io.sluice.receive;
 
+import io.sluice.format.Content;
 import io.sluice.format.Format;
 
 /** Looks into a message as far as it must be right before anybody can take it. Never throws for what a sender sends. */
 interface Inspection {
 
     Inspected inspect(byte[] bytes);
+
+    /** Of what its transport has parsed already: a record of a file. */
+    Inspected judge(Content content, byte[] bytes);
 
     /** The format that messages should have. */
     Format format();

@@ -17,6 +17,7 @@ import io.sluice.receive.Verdict.Answer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,9 +60,18 @@ public final class Intake {
 
     /** Takes a whole message. */
     public Taken take(Inbound inbound) {
+        return take(inbound, inspection -> inspection.inspect(inbound.bytes()));
+    }
+
+    /** Takes a record of a file, whose integration is known and which its transport has parsed: by the same rules. */
+    public Taken takeRecord(Inbound inbound, Content content) {
+        return take(inbound, inspection -> inspection.judge(content, inbound.bytes()));
+    }
+
+    private Taken take(Inbound inbound, Function<Inspection, Inspected> look) {
         try {
             IntakePlan now = plan();
-            Inspected inspected = now.inspection(inbound).inspect(inbound.bytes());
+            Inspected inspected = look.apply(now.inspection(inbound));
             if (inspected.content() == null || inspected.problem() == ReceiveProblem.TYPE_MISSING) {
                 return unreadable(inbound, inspected, now);
             }
@@ -72,19 +82,6 @@ public final class Intake {
                 case Routing.UnacceptedVersion version ->
                     unrouted(inbound, inspected, ReceiveProblem.VERSION_NOT_ACCEPTED, "MSH-12", version.answer());
             };
-        } catch (RuntimeException e) {
-            return failed(inbound, e);
-        }
-    }
-
-    /** Takes a record of a file, whose integration is known and which its transport has parsed. */
-    public Taken takeRecord(Inbound inbound, Content content) {
-        try {
-            Inspected inspected = new Inspected(content.format(), content, null, null, "");
-            IntakePlan now = plan();
-            return now.addressed(inbound)
-                    .map(integration -> accept(inbound, inspected, integration, now))
-                    .orElseGet(() -> unrouted(inbound, inspected, ReceiveProblem.TYPE_NOT_ACCEPTED, "", "AR"));
         } catch (RuntimeException e) {
             return failed(inbound, e);
         }

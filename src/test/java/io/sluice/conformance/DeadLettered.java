@@ -47,7 +47,7 @@ final class DeadLettered implements Control {
         site.stored().await(behind, "HELD");
         assertThat(of(site, message)).singleElement().satisfies(letter -> {
             assertThat(letter.kind()).isEqualTo(DeadLetter.Kind.DELIVERY);
-            assertThat(letter.cause().code()).isEqualTo("send.receiver-rejected");
+            assertThat(letter.cause().code()).isEqualTo("send.refused");
             assertThat(letter.cause().endpoint()).isEqualTo(Home.ENDPOINT);
             assertThat(letter.owner()).isEqualTo("Tests");
             assertThat(letter.attempts()).isEqualTo(1);
@@ -86,6 +86,14 @@ final class DeadLettered implements Control {
         var filter = new DeadLetterStore.Filter(
                 ANY, Optional.empty(), Optional.of(site.stored().only(message).id()));
         return site.engine().deadLetters.list(filter, Cursor.START, 10).items();
+    }
+
+    /** Every one that waits here. */
+    static List<DeadLetter> all(Site site) {
+        return site.engine()
+                .deadLetters
+                .list(new DeadLetterStore.Filter(ANY, Optional.empty(), Optional.empty()), Cursor.START, 500)
+                .items();
     }
 
     private static void discard(Site site, Hl7 message, String reason) {

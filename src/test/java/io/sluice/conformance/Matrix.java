@@ -26,7 +26,8 @@ final class Matrix {
             new Oversize(),
             new Malformed(),
             new Correlated(),
-            new Balanced());
+            new Balanced(),
+            new PhiCanary());
 
     private Matrix() {}
 

@@ -47,7 +47,7 @@ enum Told {
     NO_HL7(
             "what is no HL7",
             kept(Answer.no("AR 100"), "receive.no-header"),
-            nothingKept(Answer.no("quarantine format.batch-invalid")),
+            nothingKept(Answer.no("quarantine format.hl7-batch-invalid")),
             kept(Answer.no("400 receive.no-header"), "receive.no-header"),
             kept(Answer.YES, "receive.no-header"),
             kept(Answer.YES, "receive.no-header")),

@@ -104,7 +104,7 @@ final class WiredEngine implements AutoCloseable {
                 new MllpListeners(intake, MllpLimits.standard(), meters, clock),
                 new FileListeners(catalogs, intake, new IncomingFiles(pool, keyring), new Turns(pool), clock),
                 new HttpListeners(vertx, intake, new Traces(pool)::find, tokens::system, meters, clock),
-                new KafkaListeners(intake, new Sources(pool), keyring, clock),
+                new KafkaListeners(intake, new Sources(pool), keyring, clock, meters),
                 new JmsListeners(intake, ledger::available, clock));
         start(routes);
     }
@@ -116,7 +116,7 @@ final class WiredEngine implements AutoCloseable {
         if (!routes.refused().isEmpty()) {
             throw new IllegalStateException(routes.refused().toString());
         }
-        ledger.lostWork(new TierJudge(catalogs));
+        ledger.lostWork(new TierJudge(catalogs, clock));
         ledger.runsTo(runs);
         relay.start();
         deliveries.start();

@@ -28,7 +28,7 @@ import java.util.zip.Inflater;
  * Looks for a word wherever something is written: as it is, in any case, as hexadecimal and as Base64; in the cells of
  * tables also below compression. Says where, never what stands around it.
  */
-final class Hunt {
+public final class Hunt {
 
     private static final int CHUNK = 1 << 20;
     private static final int LONGEST_HEAD = 8;
@@ -39,7 +39,7 @@ final class Hunt {
     private final Set<String> found = new TreeSet<>();
 
     /** @param word in lower case */
-    Hunt(String word) {
+    public Hunt(String word) {
         this.word = word;
         for (String written : List.of(word, word.toUpperCase(Locale.ROOT))) {
             byte[] bytes = written.getBytes(StandardCharsets.US_ASCII);
@@ -61,11 +61,11 @@ final class Hunt {
     }
 
     /** Where it was found so far. */
-    Set<String> found() {
+    public Set<String> found() {
         return found;
     }
 
-    Hunt text(String where, String text) {
+    public Hunt text(String where, String text) {
         if (contains(text)) {
             found.add(where);
         }
@@ -73,7 +73,7 @@ final class Hunt {
     }
 
     /** All files below a folder, but for those with this ending. */
-    Hunt files(String where, Path folder, String butNot) throws IOException {
+    public Hunt files(String where, Path folder, String butNot) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -92,7 +92,7 @@ final class Hunt {
     }
 
     /** Every cell of every table. */
-    Hunt tables(Database database) throws SQLException {
+    public Hunt tables(Database database) throws SQLException {
         try (Connection connection = database.connect()) {
             for (String table : tables(connection)) {
                 try (Statement statement = connection.createStatement();
