@@ -17,7 +17,7 @@ final class Conflict implements Control {
 
     @Override
     public String spares() {
-        return "What differs only in a field that duplicates ignores (MSH-7) is a repetition, not a conflict.";
+        return "The same control id from another facility (MSH-4) is another key: no conflict, and an effect of its own.";
     }
 
     @Override
@@ -47,14 +47,14 @@ final class Conflict implements Control {
     @Override
     public void doesNoMore(Site site) {
         Hl7 message = Hl7.fresh();
-        Hl7 later = message.at("20260101120500");
+        Hl7 elsewhere = Hl7.fresh().under(message.control()).from("CLINIC");
         site.send(message);
 
-        Answer again = site.send(later);
+        Answer answer = site.send(elsewhere);
 
-        assertThat(again).isEqualTo(Answer.YES);
-        assertThat(site.stored().outcomes(later)).containsExactly("DUPLICATE");
+        assertThat(answer).isEqualTo(Answer.YES);
+        site.stored().await(elsewhere, "COMPLETED");
         site.stored().await(message, "COMPLETED");
-        assertThat(site.target().applied(message.mrn())).containsExactly(message.control());
+        assertThat(site.target().applied(elsewhere.mrn())).containsExactly(message.control());
     }
 }

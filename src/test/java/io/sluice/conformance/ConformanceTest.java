@@ -1,5 +1,6 @@
 package io.sluice.conformance;
 
+import io.sluice.docs.Pages;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,12 @@ class ConformanceTest {
     @BeforeAll
     static void run() throws Exception {
         results = Matrix.run(folder, Map.of());
+        System.out.println(new Page(results).table());
+    }
+
+    @Test
+    void thePageSaysWhatCameOfThisRun() {
+        Pages.isCurrent(Page.FILE, new Page(results).markdown());
     }
 
     @TestFactory

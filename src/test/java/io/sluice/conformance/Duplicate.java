@@ -2,6 +2,8 @@ package io.sluice.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+
 /** The same bytes again. */
 final class Duplicate implements Control {
 
@@ -12,7 +14,8 @@ final class Duplicate implements Control {
 
     @Override
     public String catches() {
-        return "The same bytes again are acknowledged again, counted as DUPLICATE, and have one effect.";
+        return "The same bytes again, also with another time in a field that is ignored (MSH-7), are acknowledged again, counted as"
+                + " DUPLICATE, and have one effect.";
     }
 
     @Override
@@ -26,11 +29,13 @@ final class Duplicate implements Control {
 
         Answer first = site.send(message);
         Answer again = site.send(message);
+        Hl7 retimed = message.at("20260101120500");
+        Answer later = site.send(retimed);
 
-        assertThat(first).isEqualTo(Answer.YES);
-        assertThat(again).isEqualTo(Answer.YES);
+        assertThat(List.of(first, again, later)).containsOnly(Answer.YES);
         site.stored().await(message, "COMPLETED");
         assertThat(site.stored().outcomes(message)).containsExactly("ACCEPTED", "DUPLICATE");
+        assertThat(site.stored().outcomes(retimed)).containsExactly("DUPLICATE");
         assertThat(site.target().applied(message.mrn())).containsExactly(message.control());
     }
 

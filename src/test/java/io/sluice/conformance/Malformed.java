@@ -30,8 +30,7 @@ final class Malformed implements Control {
         long before = site.stored().count();
 
         refused(site, Parcel.of(NO_HL7), Told.NO_HL7, before);
-        Hl7 nameless = new Hl7("", next.mrn(), next.name(), next.type(), next.time(), "");
-        refused(site, nameless.parcel(), Told.WITHOUT_ID, site.stored().count());
+        refused(site, next.under("").parcel(), Told.WITHOUT_ID, site.stored().count());
         site.send(next);
 
         site.stored().await(next, "COMPLETED");

@@ -58,6 +58,9 @@ final class PhiCanary implements Control {
         Hunt hunt = new Hunt(word);
         try (Said said = new Said()) {
             sendOfEveryFate(site, word);
+            assertThat(said.lines())
+                    .as("the log is heard; the build sets java.util.logging.manager to org.jboss.logmanager.LogManager")
+                    .contains("refused and kept under");
             hunt.text("log", said.lines());
         }
         hunt.text("metrics", site.engine().metrics.getMetersAsString());

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The pages of the project, by their path from its root. */
-final class Pages {
+public final class Pages {
 
     static final boolean WRITE = Boolean.getBoolean("sluice.docs.write");
 
@@ -30,7 +30,7 @@ final class Pages {
     }
 
     /** Compares a page with what it is generated from, or writes it when that was asked for. */
-    static void isCurrent(String page, String generated) {
+    public static void isCurrent(String page, String generated) {
         if (WRITE) {
             try {
                 Files.writeString(Path.of(page), generated);
