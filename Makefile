@@ -1,14 +1,14 @@
 # Needs a JDK (21 or later) and Maven, nothing else. `make help` lists the targets.
 SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
-.PHONY: help run up stop build test torture bench fmt clean
+.PHONY: help run up stop build test conformance torture bench fmt clean
 
 built := target/quarkus-app/quarkus-run.jar
 sources := pom.xml $(shell find src/main src/test/java/io/sluice/stack -type f 2>/dev/null)
 maven = JAVA_HOME="$$(scripts/java-home)" && export JAVA_HOME && mvn -B -ntp
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(built) ## Start everything, send 60 sample messages through it, stay up (Ctrl-C ends it)
 	@scripts/run
@@ -23,6 +23,9 @@ build: $(built) ## Build the engine if a source changed
 
 test: $(built) ## All tests, on real PostgreSQL and Kafka
 	@$(maven) test
+
+conformance: ## Every control over every way in: a table, and docs/conformance.md
+	@$(maven) test -Dgroups=conformance -Dtests.excluded= -Dsluice.docs.write=true
 
 torture: $(built) ## The long crash tests: kills at every point, under load
 	@$(maven) test -Dgroups=torture -Dtests.excluded=

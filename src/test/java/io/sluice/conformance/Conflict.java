@@ -32,7 +32,9 @@ final class Conflict implements Control {
         assertThat(conflict).isEqualTo(Told.A_CONFLICT.over(site.transport()));
         assertThat(again).isEqualTo(Told.A_CONFLICT_AGAIN.over(site.transport()));
         site.stored().await(message, "COMPLETED");
-        assertThat(site.stored().outcomes(other)).hasSize(2).first().isEqualTo("CONFLICT");
+        assertThat(site.stored().outcomes(other)).containsExactly("CONFLICT", "DUPLICATE");
+        assertThat(site.stored().of(other).getFirst().code())
+                .isEqualTo(Told.A_CONFLICT.codes(site.transport()).getFirst());
         assertThat(site.stored()
                         .one(
                                 "select count(*) from dead_letter where state = 'HELD' and message_id in"

@@ -21,7 +21,7 @@ final class Malformed implements Control {
 
     @Override
     public String spares() {
-        return "What is unusual and right (segments and components that nobody knows, an older version) takes effect.";
+        return "What is unusual and right (segments, components and repetitions that nobody knows) is stored whole and takes effect.";
     }
 
     @Override

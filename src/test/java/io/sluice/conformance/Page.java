@@ -87,7 +87,7 @@ final class Page {
                         .map(told -> Stream.concat(
                                         Stream.of(told.when()),
                                         Arrays.stream(Transport.values())
-                                                .map(transport -> told.over(transport).toString()))
+                                                .map(transport -> told.shown(transport)))
                                 .toList())
                         .toList());
     }

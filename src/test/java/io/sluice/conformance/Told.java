@@ -59,7 +59,7 @@ enum Told {
             kept(Answer.YES, "receive.control-id-missing"),
             kept(Answer.YES, "receive.control-id-missing"));
 
-    /** @param code with which it is kept as refused or held; null: nothing is kept */
+    /** @param code with which it is kept as refused or held; empty: as any other; null: nothing is kept */
     record Line(Answer answer, String code) {}
 
     private final String when;
@@ -84,6 +84,13 @@ enum Told {
     /** For the page. */
     String when() {
         return when;
+    }
+
+    /** Answer and code, for the page. */
+    String shown(Transport transport) {
+        String code = lines.get(transport).code();
+        String kept = code == null ? "; nothing is kept" : code.isEmpty() ? "" : "; kept as `" + code + "`";
+        return over(transport) + kept;
     }
 
     Answer over(Transport transport) {
