@@ -16,7 +16,7 @@ final class Malformed implements Control {
 
     @Override
     public String catches() {
-        return "What is no HL7, and HL7 without MSH-10, has no effect, the sender is told where it can be, and the next one passes.";
+        return "What is no HL7, HL7 without MSH-10, and a type that nobody accepts have no effect, the sender is told where it can be, and the next one passes.";
     }
 
     @Override
@@ -30,6 +30,7 @@ final class Malformed implements Control {
         long before = site.stored().count();
 
         refused(site, Parcel.of(NO_HL7), Told.NO_HL7, before);
+        refused(site, next.next().typed("ORU^R01^ORU_R01").parcel(), Told.UNACCEPTED, site.stored().count());
         refused(site, next.under("").parcel(), Told.WITHOUT_ID, site.stored().count());
         site.send(next);
 

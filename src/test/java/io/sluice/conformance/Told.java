@@ -57,7 +57,14 @@ enum Told {
             kept(Answer.no("receipt REJECTED"), "receive.control-id-missing"),
             kept(Answer.no("400 receive.control-id-missing"), "receive.control-id-missing"),
             kept(Answer.YES, "receive.control-id-missing"),
-            kept(Answer.YES, "receive.control-id-missing"));
+            kept(Answer.YES, "receive.control-id-missing")),
+    UNACCEPTED(
+            "a type that the integration does not accept",
+            kept(Answer.no("AR 200"), "receive.type-not-accepted"),
+            kept(Answer.no("receipt REJECTED"), "receive.type-not-accepted"),
+            kept(Answer.no("422 receive.type-not-accepted"), "receive.type-not-accepted"),
+            kept(Answer.YES, "receive.type-not-accepted"),
+            kept(Answer.YES, "receive.type-not-accepted"));
 
     /** @param code with which it is kept as refused or held; empty: as any other; null: nothing is kept */
     record Line(Answer answer, String code) {}

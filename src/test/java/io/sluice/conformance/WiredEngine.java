@@ -9,6 +9,7 @@ import io.sluice.catalog.CatalogHolder;
 import io.sluice.deadletter.DeadLetters;
 import io.sluice.deadletter.ReplayRunner;
 import io.sluice.deadletter.Replays;
+import io.sluice.engine.ProblemMeanings;
 import io.sluice.engine.Verbs;
 import io.sluice.engine.route.Entrances;
 import io.sluice.engine.route.IntegrationRoutes;
@@ -102,7 +103,13 @@ final class WiredEngine implements AutoCloseable {
         intake = new Intake(catalogs, fault.between(ledger), meters);
         ingresses = List.of(
                 new MllpListeners(intake, MllpLimits.standard(), meters, clock),
-                new FileListeners(catalogs, intake, new IncomingFiles(pool, keyring), new Turns(pool), clock),
+                new FileListeners(
+                        catalogs,
+                        intake,
+                        new IncomingFiles(pool, keyring),
+                        new Turns(pool),
+                        new ProblemMeanings()::of,
+                        clock),
                 new HttpListeners(vertx, intake, new Traces(pool)::find, tokens::system, meters, clock),
                 new KafkaListeners(intake, new Sources(pool), keyring, clock, meters),
                 new JmsListeners(intake, ledger::available, clock));
