@@ -16,12 +16,14 @@ import io.sluice.format.records.RecordType;
 import io.sluice.format.records.RecordTypes;
 import io.sluice.format.records.RecordWriter;
 import io.sluice.format.records.SplitRecords;
+import io.sluice.format.records.TaggedLayout;
 import io.sluice.format.records.WritableLayout;
 import io.sluice.message.ProblemException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -41,7 +43,7 @@ public record CsvLayout(
         RecordTypes<CsvType> types,
         List<LayoutWriter.Around> around,
         int recordLimit)
-        implements WritableLayout {
+        implements WritableLayout, TaggedLayout {
 
     private static final Set<String> KEYS = Set.of(
             "delimiter",
@@ -120,12 +122,18 @@ public record CsvLayout(
     }
 
     /** The first cell is looked at alone; one that cannot be read has no tag. */
-    private Predicate<String> tags(byte[] row) {
+    @Override
+    public Predicate<String> tags(byte[] row) {
         try {
             return CsvRow.first(row, dialect)::equals;
         } catch (ProblemException unreadable) {
             return tag -> false;
         }
+    }
+
+    @Override
+    public Optional<byte[]> between() {
+        return names ? Optional.empty() : Optional.of(new byte[] {'\n'});
     }
 
     private CsvType named(CsvType type, byte[] context) {

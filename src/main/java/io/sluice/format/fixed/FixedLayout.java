@@ -16,6 +16,7 @@ import io.sluice.format.records.RecordText;
 import io.sluice.format.records.RecordTypes;
 import io.sluice.format.records.RecordWriter;
 import io.sluice.format.records.SplitRecords;
+import io.sluice.format.records.TaggedLayout;
 import io.sluice.format.records.Splitter;
 import io.sluice.format.records.WritableLayout;
 import io.sluice.message.ProblemException;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -47,7 +49,7 @@ public record FixedLayout(
         RecordTypes<FixedType> types,
         List<LayoutWriter.Around> around,
         int recordLimit)
-        implements WritableLayout {
+        implements WritableLayout, TaggedLayout {
 
     private static final Set<String> KEYS =
             Set.of("encoding", "length", "tagAt", "header", "detail", "trailer", "recordLimit", "lineEnd");
@@ -120,7 +122,13 @@ public record FixedLayout(
         return new TreeContent(Format.FIXED, bytes, type.read(line), type.name());
     }
 
-    private Predicate<String> tags(byte[] bytes) {
+    @Override
+    public Optional<byte[]> between() {
+        return Optional.of(length == 0 ? new byte[] {'\n'} : new byte[0]);
+    }
+
+    @Override
+    public Predicate<String> tags(byte[] bytes) {
         // One byte, one character suffices for tags, which are ASCII; EBCDIC is decoded by its own charset.
         String line = new String(bytes, charset);
         return tag -> line.startsWith(tag, tagAt);

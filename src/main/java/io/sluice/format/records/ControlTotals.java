@@ -1,8 +1,10 @@
 package io.sluice.format.records;
 
+import io.sluice.format.Content;
 import io.sluice.format.Format;
 import io.sluice.format.FormatProblem;
 import io.sluice.format.Place;
+import io.sluice.format.TreeContent;
 import io.sluice.message.ProblemException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,12 +18,13 @@ import java.util.regex.Pattern;
 /**
  * Compares totals that a file states with what is in it: {@code check: {count: count(), total: sum(Amount)}}. A key names a
  * field of the trailer, or of the header where the trailer has none; a rule counts the details, or adds a field of theirs
- * exactly. A detail without the field adds nothing; one whose field is not a number, or that cannot be read at all, makes
+ * exactly. Where records are grouped {@code count()} counts groups, {@code count(lines)} their lines, and
+ * {@code sum(lines.Amount)} adds a field of these. A detail without the field adds nothing; one whose field is not a number, or that cannot be read at all, makes
  * a sum unproven. For one file and one thread, fed with all its records in any order.
  */
 public final class ControlTotals {
 
-    private static final Pattern RULE = Pattern.compile("count\\(\\)|sum\\((.+)\\)");
+    private static final Pattern RULE = Pattern.compile("count\\((?:lines)?\\)|sum\\((lines\\.)?(.+)\\)");
 
     private final List<Total> totals = new ArrayList<>();
 
@@ -30,17 +33,22 @@ public final class ControlTotals {
         private final String rule;
         private final Place stated;
         private final Place added;
+        private final boolean ofLines;
         private BigDecimal found = BigDecimal.ZERO;
         private long unreadable;
         private Optional<String> trailer = Optional.empty();
         private Optional<String> header = Optional.empty();
 
-        /** @param added null for a count */
-        private Total(String name, String rule, Place stated, Place added) {
+        /**
+         * @param added null for a count
+         * @param ofLines of a group, not of its first record
+         */
+        private Total(String name, String rule, Place stated, Place added, boolean ofLines) {
             this.name = name;
             this.rule = rule;
             this.stated = stated;
             this.added = added;
+            this.ofLines = ofLines;
         }
     }
 
@@ -54,10 +62,17 @@ public final class ControlTotals {
             if (!matcher.matches()) {
                 throw Declared.invalid("check." + name);
             }
-            Place added = matcher.group(1) == null
-                    ? null
-                    : format.place(matcher.group(1).strip());
-            totals.add(new Total(name, rule.strip(), format.place(name), added));
+            boolean grouped = format == Format.CSV || format == Format.FIXED;
+            boolean sum = matcher.group(2) != null;
+            boolean ofLines = sum ? grouped && matcher.group(1) != null : rule.contains(GroupedLayout.LINES);
+            if (ofLines && !grouped) {
+                throw Declared.invalid("check." + name);
+            }
+            String path = sum && !ofLines && matcher.group(1) != null
+                    ? matcher.group(1) + matcher.group(2)
+                    : matcher.group(2);
+            Place added = sum ? format.place(path.strip()) : null;
+            totals.add(new Total(name, rule.strip(), format.place(name), added, ofLines));
         });
     }
 
@@ -72,15 +87,35 @@ public final class ControlTotals {
     }
 
     private static void count(Total total, FileRecord record) {
-        if (total.added == null) {
+        if (total.added == null && !total.ofLines) {
             total.found = total.found.add(BigDecimal.ONE);
         } else if (record.problem().isPresent()) {
             total.unreadable++;
         } else {
-            String text = total.added.in(record.content()).orElse("");
-            Optional<BigDecimal> amount = text.isBlank() ? Optional.of(BigDecimal.ZERO) : Decimals.parse(text);
-            amount.ifPresentOrElse(value -> total.found = total.found.add(value), () -> total.unreadable++);
+            for (Content counted : counted(total, record)) {
+                count(total, counted);
+            }
         }
+    }
+
+    private static void count(Total total, Content counted) {
+        String text = total.added == null ? "1" : total.added.in(counted).orElse("");
+        Optional<BigDecimal> amount = text.isBlank() ? Optional.of(BigDecimal.ZERO) : Decimals.parse(text);
+        amount.ifPresentOrElse(value -> total.found = total.found.add(value), () -> total.unreadable++);
+    }
+
+    /** The record itself, or the lines of its group. */
+    private static List<Content> counted(Total total, FileRecord record) {
+        Content whole = record.content();
+        if (!total.ofLines) {
+            return List.of(whole);
+        }
+        Object lines = whole.tree() instanceof Map<?, ?> tree ? tree.get(GroupedLayout.LINES) : null;
+        return lines instanceof List<?> all
+                ? all.stream()
+                        .<Content>map(line -> new TreeContent(whole.format(), new byte[0], line, ""))
+                        .toList()
+                : List.of();
     }
 
     private static Optional<String> read(FileRecord record, Place place) {
@@ -94,8 +129,12 @@ public final class ControlTotals {
     public Map<String, BigDecimal> amounts(FileRecord detail) {
         Map<String, BigDecimal> amounts = new LinkedHashMap<>();
         for (Total total : totals) {
-            if (total.added != null) {
-                read(detail, total.added).flatMap(Decimals::parse).ifPresent(value -> amounts.put(total.name, value));
+            if (total.added != null && detail.problem().isEmpty()) {
+                counted(total, detail).stream()
+                        .flatMap(counted -> total.added.in(counted).stream())
+                        .flatMap(text -> Decimals.parse(text).stream())
+                        .reduce(BigDecimal::add)
+                        .ifPresent(value -> amounts.put(total.name, value));
             }
         }
         return amounts;

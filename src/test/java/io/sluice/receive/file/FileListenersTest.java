@@ -359,7 +359,7 @@ class FileListenersTest {
     }
 
     /** Takes so many arrivals and then none any more, as when PostgreSQL or the process dies. */
-    private static UnaryOperator<Ledger> ends(AtomicInteger left) {
+    static UnaryOperator<Ledger> ends(AtomicInteger left) {
         return ledger -> (Ledger) Proxy.newProxyInstance(
                 FileListenersTest.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("receive")
