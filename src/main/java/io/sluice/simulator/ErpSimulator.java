@@ -68,6 +68,11 @@ public final class ErpSimulator implements Closeable {
         return door.port();
     }
 
+    /** How many requests have been applied; those that were repeated count once. */
+    public long applied() {
+        return log.count();
+    }
+
     @Override
     public void close() throws IOException {
         door.close();

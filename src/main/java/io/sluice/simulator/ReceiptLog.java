@@ -51,6 +51,11 @@ final class ReceiptLog implements Closeable {
                 .toList();
     }
 
+    /** How many have been applied since the last clearing. */
+    synchronized long count() {
+        return sequence;
+    }
+
     /** Everything, also what was only refused or cut off. */
     synchronized List<Receipt> seen() {
         return new ArrayList<>(receipts.values());

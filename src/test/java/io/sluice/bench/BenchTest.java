@@ -3,13 +3,6 @@ package io.sluice.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,23 +45,14 @@ class BenchTest {
 
     private static Site site;
     private static Process engine;
-    private static int http;
-    private static int mllp;
-    private static int bench;
-    private static final Report REPORT = new Report(Path.of("target", "bench"));
+    private static final Report REPORT = new Report(Path.of("target", "bench"), "result");
 
     @BeforeAll
     static void start() throws Exception {
         site = new Site(Path.of("target", "bench", "site-" + System.currentTimeMillis()));
-        http = freePort();
-        mllp = freePort();
-        bench = freePort();
         long began = System.nanoTime();
-        engine = site.engine(http, mllp, bench);
-        while (status() != 200) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        REPORT.fact("start of the engine, s", (System.nanoTime() - began) / 1e9);
+        engine = site.engine();
+        REPORT.fact("start of the engine, s", seconds(began));
     }
 
     /** What follows shall not be measured beside the leftovers of what was before. */
@@ -89,19 +72,19 @@ class BenchTest {
     void accept() throws Exception {
         site.execute(PAUSE.formatted("integration:admissions"));
         site.execute(PAUSE.formatted("integration:adt-to-lab"));
-        int camelPort = freePort();
-        int hapiPort = freePort();
+        int camelPort = Site.freePort();
+        int hapiPort = Site.freePort();
         // One after the other: both make their table when it is missing.
-        Process camel = site.floor(CamelFloor.class, camelPort);
-        awaitPort(camelPort);
-        Process hapi = site.floor(HapiFloor.class, hapiPort);
-        awaitPort(hapiPort);
+        Process camel = site.floor(CamelFloor.class, "" + camelPort, site.jdbc());
+        Site.awaitPort(camelPort);
+        Process hapi = site.floor(HapiFloor.class, "" + hapiPort, site.jdbc());
+        Site.awaitPort(hapiPort);
         Map<String, int[]> subjects = new LinkedHashMap<>();
         subjects.put("camel netty + HAPI", new int[] {camelPort, (int) camel.pid()});
         subjects.put("HAPI HL7Service", new int[] {hapiPort, (int) hapi.pid()});
-        subjects.put("sluice", new int[] {mllp, (int) engine.pid()});
+        subjects.put("sluice", new int[] {site.port("SLUICE_MLLP_PORT"), (int) engine.pid()});
         for (int[] subject : subjects.values()) {
-            Load.run(subject[0], 8, WARM, 0, 500);
+            Load.run(new MllpWire(subject[0], 500), 8, WARM, 0);
         }
         for (int connections : CONNECTIONS) {
             Map<String, List<Report.Accept>> rounds = new LinkedHashMap<>();
@@ -121,7 +104,7 @@ class BenchTest {
         Collection<Long> pids = new ArrayList<>(site.postgres());
         pids.add(pid);
         long before = ProcessUse.cpuMillis(pids);
-        Load.Result result = Load.run(port, connections, MEASURE, 0, 500);
+        Load.Result result = Load.run(new MllpWire(port, 500), connections, MEASURE, 0);
         long cpu = ProcessUse.cpuMillis(pids) - before;
         assertThat(result.refused()).as("refused messages").isZero();
         return new Report.Accept(result, (double) cpu / result.messages(), ProcessUse.rssMib(pid));
@@ -144,10 +127,10 @@ class BenchTest {
     void drainBesideABlockedKey() throws Exception {
         site.execute(PAUSE.formatted(CUSTOMERS));
         fill(1, 1, BACKLOG / 2);
-        awaitZero("select count(*) from work where kind = 'R'");
+        site.awaitZero("select count(*) from work where kind = 'R'");
         site.execute("update work set due = now() + interval '1 day' where kind = 'D' and state = 'READY'");
         fill(16, 500, BACKLOG / 2);
-        awaitZero("select count(*) from work where kind = 'R'");
+        site.awaitZero("select count(*) from work where kind = 'R'");
         drained(
                 "the other half of a backlog behind one blocked key, deliveries/s",
                 CUSTOMERS,
@@ -158,7 +141,7 @@ class BenchTest {
     private static void fill(int connections, int patients, int count) throws Exception {
         long sent = 0;
         while (sent < count) {
-            sent += Load.run(bench, connections, Duration.ofSeconds(5), 0, patients)
+            sent += Load.run(new MllpWire(site.port("SLUICE_BENCH_PORT"), patients), connections, Duration.ofSeconds(5), 0)
                     .messages();
         }
     }
@@ -168,33 +151,33 @@ class BenchTest {
         long before = site.number(open);
         long began = System.nanoTime();
         site.execute(RESUME.formatted(paused));
-        awaitZero(open);
+        site.awaitZero(open);
         REPORT.fact(name + " (" + before + ")", before / seconds(began));
     }
 
     @Test
     @Order(3)
     void oneMessageOneEventOneDelivery() throws Exception {
-        endToEnd("A08 to one event to one HTTP delivery", bench);
+        endToEnd("A08 to one event to one HTTP delivery", site.port("SLUICE_BENCH_PORT"));
     }
 
     @Test
     @Order(4)
     void theShippedFanOut() throws Exception {
-        endToEnd("shipped fan-out of an A08", mllp);
+        endToEnd("shipped fan-out of an A08", site.port("SLUICE_MLLP_PORT"));
     }
 
     private static void endToEnd(String name, int port) throws Exception {
-        Load.run(port, 16, WARM, RATE / 2, 200);
-        awaitZero(OPEN_RUNS);
+        Load.run(new MllpWire(port, 200), 16, WARM, RATE / 2);
+        site.awaitZero(OPEN_RUNS);
         List<Long> pids = new ArrayList<>(site.postgres());
         pids.addAll(site.kafka());
         pids.add(engine.pid());
         long before = ProcessUse.cpuMillis(pids);
-        Load.Result result = Load.run(port, 16, END_TO_END, RATE, 200);
+        Load.Result result = Load.run(new MllpWire(port, 200), 16, END_TO_END, RATE);
         long backlog = site.number(OPEN_RUNS);
         long began = System.nanoTime();
-        awaitZero(OPEN_RUNS);
+        site.awaitZero(OPEN_RUNS);
         double drained = seconds(began);
         double cpu = (double) (ProcessUse.cpuMillis(pids) - before) / result.messages();
         REPORT.endToEnd(name, RATE, result, backlog, drained, cpu, ProcessUse.rssMib(engine.pid()));
@@ -202,46 +185,5 @@ class BenchTest {
 
     private static double seconds(long since) {
         return (System.nanoTime() - since) / 1e9;
-    }
-
-    private static void awaitZero(String sql) throws Exception {
-        long limit = System.nanoTime() + Duration.ofMinutes(10).toNanos();
-        // Looking for one row costs PostgreSQL nothing beside what is measured; counting a backlog would.
-        String any = "select count(*) from (" + sql.replace("count(*)", "1") + " limit 1) any_row";
-        while (site.number(any) > 0) {
-            assertThat(System.nanoTime()).as("waited ten minutes for: " + sql).isLessThan(limit);
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-    }
-
-    private static int status() throws Exception {
-        try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + "/q/health/ready"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
-    private static void awaitPort(int port) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
-                return;
-            } catch (IOException e) {
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-        }
-        throw new IllegalStateException("nothing listens on " + port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

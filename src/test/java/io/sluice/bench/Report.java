@@ -22,8 +22,33 @@ final class Report {
     private final Map<String, Object> json = new LinkedHashMap<>();
     private final Map<Integer, Double> floors = new LinkedHashMap<>();
 
-    Report(Path folder) {
+    private final String name;
+
+    /** @param name of the files, without their endings */
+    Report(Path folder, String name) {
         this.folder = folder;
+        this.name = name;
+    }
+
+    static double median(List<Double> rates) {
+        return rates.stream().sorted().toList().get(rates.size() / 2);
+    }
+
+    /** The median rates of a floor and of the engine, and what part of the one the other is. */
+    void beside(String what, List<Double> floor, List<Double> sluice) {
+        double plain = median(floor);
+        double ours = median(sluice);
+        line("%-62s plain Camel %8.0f  sluice %8.0f  %5.2f x", what, plain, ours, ours / plain);
+        json.put(what, Map.of("floor", floor, "sluice", sluice, "ratio", ours / plain));
+    }
+
+    void requests(String what, List<Load.Result> floor, List<Load.Result> sluice) {
+        beside(what, floor.stream().map(Load.Result::perSecond).toList(), sluice.stream().map(Load.Result::perSecond).toList());
+        line(
+                "  p99 of the answer, ms %39s plain Camel %8.1f  sluice %8.1f",
+                "",
+                median(floor.stream().map(Load.Result::p99Millis).toList()),
+                median(sluice.stream().map(Load.Result::p99Millis).toList()));
     }
 
     /** Adds the median round of a subject; the ratio is to the better floor measured before it. */
@@ -86,9 +111,9 @@ final class Report {
 
     void print() throws IOException {
         Files.createDirectories(folder);
-        Files.write(folder.resolve("result.txt"), lines);
+        Files.write(folder.resolve(name + ".txt"), lines);
         Files.write(
-                folder.resolve("result.json"),
+                folder.resolve(name + ".json"),
                 Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
         System.out.println(String.join(System.lineSeparator(), lines));
     }

@@ -1,9 +1,18 @@
 package io.sluice.bench;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sluice.simulator.ErpSimulator;
 import io.sluice.simulator.LegacyReceiver;
 import io.sluice.stack.PrivateStack;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +33,13 @@ import java.util.stream.Stream;
 /** Everything that stands around what is measured: PostgreSQL, Kafka, simulated receivers; and the processes started beside. */
 final class Site implements AutoCloseable {
 
+    private static final List<String> PORTS = List.of(
+            "SLUICE_HTTP_PORT", "SLUICE_MLLP_PORT", "SLUICE_REST_PORT", "SLUICE_BENCH_PORT", "SLUICE_BENCH_HTTP_PORT");
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final Path folder;
+    private final Map<String, Integer> ports = new TreeMap<>();
     private final PrivateStack stack;
     private final ErpSimulator erp;
     private final LegacyReceiver legacy;
@@ -43,15 +59,18 @@ final class Site implements AutoCloseable {
     }
 
     /** Starts a floor in a JVM of its own, with the heap of the engine. */
-    Process floor(Class<?> main, int port) throws IOException {
-        return launch(
-                main.getSimpleName(),
-                List.of("-cp", System.getProperty("java.class.path"), main.getName(), "" + port, jdbc()),
-                Map.of());
+    Process floor(Class<?> main, String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return launch(main.getSimpleName(), command, Map.of());
     }
 
-    /** Starts the engine as it is shipped, with the benchmark's own integration beside those that ship. */
-    Process engine(int http, int mllp, int bench, String... options) throws IOException {
+    /**
+     * Starts the engine as it is shipped, with the benchmark's own integrations beside those that ship, and returns when it
+     * is ready. {@code -Dbench.jfr=<file>} records where its time goes.
+     */
+    Process engine() throws Exception {
         Properties settings = new Properties();
         settings.putAll(stack.addresses().settings(stack.addresses().database()));
         Path file = folder.resolve("engine.properties");
@@ -60,32 +79,56 @@ final class Site implements AutoCloseable {
         }
         Map<String, String> environment = new TreeMap<>();
         environment.put("SLUICE_DATA", folder.resolve("data").toString());
-        environment.put("SLUICE_HOME", home().toString());
-        environment.put("SLUICE_HTTP_PORT", "" + http);
-        environment.put("SLUICE_MLLP_PORT", "" + mllp);
-        environment.put("SLUICE_REST_PORT", "" + freePort());
-        environment.put("SLUICE_BENCH_PORT", "" + bench);
-        environment.put("SLUICE_ERP_PORT", "" + erp.port());
-        environment.put("SLUICE_LEGACY_PORT", "" + legacy.port());
-        List<String> arguments = new ArrayList<>(List.of(options));
+        environment.put("SLUICE_HOME", BenchHome.make(folder).toString());
+        for (String port : PORTS) {
+            ports.put(port, freePort());
+        }
+        ports.put("SLUICE_ERP_PORT", erp.port());
+        ports.put("SLUICE_LEGACY_PORT", legacy.port());
+        ports.forEach((name, port) -> environment.put(name, "" + port));
+        environment.put("SLUICE_BENCH_FILES", files().toString());
+        environment.put("SLUICE_BENCH_KAFKA", bootstrap());
+        List<String> arguments = new ArrayList<>();
+        String recording = System.getProperty("bench.jfr");
+        if (recording != null) {
+            arguments.add("-XX:StartFlightRecording=settings=profile,filename=" + recording);
+        }
         arguments.addAll(List.of("-Dquarkus.config.locations=" + file, "-jar", "target/quarkus-app/quarkus-run.jar"));
-        return launch("engine", arguments, environment);
+        Process engine = launch("engine", arguments, environment);
+        while (!ready()) {
+            assertThat(engine.isAlive()).as("the engine runs, see " + folder.resolve("engine.log")).isTrue();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return engine;
     }
 
-    /** The benchmark's integration, with the mapping that ships. */
-    private Path home() throws IOException {
-        Path home = folder.resolve("home").toAbsolutePath();
-        Path integration = Files.createDirectories(home.resolve("routes/bench-adt"));
-        Path from = Path.of("src/test/resources/bench");
-        Files.createDirectories(home.resolve("systems"));
-        Files.copy(from.resolve("systems/bench.yaml"), home.resolve("systems/bench.yaml"));
-        for (String file : List.of("integration.yaml", "bench-adt.camel.yaml")) {
-            Files.copy(from.resolve("routes/bench-adt").resolve(file), integration.resolve(file));
+    /** Where the engine listens. @param name of the variable that tells it so */
+    int port(String name) {
+        return ports.get(name);
+    }
+
+    /** The folder whose {@code items} and {@code remittances} the engine looks into. */
+    Path files() throws IOException {
+        Path files = folder.resolve("files").toAbsolutePath();
+        for (String name : List.of("items", "remittances")) {
+            Files.createDirectories(files.resolve(name));
         }
-        Files.copy(
-                Path.of("src/main/resources/routes/admissions/adt-to-patients.jsonata"),
-                integration.resolve("adt-to-patients.jsonata"));
-        return home;
+        return files;
+    }
+
+    String bootstrap() {
+        return stack.addresses().bootstrapServers();
+    }
+
+    private boolean ready() throws InterruptedException {
+        try {
+            URI health = URI.create("http://127.0.0.1:" + port("SLUICE_HTTP_PORT") + "/q/health/ready");
+            return CLIENT.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private Process launch(String name, List<String> arguments, Map<String, String> environment) throws IOException {
@@ -165,10 +208,32 @@ final class Site implements AutoCloseable {
         stack.close();
     }
 
-    /** For the REST listener, which a benchmark of something else does not call. */
-    private static int freePort() throws IOException {
-        try (var probe = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
+    /** Waits until the query counts nothing any more. @param sql begins with {@code select count(*)} */
+    void awaitZero(String sql) throws Exception {
+        long limit = System.nanoTime() + PATIENCE.toNanos();
+        // Looking for one row costs PostgreSQL nothing beside what is measured; counting a backlog would.
+        String any = "select count(*) from (" + sql.replace("count(*)", "1") + " limit 1) any_row";
+        while (number(any) > 0) {
+            assertThat(System.nanoTime()).as("waited too long for: " + sql).isLessThan(limit);
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    static void awaitPort(int port) throws InterruptedException {
+        for (int i = 0; i < 600; i++) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+                return;
+            } catch (IOException e) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        throw new IllegalStateException("nothing listens on " + port);
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 }
