@@ -110,7 +110,7 @@ final class Site implements AutoCloseable {
     /** The folder whose {@code items} and {@code remittances} the engine looks into. */
     Path files() throws IOException {
         Path files = folder.resolve("files").toAbsolutePath();
-        for (String name : List.of("items", "remittances")) {
+        for (String name : List.of("items", "remittances", "archive", "quarantine", "receipts")) {
             Files.createDirectories(files.resolve(name));
         }
         return files;
@@ -202,7 +202,14 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        processes.forEach(Process::destroyForcibly);
+        for (Process process : List.copyOf(processes)) {
+            try {
+                end(process);
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
         erp.close();
         legacy.close();
         stack.close();
