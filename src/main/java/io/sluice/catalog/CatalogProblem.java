@@ -31,6 +31,9 @@ public enum CatalogProblem implements ProblemCode {
     MAPPING_UNKNOWN(
             "A mapping is not there", "Add <name>.jsonata or <name>.edit.yaml to the folder, or correct the name"),
     DIRECT_UNKNOWN("No route of the integration begins with this direct", "Add a route that does, or correct the name"),
+    CALL_IMPOSSIBLE(
+            "Nobody can wait where mode=call stands, or nothing comes back that a route could go on with",
+            "Call an http endpoint with variableReceive, or answer at an http listener; send: and receive: without mode otherwise"),
     PUBLISHES_UNDECLARED(
             "A route publishes an entity that integration.yaml does not declare",
             "Add it to publishes with its version"),

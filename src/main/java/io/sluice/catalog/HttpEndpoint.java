@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A REST resource of a system.
  *
+ * @param method {@code GET} for what is only read; a repetition of it is harmless (RFC 9110 section 9.2.1)
  * @param headers fixed ones, beside those that the engine sets
  * @param statusUrl asked with GET after an unknown outcome, {@code {key}} being the idempotency key: 2xx means applied,
  *     404 means not applied

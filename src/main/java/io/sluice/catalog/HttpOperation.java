@@ -1,5 +1,6 @@
 package io.sluice.catalog;
 
+import io.sluice.contract.BodySchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,36 @@ import java.util.Optional;
  * @param method in capital letters
  * @param path {@code /appointments/{id}}; the names in braces become headers
  * @param consumes media types that it takes; empty: those of the integration's format
+ * @param takes schema of a request: of its body, or of {operation, path, query}
+ * @param gives schemas of answers by status, {@code default} for all others
  */
-public record HttpOperation(String name, String method, String path, List<String> consumes) {
+public record HttpOperation(
+        String name,
+        String method,
+        String path,
+        List<String> consumes,
+        Optional<BodySchema> takes,
+        Map<String, BodySchema> gives,
+        ApiRules rules) {
 
     public HttpOperation {
         consumes = List.copyOf(consumes);
+        gives = Frozen.map(gives);
+    }
+
+    /** Of which nothing is declared but where it is. */
+    public HttpOperation(String name, String method, String path, List<String> consumes) {
+        this(name, method, path, consumes, Optional.empty(), Map.of(), ApiRules.NONE);
+    }
+
+    /** Of an answer with that status. */
+    public Optional<BodySchema> gives(int status) {
+        return Optional.ofNullable(gives.get(Integer.toString(status))).or(() -> Optional.ofNullable(gives.get("default")));
+    }
+
+    /** Whether it only reads (RFC 9110 section 9.2.1). */
+    public boolean reads() {
+        return method.equals("GET");
     }
 
     /** The values of the names in braces; empty when it is another path. */

@@ -1,5 +1,6 @@
 package io.sluice.catalog;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +169,16 @@ public record Integration(
 
     public boolean receives(String listener) {
         return verbs.receives().stream().anyMatch(r -> r.listener().equals(listener));
+    }
+
+    /** How long those who send to it wait for the answer of its route; empty: they do not. */
+    public Optional<Duration> answersWithin() {
+        return verbs.receives().stream().flatMap(r -> r.waits().stream()).findFirst();
+    }
+
+    /** Whether its runs wait for replies. */
+    public boolean calls() {
+        return verbs.sends().stream().anyMatch(Verbs.Send::call);
     }
 
     public boolean subscribesTo(String entity) {

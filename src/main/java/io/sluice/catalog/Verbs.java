@@ -1,6 +1,8 @@
 package io.sluice.catalog;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the routes of an integration use, read from their text before anything runs. */
@@ -17,8 +19,17 @@ public record Verbs(
         sends = List.copyOf(sends);
     }
 
-    /** {@code receive:<transport>:<listener>}. */
-    public record Receive(String transport, String listener, String file, int line) {}
+    /**
+     * {@code receive:<transport>:<listener>}.
+     *
+     * @param waits how long the sender waits for the answer of the route ({@code mode=call}); empty: it does not
+     */
+    public record Receive(String transport, String listener, String file, int line, Optional<Duration> waits) {
+
+        public Receive(String transport, String listener, String file, int line) {
+            this(transport, listener, file, line, Optional.empty());
+        }
+    }
 
     /**
      * {@code subscribe:<entity>,<entity>} or {@code subscribe:message/<integration>}.
@@ -37,8 +48,16 @@ public record Verbs(
     /** {@code map:<name>} or {@code publish:<name>}. */
     public record Use(String name, String file, int line) {}
 
-    /** {@code send:<system>/<endpoint>}. */
-    public record Send(String system, String endpoint, String file, int line) {
+    /**
+     * {@code send:<system>/<endpoint>}.
+     *
+     * @param call the run waits for the reply
+     */
+    public record Send(String system, String endpoint, String file, int line, boolean call) {
+
+        public Send(String system, String endpoint, String file, int line) {
+            this(system, endpoint, file, line, false);
+        }
 
         public String id() {
             return system + "/" + endpoint;

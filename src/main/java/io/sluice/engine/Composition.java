@@ -13,6 +13,7 @@ import io.sluice.engine.route.IntegrationRoutes;
 import io.sluice.engine.run.RunDispatcher;
 import io.sluice.engine.run.RunExecutor;
 import io.sluice.identity.Tokens;
+import io.sluice.ledger.Answers;
 import io.sluice.ledger.IncomingFiles;
 import io.sluice.ledger.Keyring;
 import io.sluice.ledger.LedgerSettings;
@@ -28,11 +29,14 @@ import io.sluice.publish.EventLog;
 import io.sluice.publish.Relay;
 import io.sluice.receive.Intake;
 import io.sluice.receive.file.FileListeners;
+import io.sluice.receive.http.CallAnswers;
 import io.sluice.receive.http.HttpListeners;
 import io.sluice.receive.jms.JmsListeners;
 import io.sluice.receive.kafka.KafkaListeners;
 import io.sluice.receive.mllp.MllpLimits;
 import io.sluice.receive.mllp.MllpListeners;
+import io.sluice.send.Caller;
+import io.sluice.send.Calls;
 import io.sluice.send.Dispatcher;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
@@ -95,8 +99,16 @@ public class Composition {
 
     @Produces
     @Singleton
-    RunDispatcher runs(PostgresLedger ledger, IntegrationRoutes routes, EngineSettings settings, Meters meters) {
-        return new RunDispatcher(ledger, routes, new RunExecutor(routes), settings.runThreads(), meters::run);
+    RunDispatcher runs(
+            PostgresLedger ledger,
+            IntegrationRoutes routes,
+            EngineSettings settings,
+            Meters meters,
+            CallAnswers calls) {
+        return new RunDispatcher(ledger, routes, new RunExecutor(routes), settings.runThreads(), result -> {
+            calls.committed(result);
+            meters.run(result);
+        });
     }
 
     @Produces
@@ -130,6 +142,19 @@ public class Composition {
         return new Dispatcher(ledger, new OutgoingFiles(database), catalogs, vertx, clock, meters);
     }
 
+    @Produces
+    @Singleton
+    Caller caller(PostgresLedger ledger, Dispatcher deliveries, InstantSource clock) {
+        return new Calls(ledger, deliveries, clock);
+    }
+
+    @Produces
+    @Singleton
+    CallAnswers callAnswers(Vertx vertx, DataSource database, Keyring keyring) {
+        Answers answers = new Answers(database, keyring);
+        return new CallAnswers(vertx, answers::of, answers::newest);
+    }
+
     /** One for all transports, so that what a system may send holds over all of them. */
     @Produces
     @Singleton
@@ -160,13 +185,14 @@ public class Composition {
             Traces traces,
             Tokens tokens,
             Meters meters,
-            InstantSource clock) {
+            InstantSource clock,
+            CallAnswers calls) {
         catalogs.current()
                 .listeners()
                 .flatMap(one -> one instanceof HttpListener http ? http.callers().stream() : Stream.empty())
                 .distinct()
                 .forEach(tokens::renewFor);
-        return new HttpListeners(vertx, intake, traces::find, tokens::system, meters, clock);
+        return new HttpListeners(vertx, intake, traces::find, tokens::system, meters, clock, calls);
     }
 
     @Produces

@@ -59,6 +59,21 @@ public enum EngineProblem implements ProblemCode {
             Category.MAPPING,
             "The step got nothing to send",
             "Let the mapping yield a result, or filter the message before it is sent"),
+    NO_PATH(
+            "run.no-path",
+            Category.MAPPING,
+            "A name in the path of the step has no value",
+            "Let the caller give it, or set the header before the step"),
+    ANSWER_UNUSABLE(
+            "run.answer-unusable",
+            Category.CONFIGURATION,
+            "The route answers with a status or a body that cannot be given to a caller",
+            "Set answerStatus to 200 to 299, 400, 404, 409, 410 or 422, and let the body be JSON, text or a message"),
+    ANSWER_BREAKS_SCHEMA(
+            "run.answer-breaks-schema",
+            Category.CONTRACT,
+            "The answer of the route is not as the OpenAPI file of the integration declares it",
+            "Correct the mapping, or the schema of the response; the caller did not get the answer"),
     ROUTE_REFUSED(
             "route.refused",
             Category.CONFIGURATION,

@@ -10,6 +10,7 @@ import io.sluice.engine.table.LiveTables;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.publish.Relay;
 import io.sluice.receive.Ingress;
+import io.sluice.send.Caller;
 import io.sluice.send.Dispatcher;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ class Parts {
     private final BreakerHolds breakers;
     private final InstantSource clock;
     private final LiveTables tables;
+    private final Caller caller;
 
     Parts(
             CamelContext camel,
@@ -50,7 +52,8 @@ class Parts {
             ReplayRunner replays,
             BreakerHolds breakers,
             InstantSource clock,
-            LiveTables tables) {
+            LiveTables tables,
+            Caller caller) {
         this.camel = camel;
         this.catalogs = catalogs;
         this.routes = routes;
@@ -63,12 +66,13 @@ class Parts {
         this.breakers = breakers;
         this.clock = clock;
         this.tables = tables;
+        this.caller = caller;
     }
 
     /** What was left over is taken up before anything new is received. */
     void start() {
         tables.begin();
-        new Verbs(catalogs, deliveries::away).addTo(camel, routes.entrances());
+        new Verbs(catalogs, deliveries::away, caller).addTo(camel, routes.entrances());
         routes.load(catalogs.current());
         ledger.lostWork(new TierJudge(catalogs, clock));
         ledger.runsTo(runs);

@@ -8,6 +8,9 @@ import io.sluice.engine.verb.PublishVerb;
 import io.sluice.engine.verb.SendVerb;
 import io.sluice.engine.verb.VerbComponent;
 import io.sluice.publish.ContractChecks;
+import io.sluice.send.CallFailed;
+import io.sluice.send.Caller;
+import io.sluice.send.SendProblem;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
@@ -17,17 +20,24 @@ public final class Verbs {
 
     private final CatalogHolder catalogs;
     private final Predicate<String> away;
+    private final Caller caller;
     private volatile ContractChecks checks;
 
-    /** Where nothing is sent, so that no endpoint is away. */
+    /** Where nothing is sent: no endpoint is away, and calls fail. */
     public Verbs(CatalogHolder catalogs) {
-        this(catalogs, endpoint -> false);
+        this(catalogs, endpoint -> false, (run, request, conditions) -> {
+            throw new CallFailed(SendProblem.NOT_SENDABLE, request.endpoint(), false);
+        });
     }
 
-    /** @param away whether an endpoint is not to be reached at this moment */
-    public Verbs(CatalogHolder catalogs, Predicate<String> away) {
+    /**
+     * @param away whether an endpoint is not to be reached at this moment
+     * @param caller makes the calls of routes
+     */
+    public Verbs(CatalogHolder catalogs, Predicate<String> away, Caller caller) {
         this.catalogs = catalogs;
         this.away = away;
+        this.caller = caller;
         this.checks = new ContractChecks(catalogs.current().contracts());
         catalogs.onReplace(next -> checks = new ContractChecks(next.contracts()));
     }
@@ -39,6 +49,6 @@ public final class Verbs {
         camel.addComponent("subscribe", new EntranceComponent(true, entrances));
         camel.addComponent("map", new VerbComponent("map", new MapVerb(catalogs)));
         camel.addComponent("publish", new VerbComponent("publish", new PublishVerb(catalogs, () -> checks)));
-        camel.addComponent("send", new VerbComponent("send", new SendVerb(catalogs, away)));
+        camel.addComponent("send", new VerbComponent("send", new SendVerb(catalogs, away, caller)));
     }
 }

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 
 /**
  * Opens payloads, one at a time. Stages: {@code original}, {@code event.N}, {@code delivery.N.request},
- * {@code delivery.N.response} (of its last attempt that had a reply), {@code fixed.N} (given by a person in place of the
+ * {@code delivery.N.response} (of its last attempt that had a reply), {@code answer} (to a caller who waited), {@code fixed.N} (given by a person in place of the
  * original), N from 1 in the order of the {@link Trace}. Whoever
  * calls it has seen to it that the reader may, and that it is recorded.
  */
@@ -36,6 +36,10 @@ public final class Bodies {
         return database.read(connection -> {
             if (stage.equals("original")) {
                 return original(connection, messageId);
+            }
+            if (stage.equals("answer")) {
+                return Answers.newest(connection, payloads, messageId)
+                        .map(answer -> new Body(answer.contentType(), answer.body()));
             }
             Matcher numbered = NUMBERED.matcher(stage);
             if (!numbered.matches()) {

@@ -16,7 +16,7 @@ final class DeliveryRepeats {
             select d.run_id, d.endpoint, d.state, d.revision, d.lanes, p.content
             from delivery_{day} d join payload_{day} p
                 on p.message_id = d.message_id and p.id = d.id and p.kind = 2
-            where d.message_id = ? and d.id = ?""";
+            where d.message_id = ? and d.id = ? and not d.called""";
 
     private static final String QUEUED = """
             update delivery_{day} set state = 'QUEUED', finished_at = null, code = null, rule = null

@@ -31,6 +31,9 @@ final class Payloads {
     /** What the transport let through beside the bytes; id: the message. */
     static final short HEADERS = 5;
 
+    /** What a run answered to a caller who waits; id: the run. */
+    static final short ANSWER = 6;
+
     private final Keyring keyring;
 
     Payloads(Keyring keyring) {

@@ -33,6 +33,8 @@ final class PendingResult extends Waiting<Void> {
     private final List<UnmappedRows.Row> unmapped = new ArrayList<>();
     private final String hops;
     private final String versions;
+    private final byte[] sealedAnswer;
+    private final List<UUID> keys = new ArrayList<>();
     private Set<UUID> identical = Set.of();
     private long bytes = 500;
 
@@ -47,6 +49,11 @@ final class PendingResult extends Waiting<Void> {
         for (RunResult.Unmapped code : result.unmapped()) {
             unmapped.add(UnmappedRows.of(result.run().integration(), code, keyring));
         }
+        this.sealedAnswer = result.answer() == null
+                ? null
+                : payloads.seal(result.answer().stored(), result.run().id(), Payloads.ANSWER);
+        bytes += sealedAnswer == null ? 0 : sealedAnswer.length;
+        result.keys().forEach((name, value) -> keys.add(keyring.hash(name, value)));
         if (result.end() instanceof RunResult.End.Routed) {
             for (RunResult.NewEvent event : result.events()) {
                 add(event, keyring, payloads);
@@ -140,6 +147,16 @@ final class PendingResult extends Waiting<Void> {
 
     String versions() {
         return versions;
+    }
+
+    /** Null when nobody waits. */
+    byte[] sealedAnswer() {
+        return sealedAnswer;
+    }
+
+    /** Hashes of the business keys that the run has found out. */
+    List<UUID> keys() {
+        return keys;
     }
 
     /** @param superseded deliveries whose targets need not be sent the same bytes again */

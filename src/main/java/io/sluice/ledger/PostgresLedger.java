@@ -22,7 +22,7 @@ import javax.sql.DataSource;
  * holds the epoch; housekeeping. Work on the database survives every way of ending this process: {@link #close()} is only
  * the polite one.
  */
-public final class PostgresLedger implements Ledger, AutoCloseable {
+public final class PostgresLedger implements Ledger, CallLedger, AutoCloseable {
 
     private static final int PACE_MILLIS = 4;
 
@@ -50,6 +50,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private final Committer<PendingResult> runResults;
     private final Committer<PendingDelivery> deliveryResults;
     private final Committer<Sendings.Pending> sendings;
+    private final Committer<Callings.Pending<?>> callings;
 
     /**
      * Starts to work at once, and waits for the database as long as it must.
@@ -107,6 +108,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                 Pace.millis(PACE_MILLIS),
                 new DeliveryResults(clock, node::epoch, deliveries, pulse::alarm, pulse::holdSoon));
         sendings = new Committer<>("sendings", settings, connector, Pace.none(), new Sendings(node::epoch));
+        callings = new Committer<>(
+                "calls", settings, connector, Pace.none(), new Callings(clock, node::epoch, payloads));
         pulse.start();
         housekeeping.start();
     }
@@ -205,6 +208,27 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Calling> call(ReadyRun run, RunResult.NewDelivery request, boolean queryable) {
+        Callings.Request pending = new Callings.Request(run, request, queryable);
+        callings.submit(pending);
+        return pending.future();
+    }
+
+    @Override
+    public CompletableFuture<Void> calling(ReadyRun run, ClaimedDelivery call) {
+        Callings.Sending pending = new Callings.Sending(run, call.id());
+        callings.submit(pending);
+        return pending.future();
+    }
+
+    @Override
+    public CompletableFuture<Void> called(ReadyRun run, DeliveryResult result) {
+        Callings.Result pending = new Callings.Result(run, result, payloads);
+        callings.submit(pending);
+        return pending.future();
+    }
+
+    @Override
     public boolean holdRelay() {
         return node.holdRelay();
     }
@@ -300,6 +324,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         runResults.close();
         deliveryResults.close();
         sendings.close();
+        callings.close();
         loader.close();
         housekeeping.close();
         sessions.close();

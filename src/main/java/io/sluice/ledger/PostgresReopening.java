@@ -55,6 +55,13 @@ final class PostgresReopening implements Reopening {
                     now,
                     letter.messageId(),
                     letter.runId());
+            script.run(
+                    Day.of(Ids.day(letter.messageId()))
+                            .sql("update delivery_{day} set state = 'DISCARDED', finished_at = ? where message_id = ?"
+                                    + " and run_id = ? and called and state not in ('DELIVERED', 'SUPERSEDED')"),
+                    now,
+                    letter.messageId(),
+                    letter.runId());
             script.run("delete from work where id = ?", letter.id());
             Lanes.leaveLanes(script, leaving);
             script.run("delete from dead_letter where id = ?", letter.id());

@@ -23,7 +23,7 @@ final class ReplayTargets {
                     + " from run r ";
     private static final String DELIVERY =
             "select 'D' as kind, d.message_id, d.id, d.event_id, d.integration, d.endpoint, d.state, d.lanes, true as effects"
-                    + " from delivery d ";
+                    + " from (select * from delivery where not called) d ";
 
     private ReplayTargets() {}
 

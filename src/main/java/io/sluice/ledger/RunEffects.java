@@ -24,6 +24,11 @@ final class RunEffects {
             events.addAll(result.events());
             deliveries.addAll(result.deliveries());
             keys.addAll(KeyRows.of(result.run().messageId(), result.flags()));
+            keys.addAll(KeyRows.of(result.run().messageId(), result.keys()));
+            if (result.sealedAnswer() != null) {
+                ReadyRun run = result.run();
+                bodies.add(new PayloadRows.Body(run.messageId(), run.id(), Payloads.ANSWER, result.sealedAnswer()));
+            }
             for (RunRows.NewRun run : result.subscribers()) {
                 runs.add(run);
                 works.add(NewWork.run(run, works.size(), room.one(run.integration())));

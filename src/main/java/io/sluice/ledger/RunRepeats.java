@@ -19,7 +19,7 @@ final class RunRepeats {
                 exists (select 1 from event_{day} e
                     where e.message_id = r.message_id and e.run_id = r.id)
                 or exists (select 1 from delivery_{day} d
-                    where d.message_id = r.message_id and d.run_id = r.id)
+                    where d.message_id = r.message_id and d.run_id = r.id and not d.called)
             from run_{day} r
             where r.message_id = ? and r.integration = ? and r.event_id is not distinct from ?::uuid
                 and r.counted""";

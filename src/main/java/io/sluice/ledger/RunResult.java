@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param versions what was used: integration, mappings, contracts, tables, policy, name to version
  * @param flags controls that could not be applied and how it went on, such as {@code contract-open}
  * @param unmapped codes for the worklist, however the route ended
+ * @param answer to a caller who waits, else null
+ * @param keys business keys that the run has found out, added to the message's
  */
 public record RunResult(
         ReadyRun run,
@@ -23,14 +25,16 @@ public record RunResult(
         List<Hop> hops,
         Map<String, String> versions,
         Set<String> flags,
-        List<Unmapped> unmapped) {
+        List<Unmapped> unmapped,
+        Answer answer,
+        Map<String, String> keys) {
 
     public RunResult {
         flags = Set.copyOf(flags);
         unmapped = List.copyOf(unmapped);
     }
 
-    /** Every control was applied, and no code was without a translation. */
+    /** Every control was applied, every code had a translation, and nobody waits. */
     public RunResult(
             ReadyRun run,
             End end,
@@ -38,7 +42,7 @@ public record RunResult(
             List<NewDelivery> deliveries,
             List<Hop> hops,
             Map<String, String> versions) {
-        this(run, end, events, deliveries, hops, versions, Set.of(), List.of());
+        this(run, end, events, deliveries, hops, versions, Set.of(), List.of(), null, Map.of());
     }
 
     /**
@@ -73,6 +77,7 @@ public record RunResult(
          * @param rule contract rule or path, empty when there is none
          * @param category name of the problem's category
          * @param owner team that owns the integration
+         * @param inDoubt nobody knows what became of a call that it made
          */
         record Dead(String code, String hop, String rule, String category, String owner, boolean strict)
                 implements Stopped {}
@@ -81,8 +86,12 @@ public record RunResult(
         record Held(String code, String hop, String rule, String category, String owner, boolean strict)
                 implements Stopped {}
 
+        /** Nobody knows what became of a call that it made; otherwise as {@link Dead}. */
+        record InDoubt(String code, String hop, String rule, String category, String owner, boolean strict)
+                implements Stopped {}
+
         /** It waits for a person, without effect. */
-        sealed interface Stopped extends End permits Dead, Held {
+        sealed interface Stopped extends End permits Dead, Held, InDoubt {
 
             String code();
 

@@ -52,6 +52,7 @@ final class RunStates {
             case End.Filtered filtered -> RunState.FILTERED;
             case End.Dead dead -> RunState.DEAD;
             case End.Held held -> RunState.HELD;
+            case End.InDoubt doubt -> RunState.IN_DOUBT;
         };
     }
 

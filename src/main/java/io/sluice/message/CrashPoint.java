@@ -20,6 +20,9 @@ public enum CrashPoint {
     DELIVERY_LEASED("delivery-leased"),
     DELIVERY_SENT("delivery-sent"),
     DELIVERY_SAVED("delivery-saved"),
+    CALL_COMMITTED("call-committed"),
+    CALL_SENT("call-sent"),
+    CALL_SAVED("call-saved"),
     DEAD_LETTER_BEFORE_COMMIT("dead-letter-before-commit"),
     REPLAY_HALF("replay-half"),
     /** A file that came in is claimed, none of its records is taken. */

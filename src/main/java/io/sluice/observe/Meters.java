@@ -113,6 +113,7 @@ public final class Meters implements ReceiveMeter, SendMeter {
             case RunResult.End.Filtered filtered -> "filtered";
             case RunResult.End.Dead dead -> "dead";
             case RunResult.End.Held held -> "held";
+            case RunResult.End.InDoubt doubt -> "in-doubt";
         };
         String integration = result.run().integration();
         count("sluice.runs", "integration", integration, "end", end);

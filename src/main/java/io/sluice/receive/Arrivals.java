@@ -4,6 +4,7 @@ import io.sluice.catalog.Integration;
 import io.sluice.format.Content;
 import io.sluice.ledger.Arrival;
 import io.sluice.message.Ids;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,11 +21,20 @@ final class Arrivals {
                 inbound,
                 inspected,
                 integration.name(),
-                fields.keys(content),
+                keys(inbound, fields.keys(content)),
                 fields.lanes(content),
                 Repetition.key(inbound, integration, content, fields),
                 null,
                 plan.subscribers(integration, content));
+    }
+
+    private static Map<String, String> keys(Inbound inbound, Map<String, String> declared) {
+        if (inbound.envelope().keys().isEmpty()) {
+            return declared;
+        }
+        Map<String, String> keys = new HashMap<>(declared);
+        keys.putAll(inbound.envelope().keys());
+        return keys;
     }
 
     /** Has no key of its content and no lane: a resend after a correction must not be a duplicate, and nothing waits for it. */

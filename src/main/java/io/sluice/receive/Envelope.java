@@ -1,6 +1,7 @@
 package io.sluice.receive;
 
 import io.sluice.ledger.Origin;
+import java.util.Map;
 
 /**
  * What a transport knows about a message beside its bytes.
@@ -11,9 +12,26 @@ import io.sluice.ledger.Origin;
  * @param correlationId by which the sender's side knows it; empty: the engine's own id
  * @param traceparent W3C trace context; null when there is none
  * @param origin what is stored with it
+ * @param keys by which it can be found, beside those of its integration
  */
 public record Envelope(
-        String integration, String type, String controlId, String correlationId, String traceparent, Origin origin) {
+        String integration,
+        String type,
+        String controlId,
+        String correlationId,
+        String traceparent,
+        Origin origin,
+        Map<String, String> keys) {
+
+    public Envelope {
+        keys = Map.copyOf(keys);
+    }
+
+    /** Found by nothing else than the keys of its integration. */
+    public Envelope(
+            String integration, String type, String controlId, String correlationId, String traceparent, Origin origin) {
+        this(integration, type, controlId, correlationId, traceparent, origin, Map.of());
+    }
 
     /** For transports that carry bytes and nothing else. */
     public static final Envelope NONE = of(Origin.NONE);

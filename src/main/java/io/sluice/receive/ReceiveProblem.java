@@ -229,6 +229,26 @@ public enum ReceiveProblem implements ProblemCode {
             Category.CONTRACT,
             "The form is broken, or does not hold exactly one part with the message and else what the listener lets in.",
             "Send one part of a media type that the resource takes; fields beside it must stand in headers of the listener."),
+    REQUEST_BREAKS_SCHEMA(
+            "receive.request-breaks-schema",
+            Category.CONTRACT,
+            "The request is not as the OpenAPI file of the API declares it; errors names the places.",
+            "Correct what is named and send it again."),
+    CALL_FAILED(
+            "receive.call-failed",
+            Category.BUSINESS,
+            "The request was stored, but its run has failed and gives no answer; cause names the reason.",
+            "Do not send it again as it is: the same Idempotency-Key gives this answer, or that of the run once it is replayed."),
+    CALL_IN_DOUBT(
+            "receive.call-in-doubt",
+            Category.TRANSPORT,
+            "The system behind did not answer, and whether it has done what was asked is unknown; cause names the reason.",
+            "Ask the owner of the API before sending it under another Idempotency-Key."),
+    CALL_TIMED_OUT(
+            "receive.call-timed-out",
+            Category.TRANSPORT,
+            "There is no answer within the time of the API.",
+            "Ask again; if it lasts, look at the integration and the system behind it."),
     MESSAGE_UNKNOWN(
             "receive.message-unknown",
             Category.CONTRACT,

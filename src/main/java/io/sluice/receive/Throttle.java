@@ -58,6 +58,7 @@ public final class Throttle {
     private final LongSupplier nanos;
     private final ReceiveMeter meter;
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+    private final Map<String, Gate> quotas = new ConcurrentHashMap<>();
 
     /** @param nanos a clock that never goes back, as {@link System#nanoTime()} */
     public Throttle(CatalogHolder catalog, LongSupplier nanos, ReceiveMeter meter) {
@@ -74,6 +75,21 @@ public final class Throttle {
         }
         Gate gate = gates.compute(
                 system, (name, known) -> known != null && known.limit().equals(limit) ? known : new Gate(limit));
+        Turn turn = gate.ask(nanos.getAsLong());
+        if (turn instanceof Later) {
+            meter.heldUp(system);
+        }
+        return turn;
+    }
+
+    /**
+     * As {@link #ask}, for the part of a system in one API. To be asked after it, by those that have their turn.
+     *
+     * @param api whose quota it is
+     */
+    public Turn ask(String system, String api, Inflow quota) {
+        Gate gate = quotas.compute(
+                api + '|' + system, (name, known) -> known != null && known.limit().equals(quota) ? known : new Gate(quota));
         Turn turn = gate.ask(nanos.getAsLong());
         if (turn instanceof Later) {
             meter.heldUp(system);

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -59,7 +60,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private record SystemLimits(String system, Limits limits) {}
 
-    private record Running(Setup setup, Worker worker) {}
+    private record Running(Setup setup, Worker worker, Optional<CallLine> calls) {}
 
     private final CatalogHolder catalog;
     private final Workshop shop;
@@ -103,6 +104,11 @@ public final class Dispatcher implements AutoCloseable {
         if (of != null) {
             of.worker().wake();
         }
+    }
+
+    /** Those to an endpoint; only HTTP endpoints answer with what a run could go on with. */
+    Optional<CallLine> calls(String endpoint) {
+        return Optional.ofNullable(running.get(endpoint)).flatMap(Running::calls);
     }
 
     /** Every endpoint as it stands in this node, by name. */
@@ -155,12 +161,13 @@ public final class Dispatcher implements AutoCloseable {
             if (!wanted.containsKey(id)) {
                 running.remove(id);
                 old.worker().close();
+                old.calls().ifPresent(CallLine::close);
             } else if (!wanted.get(id).equals(old.setup())) {
                 replace(old, wanted.get(id));
             }
         });
         wanted.forEach((id, setup) -> running.computeIfAbsent(id, x -> {
-            Running first = new Running(setup, worker(setup));
+            Running first = running(setup);
             first.worker().start();
             return first;
         }));
@@ -168,13 +175,14 @@ public final class Dispatcher implements AutoCloseable {
 
     /** The old worker's attempts end first: two at once would break the endpoint's limits. */
     private void replace(Running old, Setup setup) {
-        Worker next = worker(setup);
-        next.breaker().mode(old.worker().breaker().mode());
-        running.put(setup.endpoint().id(), new Running(setup, next));
-        old.worker().close().thenRun(next::start);
+        Running next = running(setup);
+        next.worker().breaker().mode(old.worker().breaker().mode());
+        running.put(setup.endpoint().id(), next);
+        old.calls().ifPresent(CallLine::close);
+        old.worker().close().thenRun(next.worker()::start);
     }
 
-    private Worker worker(Setup setup) {
+    private Running running(Setup setup) {
         Endpoint endpoint = setup.endpoint();
         Quota own = new Quota(endpoint.limits(), concurrency(endpoint));
         var breaker = new EndpointBreaker(endpoint.id(), setup.breaker(), shop.clock(), state -> {
@@ -184,7 +192,8 @@ public final class Dispatcher implements AutoCloseable {
                     endpoint.id(), state, state == BreakerState.OPEN ? "; its work waits" : "");
         });
         if (endpoint instanceof FileEndpoint file && file.batch().isPresent()) {
-            return new BatchWorker(file, files, breaker, own, quotaOf(setup), shop);
+            Worker batches = new BatchWorker(file, files, breaker, own, quotaOf(setup), shop);
+            return new Running(setup, batches, Optional.empty());
         }
         Transport transport = switch (endpoint) {
             case FileEndpoint file -> new FileTransport(file, files, shop.clock());
@@ -193,7 +202,13 @@ public final class Dispatcher implements AutoCloseable {
             case KafkaEndpoint kafka -> new KafkaTransport(kafka);
             case JmsEndpoint jms -> new JmsTransport(jms, own.concurrency());
         };
-        return new EndpointWorker(endpoint, transport, breaker, own, quotaOf(setup), shop);
+        Quota system = quotaOf(setup);
+        EndpointWorker worker = new EndpointWorker(endpoint, transport, breaker, own, system, shop);
+        Optional<CallLine> calls = endpoint instanceof HttpEndpoint http
+                ? Optional.of(new CallLine(
+                        http, new HttpTransport(http, own.concurrency(), loop, shop.clock()), breaker, own, system, shop))
+                : Optional.empty();
+        return new Running(setup, worker, calls);
     }
 
     private static int concurrency(Endpoint endpoint) {

@@ -25,8 +25,11 @@ final class HttpExchange {
     /** How it ended. */
     sealed interface End {
 
-        /** @param retryAfter the field of that name, null when missing */
-        record Reply(int status, byte[] body, String retryAfter) implements End {}
+        /**
+         * @param retryAfter the field of that name, null when missing
+         * @param whole false: the rest of the body was not kept, or never came
+         */
+        record Reply(int status, byte[] body, String retryAfter, boolean whole) implements End {}
 
         /** No connection: not one byte has left. */
         record NotSent(SendProblem why) implements End {}
@@ -39,14 +42,20 @@ final class HttpExchange {
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final Map<String, String> headers;
     private final Buffer body;
+    private final int most;
     private long deadline;
     private HttpClientRequest request;
     private HttpClientResponse response;
     private final Buffer kept = Buffer.buffer();
+    private boolean cut;
 
-    /** @param body null for none */
-    HttpExchange(Vertx vertx, Map<String, String> headers, byte[] body) {
+    /**
+     * @param body null for none
+     * @param most bytes of the reply that are kept
+     */
+    HttpExchange(Vertx vertx, Map<String, String> headers, byte[] body, int most) {
         this.vertx = vertx;
+        this.most = most;
         this.headers = headers;
         this.body = body == null ? null : Buffer.buffer(body);
     }
@@ -79,20 +88,22 @@ final class HttpExchange {
         }
         response = reply.result();
         response.handler(this::keep);
-        response.exceptionHandler(lost -> finish(reply()));
-        response.endHandler(done -> finish(reply()));
+        response.exceptionHandler(lost -> finish(reply(false)));
+        response.endHandler(done -> finish(reply(true)));
     }
 
     /** The rest is read and forgotten, so that the connection can be used again. */
     private void keep(Buffer chunk) {
-        int room = SendOutcome.MAX_RESPONSE - kept.length();
+        int room = most - kept.length();
+        cut |= chunk.length() > room;
         if (room > 0) {
             kept.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
         }
     }
 
-    private End.Reply reply() {
-        return new End.Reply(response.statusCode(), kept.getBytes(), response.getHeader("Retry-After"));
+    private End.Reply reply(boolean ended) {
+        return new End.Reply(
+                response.statusCode(), kept.getBytes(), response.getHeader("Retry-After"), ended && !cut);
     }
 
     private void timeUp() {
@@ -101,7 +112,7 @@ final class HttpExchange {
             return;
         }
         // With its status the receiver has answered, however long its body takes.
-        finish(response == null ? new End.Lost(true) : reply());
+        finish(response == null ? new End.Lost(true) : reply(false));
         request.reset(); // closes the connection: a late reply must not meet the next request
     }
 

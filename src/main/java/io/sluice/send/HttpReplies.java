@@ -38,14 +38,18 @@ final class HttpReplies {
         };
     }
 
-    /** What a status query says about an attempt that had no reply; empty: it was not applied, so send. */
-    static Optional<SendOutcome> query(int status) {
+    /**
+     * What a status query says about an attempt that had no reply; empty: it was not applied, so send.
+     *
+     * @param body of the answer to the query, where it stands for the reply; else null
+     */
+    static Optional<SendOutcome> query(int status, byte[] body) {
         return switch (status) {
             case 404 -> Optional.empty();
             default ->
                 Optional.of(
                         status / 100 == 2
-                                ? new Accepted("query " + status, null)
+                                ? new Accepted("query " + status, body)
                                 : new Unanswered(SendProblem.OUTCOME_UNKNOWN, "query " + status));
         };
     }

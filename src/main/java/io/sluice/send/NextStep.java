@@ -52,6 +52,12 @@ final class NextStep {
         };
     }
 
+    /** As {@link #after}, when there is no further attempt. */
+    Next exhausted(SendOutcome outcome, Terms terms) {
+        boolean doubtful = outcome instanceof Unanswered && !idempotent;
+        return doubtful ? inDoubt(outcome, terms) : dead(outcome, terms);
+    }
+
     private static Optional<Next> retry(
             ClaimedDelivery delivery, Terms terms, Instant now, Optional<Instant> notBefore) {
         return Backoff.next(terms.retries(), delivery.id(), delivery.attempts() + 1)

@@ -114,6 +114,26 @@ public enum SendProblem implements ProblemCode {
             Category.MAPPING,
             "The delivery cannot be a record of its endpoint's file; the file was made without it.",
             "Compare what the mapping gives with format: and records: of the endpoint, then replay with --remap."),
+    BREAKER_OPEN(
+            "send.breaker-open",
+            Category.TRANSPORT,
+            "The endpoint's breaker is open, or the endpoint is paused; a call does not wait for it, and nothing was sent.",
+            "Look at why the endpoint failed before; calls go through again when the breaker closes or it is resumed."),
+    NO_TURN(
+            "send.no-turn",
+            Category.TRANSPORT,
+            "The limits or hours of the endpoint or of its system let no call through in time; nothing was sent.",
+            "Raise limits: of the endpoint if the system can take more, or callTimeout of the step."),
+    CALL_CHANGED(
+            "send.call-changed",
+            Category.MAPPING,
+            "An earlier run of the same revision has made this call with other bytes, and has no reply.",
+            "Replay with --remap, so that it goes out as a call of its own with a key of its own."),
+    REPLY_TOO_LARGE(
+            "send.reply-too-large",
+            Category.CONTRACT,
+            "The reply to a call is larger than a run takes in; the system has done what it was asked.",
+            "Ask the system for less, for example page by page."),
     IN_DOUBT(
             "send.in-doubt",
             Category.TRANSPORT,

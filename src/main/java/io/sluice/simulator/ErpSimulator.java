@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * key is applied each time, as by any system that knows no keys.
  *
  * <pre>
+ * GET    /erp/items/IT-1001, /erp/suppliers/S-1001, /erp/purchase-orders/n   what it keeps; POST to the last gives the number n
  * GET    /applied[?after=sequence&amp;limit=n]  what was applied, in that order
  * GET    /applied/summary                   counts
  * GET    /seen                              all keys that ever arrived, refused ones too
@@ -33,6 +35,7 @@ public final class ErpSimulator implements Closeable {
     private final ReceiptLog log;
     private final Script script = new Script();
     private final HttpDoor door;
+    private final ErpRecords records = new ErpRecords();
     private final AtomicLong withoutKey = new AtomicLong();
     private volatile List<String> remember = List.of();
 
@@ -81,6 +84,10 @@ public final class ErpSimulator implements Closeable {
 
     private void request(HttpExchange exchange) throws IOException {
         String method = exchange.getRequestMethod();
+        if (method.equals("GET")) {
+            read(exchange);
+            return;
+        }
         if (!method.equals("POST") && !method.equals("PUT")) {
             HttpDoor.answer(exchange, 404, Map.of("error", "nothing here"));
             return;
@@ -95,18 +102,32 @@ public final class ErpSimulator implements Closeable {
             log.note(arrival, Receipt.Outcome.REFUSED);
             answer(exchange, rule, Integer.parseInt(rule.answer()), Map.of("error", "refused by script"));
         } else {
-            apply(exchange, arrival, rule);
+            apply(exchange, arrival, body, rule);
         }
     }
 
-    private void apply(HttpExchange exchange, Arrival arrival, Rule rule) throws IOException {
+    private void apply(HttpExchange exchange, Arrival arrival, byte[] body, Rule rule) throws IOException {
         if (log.apply(arrival) == Receipt.Outcome.CONFLICT) {
             answer(exchange, rule, 422, Map.of("error", "another body was applied under this idempotency key"));
             return;
         }
         int status = rule.answer() == null ? 200 : Integer.parseInt(rule.answer());
         Receipt receipt = log.get(arrival.key());
-        answer(exchange, rule, status, new Applied(receipt.key(), receipt.sequence()));
+        Object reply = arrival.place().equals(ErpRecords.ORDERS)
+                ? records.order(receipt.sequence(), body)
+                : new Applied(receipt.key(), receipt.sequence());
+        answer(exchange, rule, status, reply);
+    }
+
+    private void read(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Rule rule = script.next(path);
+        if (refuses(rule)) {
+            answer(exchange, rule, Integer.parseInt(rule.answer()), Map.of("error", "refused by script"));
+            return;
+        }
+        Optional<Object> record = records.find(path);
+        answer(exchange, rule, record.isPresent() ? 200 : 404, record.orElse(Map.of("error", "nothing here")));
     }
 
     /** Returning without an answer makes the server close the connection. */

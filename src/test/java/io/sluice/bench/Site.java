@@ -34,7 +34,12 @@ import java.util.stream.Stream;
 final class Site implements AutoCloseable {
 
     private static final List<String> PORTS = List.of(
-            "SLUICE_HTTP_PORT", "SLUICE_MLLP_PORT", "SLUICE_REST_PORT", "SLUICE_BENCH_PORT", "SLUICE_BENCH_HTTP_PORT");
+            "SLUICE_HTTP_PORT",
+            "SLUICE_MLLP_PORT",
+            "SLUICE_REST_PORT",
+            "SLUICE_ERP_API_PORT",
+            "SLUICE_BENCH_PORT",
+            "SLUICE_BENCH_HTTP_PORT");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

@@ -210,6 +210,7 @@ class LedgerModelTest {
             case RunResult.End.Filtered filtered -> count("FILTERED", 1);
             case RunResult.End.Dead dead -> count("DEAD", 1);
             case RunResult.End.Held held -> count("HELD", 1);
+            case RunResult.End.InDoubt doubt -> count("IN_DOUBT", 1);
         }
         if (result.end() instanceof RunResult.End.Dead dead && dead.strict()) {
             blocked.add(run.id());

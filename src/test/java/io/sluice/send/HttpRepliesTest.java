@@ -46,9 +46,9 @@ class HttpRepliesTest {
 
     @Test
     void aStatusQueryTellsAppliedFromNotAppliedFromUnknown() {
-        assertThat(HttpReplies.query(200)).containsInstanceOf(Accepted.class);
-        assertThat(HttpReplies.query(404)).isEmpty();
-        assertThat(HttpReplies.query(500)).containsInstanceOf(Unanswered.class);
+        assertThat(HttpReplies.query(200, null)).containsInstanceOf(Accepted.class);
+        assertThat(HttpReplies.query(404, null)).isEmpty();
+        assertThat(HttpReplies.query(500, null)).containsInstanceOf(Unanswered.class);
     }
 
     @Property

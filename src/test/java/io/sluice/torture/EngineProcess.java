@@ -70,6 +70,7 @@ final class EngineProcess implements AutoCloseable {
         builder.environment().put("SLUICE_MLLP_PORT", Integer.toString(mllpPort));
         // Nobody calls it here; any port that is free, so that engines side by side do not meet.
         builder.environment().putIfAbsent("SLUICE_REST_PORT", Integer.toString(freePort()));
+        builder.environment().putIfAbsent("SLUICE_ERP_API_PORT", Integer.toString(freePort()));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
             Files.createDirectories(folder);

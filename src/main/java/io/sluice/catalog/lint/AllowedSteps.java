@@ -28,11 +28,11 @@ public final class AllowedSteps {
 
     /** Components and the options that each may have. */
     private static final Map<String, Set<String>> COMPONENTS = Map.of(
-            "receive", Set.of(),
+            "receive", Set.of("mode", "callTimeout"),
             "map", Set.of("output"),
             "publish", Set.of(),
             "subscribe", Set.of(),
-            "send", Set.of("fallback"),
+            "send", Set.of("fallback", "mode", "callTimeout", "path", "answers"),
             "direct", Set.of());
 
     // Design section 3 names jsonata too; Camel has a component of that name and no language, so a route with it would

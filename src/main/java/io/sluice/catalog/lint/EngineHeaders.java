@@ -29,6 +29,9 @@ public final class EngineHeaders {
     /** Name of the resource, {@code operationId} or {@code POST /appointments}, for what came by HTTP. */
     public static final String OPERATION = "operation";
 
+    /** Set by a route: the status of its answer to a caller who waits. Not one of {@link #ALL}, since routes set it. */
+    public static final String ANSWER_STATUS = "answerStatus";
+
     public static final Set<String> ALL = Set.of(TYPE, MESSAGE_CODE, TRIGGER, VERSION, CONTROL_ID, ENTITY, OPERATION);
 
     private EngineHeaders() {}

@@ -69,7 +69,7 @@ final class Replacements {
                 "timeout");
         put(FIXED, "toD", "tod", "recipientList", "routingSlip", "dynamicRouter", "serviceCall");
         put(
-                "use send: and let the reply start a run of its own; a call with a waiting reply is not available yet",
+                "use send:<system>/<endpoint>?mode=call with variableReceive",
                 "enrich",
                 "pollEnrich",
                 "poll");
@@ -226,7 +226,7 @@ final class Replacements {
                 "logName",
                 "marker",
                 "logLanguage");
-        put("leave it out: it waits for a reply, which is not available yet", "mode");
+        put("leave it out: receive:http: and send: may wait, nothing else does", "mode");
     }
 
     private Replacements() {}

@@ -20,7 +20,7 @@ public final class RouteLinter {
     private RouteLinter(Findings findings, LogRules logRules) {
         this.findings = findings;
         this.steps = new StepLinter(findings, logRules);
-        this.uris = new UriLinter(findings);
+        this.uris = new UriLinter(findings, logRules);
     }
 
     /** All that is wrong, and all that is used. Never throws for the content of the file. */

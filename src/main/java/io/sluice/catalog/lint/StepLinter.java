@@ -23,7 +23,7 @@ final class StepLinter {
         this.findings = findings;
         this.logRules = logRules;
         this.expressions = new ExpressionLinter(findings);
-        this.uris = new UriLinter(findings);
+        this.uris = new UriLinter(findings, logRules);
     }
 
     /** @param holder pointer of the map that has {@code steps} */

@@ -1,13 +1,22 @@
 package io.sluice.catalog.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.catalog.CallStep;
 import io.sluice.catalog.CatalogProblem;
+import io.sluice.catalog.PathTemplate;
+import io.sluice.catalog.Sensitivity;
 import io.sluice.catalog.Verbs;
 import io.sluice.catalog.schema.Suggestion;
 import io.sluice.catalog.yaml.Pointer;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Judges the URI of {@code from} and {@code to}, and notes the verb. */
@@ -18,9 +27,11 @@ final class UriLinter {
     private static final String MESSAGES = "message/";
 
     private final Findings findings;
+    private final LogRules rules;
 
-    UriLinter(Findings findings) {
+    UriLinter(Findings findings, LogRules rules) {
         this.findings = findings;
+        this.rules = rules;
     }
 
     /** @param holder pointer of the map with {@code uri} and {@code parameters}, or of the URI itself */
@@ -51,7 +62,11 @@ final class UriLinter {
             });
         }
         parameters(holder, scheme, parameters, named);
-        verb(pointer, scheme, named ? parameters.get("name").textValue() : path, source);
+        UnaryOperator<String> options = option(parts.length == 2 ? parts[1] : "", parameters);
+        verb(pointer, scheme, named ? parameters.get("name").textValue() : path, source, options);
+        if (scheme.equals("send")) {
+            call(holder, pointer, options);
+        }
     }
 
     private boolean allowed(String pointer, String scheme, boolean source) {
@@ -91,25 +106,71 @@ final class UriLinter {
     /** The other endpoint is sent to as the first one is, and must exist as that must. */
     private void fallback(String pointer, String scheme, String option, String value) {
         if (scheme.equals("send") && option.equals("fallback")) {
-            send(pointer, value, "send:...?fallback=<system>/<endpoint>");
+            send(pointer, value, "send:...?fallback=<system>/<endpoint>", false);
         }
     }
 
-    private void send(String pointer, String path, String form) {
+    private void send(String pointer, String path, String form, boolean call) {
         var place = findings.place(pointer);
         var parts = path.split("/", 2);
         if (expect(pointer, form, parts.length == 2 && names(parts))) {
-            findings.sends.add(new Verbs.Send(parts[0], parts[1], place.file(), place.line()));
+            findings.sends.add(new Verbs.Send(parts[0], parts[1], place.file(), place.line(), call));
         }
     }
 
-    private void verb(String pointer, String scheme, String path, boolean source) {
+    /** The value of an option, wherever it stands. */
+    private static UnaryOperator<String> option(String query, JsonNode parameters) {
+        Map<String, String> options = new HashMap<>();
+        for (String pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                options.put(pair.substring(0, equals), pair.substring(equals + 1));
+            }
+        }
+        parameters.properties().forEach(e -> options.put(e.getKey(), e.getValue().asText()));
+        return options::get;
+    }
+
+    /** What a step that waits must have: where the reply goes, and a path without anything of a patient. */
+    private void call(String holder, String pointer, UnaryOperator<String> options) {
+        boolean named = findings.at(Pointer.below(holder, "variableReceive")).isTextual();
+        if (options.apply("mode") != null && !named) {
+            findings.problem(
+                    pointer, CatalogProblem.CALL_IMPOSSIBLE, "the step needs variableReceive: the name for the reply");
+        }
+        try {
+            CallStep.of(options).flatMap(CallStep::path).map(PathTemplate::names).stream()
+                    .flatMap(List::stream)
+                    .filter(name -> rules.sensitivity() == Sensitivity.PHI && !rules.allows(name))
+                    .forEach(name -> findings.problem(
+                            pointer, CatalogProblem.LOG_CONTENT, "{" + name + "} in a path; URLs are logged elsewhere"));
+        } catch (IllegalArgumentException wrong) {
+            findings.problem(pointer, CatalogProblem.CALL_IMPOSSIBLE, wrong.getMessage());
+        }
+    }
+
+    private Optional<Duration> waits(String pointer, String transport, UnaryOperator<String> options) {
+        try {
+            Optional<Duration> waits = CallStep.waits(options);
+            if (waits.isPresent() && !transport.equals("http")) {
+                findings.problem(pointer, CatalogProblem.CALL_IMPOSSIBLE, transport + " has no answer to wait for");
+            }
+            return waits;
+        } catch (IllegalArgumentException wrong) {
+            findings.problem(pointer, CatalogProblem.CALL_IMPOSSIBLE, wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void verb(
+            String pointer, String scheme, String path, boolean source, UnaryOperator<String> options) {
         var place = findings.place(pointer);
         switch (scheme) {
             case "receive" -> {
                 var parts = path.split(":", 2);
                 if (expect(pointer, "receive:<transport>:<listener>", parts.length == 2 && names(parts))) {
-                    findings.receives.add(new Verbs.Receive(parts[0], parts[1], place.file(), place.line()));
+                    findings.receives.add(new Verbs.Receive(
+                            parts[0], parts[1], place.file(), place.line(), waits(pointer, parts[0], options)));
                 }
             }
             case "subscribe" -> subscribe(pointer, path);
@@ -123,7 +184,7 @@ final class UriLinter {
                     findings.publishes.add(new Verbs.Use(path, place.file(), place.line()));
                 }
             }
-            case "send" -> send(pointer, path, "send:<system>/<endpoint>");
+            case "send" -> send(pointer, path, "send:<system>/<endpoint>", options.apply("mode") != null);
             default -> {
                 if (expect(pointer, "direct:<name>", names(path))) {
                     (source ? findings.directsFrom : findings.directsTo).add(new RouteReport.Named(path, place));

@@ -1,6 +1,8 @@
 package io.sluice.catalog.read;
 
 import io.sluice.catalog.CatalogProblem;
+import io.sluice.catalog.Endpoint;
+import io.sluice.catalog.HttpEndpoint;
 import io.sluice.catalog.Verbs;
 import io.sluice.catalog.schema.Suggestion;
 import io.sluice.contract.Contract;
@@ -35,7 +37,7 @@ final class IntegrationChecks {
             new SubscriptionChecks(draft, around).check();
             FieldChecks.check(draft);
             RecordChecks.check(draft, around);
-            OperationChecks.check(draft);
+            OperationChecks.check(draft, around);
         }
     }
 
@@ -115,6 +117,27 @@ final class IntegrationChecks {
                     CatalogProblem.ENDPOINT_UNKNOWN,
                     "of " + send.system() + ": "
                             + named(send.endpoint(), system.endpoints().keySet()));
+        } else {
+            call(send, system.endpoints().get(send.endpoint()));
+        }
+    }
+
+    /** Only HTTP brings a reply that a route can go on with; and what only reads has nothing to deliver. */
+    private void call(Verbs.Send send, Endpoint endpoint) {
+        boolean http = endpoint instanceof HttpEndpoint;
+        if (send.call() && !http) {
+            draft.problem(
+                    send.file(),
+                    send.line(),
+                    CatalogProblem.CALL_IMPOSSIBLE,
+                    "'" + send.id() + "' has the transport " + endpoint.transport());
+        }
+        if (!send.call() && endpoint instanceof HttpEndpoint read && read.method().equals("GET")) {
+            draft.problem(
+                    send.file(),
+                    send.line(),
+                    CatalogProblem.CALL_IMPOSSIBLE,
+                    "'" + send.id() + "' only reads (GET): add ?mode=call");
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The resources that an OpenAPI 3 document declares: paths, methods and media types of request bodies. What else it says is
- * for the callers who read it; the content is checked by the contract of what a route publishes.
+ * The resources that an OpenAPI 3 document declares: paths, methods, media types of request bodies, JSON schemas of what is taken
+ * and answered, and {@code x-sluice}. What else it says is for the callers who read it.
  */
 final class OpenApiReader {
 
@@ -27,11 +27,15 @@ final class OpenApiReader {
 
     private final YamlDocument document;
     private final List<FileProblem> problems;
+    private final BodySchemas schemas;
+    private final ApiRulesReader rules;
     private final List<HttpOperation> operations = new ArrayList<>();
 
     private OpenApiReader(YamlDocument document, List<FileProblem> problems) {
         this.document = document;
         this.problems = problems;
+        this.schemas = new BodySchemas(document, problems);
+        this.rules = new ApiRulesReader(document, problems);
     }
 
     static List<HttpOperation> read(YamlDocument document, List<FileProblem> problems) {
@@ -57,7 +61,7 @@ final class OpenApiReader {
         }
         item.properties().forEach(e -> {
             if (METHODS.contains(e.getKey())) {
-                operations.add(operation(path, e.getKey(), e.getValue()));
+                operations.add(operation(Pointer.below(pointer, e.getKey()), path, e.getKey(), e.getValue(), item));
             } else if (!BESIDE.contains(e.getKey()) && !e.getKey().startsWith("x-")) {
                 problem(
                         Pointer.below(pointer, e.getKey()),
@@ -66,14 +70,21 @@ final class OpenApiReader {
         });
     }
 
-    private static HttpOperation operation(String path, String method, JsonNode node) {
+    private HttpOperation operation(String pointer, String path, String method, JsonNode node, JsonNode item) {
         var consumes = new ArrayList<String>();
         node.path("requestBody")
                 .path("content")
                 .fieldNames()
                 .forEachRemaining(t -> consumes.add(t.toLowerCase(Locale.ROOT)));
         var upper = method.toUpperCase(Locale.ROOT);
-        return new HttpOperation(node.path("operationId").asText(upper + " " + path), upper, path, consumes);
+        return new HttpOperation(
+                node.path("operationId").asText(upper + " " + path),
+                upper,
+                path,
+                consumes,
+                schemas.takes(pointer, node, item),
+                schemas.gives(pointer, node),
+                rules.read(pointer, node, upper.equals("GET")));
     }
 
     private void problem(String pointer, String detail) {

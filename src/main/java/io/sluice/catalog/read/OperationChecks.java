@@ -3,6 +3,7 @@ package io.sluice.catalog.read;
 import io.sluice.catalog.CatalogProblem;
 import io.sluice.catalog.HttpOperation;
 import io.sluice.catalog.lint.EngineHeaders;
+import io.sluice.contract.Classification;
 import java.util.List;
 import java.util.Set;
 
@@ -13,13 +14,15 @@ final class OperationChecks {
     private static final Set<String> RESERVED = Set.of("messages", "problems");
 
     private final Draft draft;
+    private final Surroundings around;
 
-    private OperationChecks(Draft draft) {
+    private OperationChecks(Draft draft, Surroundings around) {
         this.draft = draft;
+        this.around = around;
     }
 
-    static void check(Draft draft) {
-        new OperationChecks(draft).check();
+    static void check(Draft draft, Surroundings around) {
+        new OperationChecks(draft, around).check();
     }
 
     private void check() {
@@ -42,7 +45,41 @@ final class OperationChecks {
                 }
             }
             usable(operations.get(i));
+            given(operations.get(i));
         }
+    }
+
+    /** What is answered stands in a contract, and the integration is sensitive enough for what may be read of it. */
+    private void given(HttpOperation operation) {
+        var rules = operation.rules();
+        if (rules.gives().isEmpty()) {
+            if (!rules.reads().isEmpty()) {
+                invalid(operation, "'reads' needs 'gives', the contract of its fields");
+            }
+            return;
+        }
+        var contract = around.contracts().find(rules.entity().orElseThrow(), rules.version().orElseThrow());
+        if (contract.isEmpty()) {
+            draft.problem("", CatalogProblem.CONTRACT_UNKNOWN, "'" + rules.gives().get() + "' of " + operation.name());
+            return;
+        }
+        if (rules.reads().isEmpty()) {
+            invalid(operation, "'reads' is needed: the fields of " + contract.get().id() + " that a caller may read");
+        }
+        rules.reads().stream()
+                .filter(path -> contract.get().field(path).isEmpty())
+                .forEach(path -> invalid(
+                        operation, "'" + path + "' is not in " + contract.get().id()));
+        var carried = contract.get().classifications().entrySet().stream()
+                .filter(e -> rules.reads().stream()
+                        .anyMatch(r -> e.getKey().equals(r) || e.getKey().startsWith(r + ".")))
+                .map(e -> e.getValue())
+                .reduce(Classification.PUBLIC, Classification::or);
+        SensitivityCheck.check(draft, "/sensitivity", carried);
+    }
+
+    private void invalid(HttpOperation operation, String detail) {
+        draft.problem("", CatalogProblem.OPENAPI_INVALID, operation.name() + ": " + detail);
     }
 
     private void usable(HttpOperation operation) {

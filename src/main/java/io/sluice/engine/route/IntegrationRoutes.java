@@ -77,7 +77,8 @@ public final class IntegrationRoutes {
                 integration,
                 Compiled.of(catalog, integration),
                 records(catalog, integration),
-                charset(catalog, integration));
+                charset(catalog, integration),
+                AnswerRules.of(catalog, integration));
         List<RouteDefinition> routes = new ArrayList<>();
         for (TextFile file : integration.routes()) {
             routes.addAll(parse(integration, file));

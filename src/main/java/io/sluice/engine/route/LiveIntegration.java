@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param fields the places of its messages; of a subscriber to events they are read from the event itself
  * @param records how the records of the files are told apart that it works on
  * @param charset that its listener declares for messages which name none
+ * @param answers what holds for the answers of its operations, by name
  */
 public record LiveIntegration(
         Integration config,
@@ -29,24 +30,30 @@ public record LiveIntegration(
         Map<String, Projection> reads,
         Fields fields,
         Optional<RecordLayout> records,
-        Optional<Charset> charset) {
+        Optional<Charset> charset,
+        Map<String, AnswerRules> answers) {
 
     private static final Projection NOTHING = Projection.of(List.of());
 
     public LiveIntegration {
         reads = Map.copyOf(reads);
+        answers = Map.copyOf(answers);
     }
 
     static LiveIntegration of(
-            Integration config, Compiled mappings, Optional<RecordLayout> records, Optional<Charset> charset) {
+            Integration config,
+            Compiled mappings,
+            Optional<RecordLayout> records,
+            Optional<Charset> charset,
+            Map<String, AnswerRules> answers) {
         Map<String, Projection> reads = new HashMap<>();
         config.reads().forEach((entity, paths) -> reads.put(entity, Projection.of(paths)));
-        return new LiveIntegration(config, mappings, reads, Fields.of(config), records, charset);
+        return new LiveIntegration(config, mappings, reads, Fields.of(config), records, charset, answers);
     }
 
     /** The same with mappings that were compiled with other tables. */
     LiveIntegration with(Integration next, Compiled compiled) {
-        return new LiveIntegration(next, compiled, reads, fields, records, charset);
+        return new LiveIntegration(next, compiled, reads, fields, records, charset, answers);
     }
 
     /**

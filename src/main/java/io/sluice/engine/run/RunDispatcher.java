@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes ready runs from the ledger, carries them on a few threads (mapping is work for the processor, not waiting), and hands
- * the results back. An integration has a bounded number of runs in memory; what is beyond waits in the ledger.
+ * the results back. Runs of integrations that call have a virtual thread each, so that none of the few ever waits for a system. An integration has a bounded number of runs in memory; what is beyond waits in the ledger.
  */
 public final class RunDispatcher implements RunSink, AutoCloseable {
 
@@ -32,6 +32,7 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
     private final RunExecutor executor;
     private final Consumer<RunResult> meter;
     private final ExecutorService threads;
+    private final ExecutorService waiting;
     private final Map<String, AtomicInteger> inMemory = new ConcurrentHashMap<>();
     private volatile boolean open = true;
 
@@ -43,6 +44,8 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
         this.meter = meter;
         this.threads = Executors.newFixedThreadPool(
                 parallel, Thread.ofPlatform().name("run-", 0).factory());
+        this.waiting =
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
     }
 
     @Override
@@ -57,12 +60,19 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
     public void ready(List<ReadyRun> runs) {
         for (ReadyRun run : runs) {
             count(run.integration()).incrementAndGet();
-            threads.execute(() -> carry(run));
+            (executor.waits(run) ? waiting : threads).execute(() -> carry(run));
         }
     }
 
     private void carry(ReadyRun run) {
-        RunResult result = executor.execute(run);
+        RunResult result;
+        try {
+            result = executor.execute(run);
+        } catch (RunExecutor.Abandoned startsAgain) {
+            LOG.infof("run %s of %s ends without an end; its calls are in the ledger", run.id(), run.integration());
+            count(run.integration()).decrementAndGet();
+            return;
+        }
         ledger.finish(result).whenComplete((done, failure) -> {
             if (failure == null) {
                 meter.accept(result);
@@ -96,8 +106,13 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
     public void close() throws InterruptedException {
         open = false;
         threads.shutdown();
+        waiting.shutdown();
         if (!threads.awaitTermination(Duration.ofSeconds(10).toSeconds(), TimeUnit.SECONDS)) {
             threads.shutdownNow();
+        }
+        if (!waiting.awaitTermination(1, TimeUnit.SECONDS)) {
+            waiting.shutdownNow();
+            waiting.awaitTermination(1, TimeUnit.SECONDS);
         }
     }
 }

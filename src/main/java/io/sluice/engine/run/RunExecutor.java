@@ -11,6 +11,7 @@ import io.sluice.ledger.RunResult.End;
 import io.sluice.message.Hop;
 import io.sluice.message.ProblemCode;
 import io.sluice.message.ProblemException;
+import io.sluice.send.CallFailed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Carries a run through its route and says what shall happen; touches neither the ledger nor the network, so that the same
- * code serves the engine and the integration tests of analysts. Never throws: every way to fail is a {@link End.Dead}.
+ * code serves the engine and the integration tests of analysts. Calls go through the {@link io.sluice.send.Caller} of the
+ * verbs. Every way to fail is a {@link End.Dead}; {@link Abandoned} is thrown when there must be no end.
  */
 public final class RunExecutor {
 
@@ -36,6 +38,23 @@ public final class RunExecutor {
         this.routes = routes;
     }
 
+    /** The engine ends, or the lease of the run is lost, while it waits for a reply. */
+    public static final class Abandoned extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Abandoned() {
+            super("the run starts again", null, false, false);
+        }
+    }
+
+    /** Whether the run may wait for replies: it needs a thread that may. */
+    public boolean waits(ReadyRun run) {
+        return routes.live(run.integration())
+                .filter(live -> live.config().calls())
+                .isPresent();
+    }
+
+    /** @throws Abandoned when it has lost its lease, or the engine ends, while it waited for a reply */
     public RunResult execute(ReadyRun run) {
         Optional<LiveIntegration> live = routes.live(run.integration());
         if (live.isEmpty()) {
@@ -91,10 +110,13 @@ public final class RunExecutor {
     }
 
     private static RunResult resultOf(RunScope scope, Exchange exchange, Integration config) {
+        if (scope.abandoned()) {
+            throw new Abandoned();
+        }
         String owner = config.owner().team();
         boolean strict = config.tier().orderStrict();
         if (scope.hasFailed()) {
-            return scope.result(stopped(scope.failure(), scope.failedHop(), owner, strict));
+            return failed(scope, scope.failure(), config);
         }
         if (exchange.getException() != null) {
             // The class of the exception is told in the log; its message may quote the body and is not.
@@ -111,16 +133,45 @@ public final class RunExecutor {
                     owner,
                     strict));
         }
-        if (scope.hasEffects()) {
-            return scope.result(new End.Routed());
-        }
+        return answered(scope, exchange, config);
+    }
+
+    /** A run whose sender waits for the answer has an effect whatever the route does, unless it says that it has none. */
+    private static RunResult answered(RunScope scope, Exchange exchange, Integration config) {
         String reason = exchange.getVariable(REASON, String.class);
-        return scope.result(new End.Filtered(reason == null ? "the route has no step for it" : reason));
+        Optional<Outcome> outcome;
+        try {
+            outcome = Outcome.of(scope, exchange, config);
+        } catch (ProblemException e) {
+            scope.failed(e);
+            return failed(scope, e, config);
+        }
+        End end = scope.hasEffects() || outcome.isPresent() && reason == null
+                ? new End.Routed()
+                : new End.Filtered(reason == null ? "the route has no step for it" : reason);
+        return outcome.map(given -> scope.result(end, given.answer(), given.keys()))
+                .orElseGet(() -> scope.result(end));
+    }
+
+    /**
+     * What was only asked for needs nobody's attention when it fails: the caller has been told, nothing is to be repaired, and
+     * whoever still wants to know asks again. It ends filtered, with the code as its reason.
+     */
+    private static RunResult failed(RunScope scope, ProblemException failure, Integration config) {
+        String code = failure.problem().code();
+        if (Outcome.onlyRead(scope, config)) {
+            return scope.result(new End.Filtered(code));
+        }
+        return scope.result(stopped(
+                failure, scope.failedHop(), config.owner().team(), config.tier().orderStrict()));
     }
 
     private static End stopped(ProblemException failure, String hop, String owner, boolean strict) {
         ProblemCode problem = failure.problem();
         String category = problem.category().name();
+        if (failure instanceof CallFailed call && call.inDoubt()) {
+            return new End.InDoubt(problem.code(), hop, failure.where(), category, owner, strict);
+        }
         return problem.holds()
                 ? new End.Held(problem.code(), hop, failure.where(), category, owner, strict)
                 : new End.Dead(problem.code(), hop, failure.where(), category, owner, strict);

@@ -1,6 +1,7 @@
 package io.sluice.engine.run;
 
 import io.sluice.engine.route.LiveIntegration;
+import io.sluice.ledger.Answer;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RunResult;
 import io.sluice.map.MapSource;
@@ -44,6 +45,8 @@ public final class RunScope {
     private long hopStarted;
     private ProblemException failure;
     private String failedHop = "";
+    private boolean called;
+    private boolean abandoned;
 
     RunScope(ReadyRun run, LiveIntegration integration, Subject subject) {
         this.run = run;
@@ -146,6 +149,20 @@ public final class RunScope {
         deliveries.add(delivery);
     }
 
+    /** A reply was waited for: whatever follows, the run has had an effect. */
+    public void called() {
+        called = true;
+    }
+
+    /** The lease is lost, or the engine ends: the run must have no end here, and starts again elsewhere. */
+    public void abandon() {
+        abandoned = true;
+    }
+
+    boolean abandoned() {
+        return abandoned;
+    }
+
     /** The id of the next effect on the target at this place of the route. */
     public UUID nextId(String kind, String target, Exchange exchange, int revision) {
         String path = splitPath(exchange);
@@ -179,6 +196,14 @@ public final class RunScope {
     }
 
     RunResult result(RunResult.End end) {
+        return result(end, null, Map.of());
+    }
+
+    /**
+     * @param answer to the caller who waits, or null
+     * @param keys that it has brought
+     */
+    RunResult result(RunResult.End end, Answer answer, Map<String, String> keys) {
         boolean routed = end instanceof RunResult.End.Routed;
         return new RunResult(
                 run,
@@ -188,10 +213,12 @@ public final class RunScope {
                 hops,
                 versions,
                 routed ? flags : Set.of(),
-                List.copyOf(unmapped));
+                List.copyOf(unmapped),
+                answer,
+                keys);
     }
 
     boolean hasEffects() {
-        return !events.isEmpty() || !deliveries.isEmpty();
+        return called || !events.isEmpty() || !deliveries.isEmpty();
     }
 }

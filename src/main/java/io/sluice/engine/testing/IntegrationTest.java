@@ -28,7 +28,20 @@ record IntegrationTest(String name, Given given, Expect expect, List<String> ign
         }
     }
 
-    record Given(String clock, Content message, Request request, Content event, Map<String, Content> tables) {
+    /** What a system answers to a call of the run; in the order in which that endpoint is called. */
+    record Reply(String to, Integer status, String text, Object data, String file) {}
+
+    record Given(
+            String clock,
+            Content message,
+            Request request,
+            Content event,
+            Map<String, Content> tables,
+            List<Reply> replies) {
+
+        Given {
+            replies = replies == null ? List.of() : List.copyOf(replies);
+        }
 
         boolean hasOneSubject() {
             return Stream.of(message, request, event).filter(Objects::nonNull).count() == 1;
@@ -42,10 +55,12 @@ record IntegrationTest(String name, Given given, Expect expect, List<String> ign
             String reason,
             List<Event> events,
             List<Delivery> deliveries,
+            List<Call> calls,
+            Object answer,
             List<String> masked,
             DeadLetter deadLetter) {
 
-        static final Expect NOTHING = new Expect(null, null, null, null, null, null, null, null);
+        static final Expect NOTHING = new Expect(null, null, null, null, null, null, null, null, null, null);
 
         boolean saysNothing() {
             return equals(NOTHING);
@@ -57,6 +72,8 @@ record IntegrationTest(String name, Given given, Expect expect, List<String> ign
     record Event(String entity, Object data, String file, String key) {}
 
     record Delivery(@JsonProperty("to") String to, Object body, String text, String file) {}
+
+    record Call(String to, String path, Object body) {}
 
     record DeadLetter(String code, String hop, String rule) {}
 }

@@ -3,6 +3,7 @@ package io.sluice.engine.testing;
 import io.sluice.engine.route.LiveIntegration;
 import io.sluice.format.hl7.AckReader;
 import io.sluice.format.json.Json;
+import io.sluice.ledger.Answer;
 import io.sluice.ledger.Arrival;
 import io.sluice.ledger.RunResult;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 
 /**
  * What came of a test's input, as the tree that {@code expect} describes: {@code ack}, {@code state}, {@code reason}, {@code
- * events}, {@code deliveries}, {@code masked}, {@code deadLetter}. HL7 bodies are text, one segment a line.
+ * events}, {@code deliveries}, {@code calls}, {@code answer}, {@code masked}, {@code deadLetter}. HL7 bodies are text, one segment a line.
  */
 record TestOutcome(Map<String, Object> tree) {
 
@@ -39,7 +40,9 @@ record TestOutcome(Map<String, Object> tree) {
         return new TestOutcome(whole);
     }
 
-    static TestOutcome of(AckReader.Reply ack, RunResult result, LiveIntegration live) {
+    /** @param calls that it made, as {@code expect.calls} describes them */
+    static TestOutcome of(
+            AckReader.Reply ack, RunResult result, LiveIntegration live, List<Map<String, Object>> calls) {
         Map<String, Object> tree = start(
                 ack,
                 switch (result.end()) {
@@ -47,6 +50,7 @@ record TestOutcome(Map<String, Object> tree) {
                     case RunResult.End.Filtered filtered -> "FILTERED";
                     case RunResult.End.Dead dead -> "DEAD";
                     case RunResult.End.Held held -> "HELD";
+                    case RunResult.End.InDoubt doubt -> "IN_DOUBT";
                 });
         if (result.end() instanceof RunResult.End.Filtered filtered) {
             tree.put("reason", filtered.reason());
@@ -55,6 +59,12 @@ record TestOutcome(Map<String, Object> tree) {
         tree.put(
                 "deliveries",
                 result.deliveries().stream().map(TestOutcome::delivery).toList());
+        if (!calls.isEmpty()) {
+            tree.put("calls", calls);
+        }
+        if (result.answer() != null) {
+            tree.put("answer", answer(result.answer()));
+        }
         if (result.run().eventId() != null) {
             Object whole = Json.read(result.run().subject());
             tree.put(
@@ -81,6 +91,13 @@ record TestOutcome(Map<String, Object> tree) {
         }
         tree.put("state", state);
         return tree;
+    }
+
+    /** JSON as data, anything else as text. */
+    private static Object answer(Answer answer) {
+        return answer.contentType().contains("json")
+                ? Json.read(answer.body())
+                : new String(answer.body(), StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> event(RunResult.NewEvent event) {

@@ -44,6 +44,7 @@ public final class TestRunner implements AutoCloseable {
     private final Catalog catalog;
     private final CamelContext camel = new DefaultCamelContext();
     private final CapturingLedger ledger = new CapturingLedger();
+    private final ScriptedCaller caller = new ScriptedCaller();
     private final Intake intake;
     private final RunExecutor executor;
     private final IntegrationRoutes routes;
@@ -54,7 +55,7 @@ public final class TestRunner implements AutoCloseable {
         this.intake = new Intake(holder, ledger, ReceiveMeter.NONE);
         this.routes = new IntegrationRoutes(camel, new Entrances());
         this.executor = new RunExecutor(routes);
-        new Verbs(holder).addTo(camel, routes.entrances());
+        new Verbs(holder, endpoint -> false, caller).addTo(camel, routes.entrances());
         camel.start();
         routes.load(catalog);
     }
@@ -71,6 +72,7 @@ public final class TestRunner implements AutoCloseable {
 
     private TestOutcome carry(TestFile file) {
         IntegrationTest.Given given = file.test().given();
+        caller.script(file);
         Instant clock = file.clock();
         if (given.event() != null) {
             byte[] data =
@@ -112,30 +114,41 @@ public final class TestRunner implements AutoCloseable {
         }
         Arrival arrival = ledger.last();
         UUID id = arrival.id();
-        return outcome(
+        RunResult result = executor.execute(new ReadyRun(
+                        id,
+                        id,
                         null,
-                        executor.execute(new ReadyRun(
-                                id,
-                                id,
-                                null,
-                                null,
-                                arrival.integration(),
-                                0,
-                                null,
-                                1,
-                                1,
-                                0,
-                                clock,
-                                arrival.system(),
-                                arrival.format(),
-                                arrival.type(),
-                                arrival.controlId(),
-                                id.toString(),
-                                null,
-                                arrival.bytes(),
-                                arrival.origin().headers(),
-                                arrival.attachment())))
-                .answered(answer.status());
+                        null,
+                        arrival.integration(),
+                        0,
+                        null,
+                        1,
+                        1,
+                        0,
+                        clock,
+                        arrival.system(),
+                        arrival.format(),
+                        arrival.type(),
+                        arrival.controlId(),
+                        id.toString(),
+                        null,
+                        arrival.bytes(),
+                        arrival.origin().headers(),
+                        arrival.attachment()));
+        return outcome(null, result).answered(status(file.integration(), result, answer.status()));
+    }
+
+    /** What the caller is answered: at once, or when the run has ended. */
+    private static int status(Integration integration, RunResult result, int stored) {
+        if (integration.answersWithin().isEmpty()) {
+            return stored;
+        }
+        return switch (result.end()) {
+            case RunResult.End.Dead dead -> Rehearsal.statusOfFailure(dead.code());
+            case RunResult.End.Filtered filtered when result.answer() == null ->
+                Rehearsal.statusOfFailure(filtered.reason());
+            default -> result.answer().status();
+        };
     }
 
     private TestOutcome read(TestFile file, Listener listener, byte[] whole, Instant clock) {
@@ -273,7 +286,10 @@ public final class TestRunner implements AutoCloseable {
 
     private TestOutcome outcome(AckReader.Reply ack, RunResult result) {
         return TestOutcome.of(
-                ack, result, routes.live(result.run().integration()).orElseThrow());
+                ack,
+                result,
+                routes.live(result.run().integration()).orElseThrow(),
+                caller.made());
     }
 
     @Override

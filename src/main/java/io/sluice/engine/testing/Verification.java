@@ -43,6 +43,13 @@ final class Verification {
         if (expect.deliveries() != null) {
             same("deliveries", expect.deliveries().stream().map(this::delivery).toList(), deliveries());
         }
+        if (expect.calls() != null) {
+            Object calls = got.getOrDefault("calls", List.of());
+            same("calls", expect.calls().stream().map(Verification::call).toList(), calls);
+        }
+        if (expect.answer() != null) {
+            same("answer", expect.answer(), got.get("answer"));
+        }
         if (expect.masked() != null) {
             same("masked", expect.masked(), got.get("masked"));
         }
@@ -99,6 +106,10 @@ final class Verification {
             deliveries.add(delivery);
         }
         return deliveries;
+    }
+
+    private static Map<String, Object> call(IntegrationTest.Call call) {
+        return ScriptedCaller.tree(call.to(), call.path(), call.body());
     }
 
     private Map<String, Object> delivery(IntegrationTest.Delivery delivery) {

@@ -1,10 +1,12 @@
 package io.sluice.engine.verb;
 
+import io.sluice.catalog.CallStep;
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.catalog.Control;
 import io.sluice.catalog.Endpoint;
 import io.sluice.catalog.FailMode;
 import io.sluice.catalog.FileEndpoint;
+import io.sluice.catalog.HttpEndpoint;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.MllpEndpoint;
 import io.sluice.engine.EngineProblem;
@@ -14,46 +16,68 @@ import io.sluice.format.hl7.Hl7Message;
 import io.sluice.format.json.Json;
 import io.sluice.ledger.RunResult.NewDelivery;
 import io.sluice.message.ProblemException;
+import io.sluice.send.Caller;
+import io.sluice.send.DeliveryMeta;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 
-/** {@code send:<system>/<endpoint>}: the body becomes a delivery of the run. The body stays as it is. */
+/**
+ * {@code send:<system>/<endpoint>}: the body becomes a delivery of the run, and stays as it is. With {@code mode=call} it goes out
+ * at once, and the run waits for the reply.
+ */
 public final class SendVerb implements Verb {
 
     private final CatalogHolder catalogs;
     private final Predicate<String> away;
+    private final CallVerb calls;
 
     /** @param away whether an endpoint is not to be reached at this moment, as far as this node knows */
-    public SendVerb(CatalogHolder catalogs, Predicate<String> away) {
+    public SendVerb(CatalogHolder catalogs, Predicate<String> away, Caller caller) {
         this.catalogs = catalogs;
         this.away = away;
+        this.calls = new CallVerb(caller);
     }
 
     @Override
     public void apply(RunScope scope, String target, Map<String, Object> options, Exchange exchange) {
         Endpoint declared = endpoint(scope, target);
-        Endpoint endpoint = away.test(target) ? whileAway(scope, declared, options) : declared;
-        byte[] body = bytes(exchange.getIn().getBody(), target);
+        Optional<CallStep> call = CallStep.of(name -> text(options.get(name)));
+        // A call knows at once that nobody answers, and says so; only what can wait goes elsewhere.
+        Endpoint endpoint = call.isEmpty() && away.test(target) ? whileAway(scope, declared, options) : declared;
+        boolean reads = endpoint instanceof HttpEndpoint http && http.method().equals("GET");
+        byte[] body = reads ? new byte[0] : bytes(exchange.getIn().getBody(), target);
         int revision = scope.run().revision();
         UUID id = scope.nextId("delivery", target, exchange, revision);
         UUID supersedes = revision == 0 ? null : scope.idBefore("delivery", target, exchange);
-        scope.send(new NewDelivery(
+        NewDelivery delivery = new NewDelivery(
                 id,
                 endpoint.id(),
-                contentType(endpoint, exchange.getIn().getBody()),
-                Map.of(),
+                reads ? "" : contentType(endpoint, exchange.getIn().getBody()),
+                call.flatMap(step -> CallVerb.path(step, exchange, target))
+                        .map(path -> Map.of(DeliveryMeta.PATH, path))
+                        .orElse(Map.of()),
                 body,
                 OrderKey.first(scope),
                 revision,
-                supersedes));
+                supersedes);
+        if (call.isPresent()) {
+            calls.apply(scope, delivery, call.get(), exchange);
+            return;
+        }
+        scope.send(delivery);
         scope.note(
                 endpoint == declared
                         ? Map.of("delivery", id.toString())
                         : Map.of("delivery", id.toString(), "fallback", endpoint.id()));
+    }
+
+    private static String text(Object option) {
+        return option == null ? null : option.toString();
     }
 
     private Endpoint endpoint(RunScope scope, String target) {

@@ -15,6 +15,7 @@ import java.util.function.Function;
  *
  * @param traces finds what is known of a message; blocks for the database
  * @param clock of receipt
+ * @param calls where the answers come from for those who wait
  */
 record HttpDoor(
         Vertx vertx,
@@ -23,7 +24,8 @@ record HttpDoor(
         TokenCheck tokens,
         ReceiveMeter meter,
         InstantSource clock,
-        InFlight inFlight) {
+        InFlight inFlight,
+        CallAnswers calls) {
 
     /** One listener with what it offers, and to whom, by one snapshot of the catalogue. */
     record Plan(HttpListener listener, Resources resources, Callers callers) {}

@@ -2,6 +2,7 @@ package io.sluice.receive.http;
 
 import io.sluice.catalog.Catalog;
 import io.sluice.catalog.HttpListener;
+import io.sluice.ledger.Answered;
 import io.sluice.ledger.Trace;
 import io.sluice.message.ProblemException;
 import io.sluice.receive.Ingress;
@@ -33,6 +34,18 @@ public final class HttpListeners implements Ingress {
     private final Map<String, OpenListener> open = new LinkedHashMap<>();
     private final Map<String, ProblemException> refused = new LinkedHashMap<>();
 
+    /** For listeners of which no route answers. */
+    public HttpListeners(
+            Vertx vertx,
+            Intake intake,
+            Function<UUID, Optional<Trace>> traces,
+            TokenCheck tokens,
+            ReceiveMeter meter,
+            InstantSource clock) {
+        this(vertx, intake, traces, tokens, meter, clock, new CallAnswers(
+                        vertx, message -> new Answered.NotYet(), (key, value, since) -> Optional.empty()));
+    }
+
     /**
      * @param traces finds what is known of a message; blocks for the database
      * @param clock of receipt
@@ -43,8 +56,9 @@ public final class HttpListeners implements Ingress {
             Function<UUID, Optional<Trace>> traces,
             TokenCheck tokens,
             ReceiveMeter meter,
-            InstantSource clock) {
-        this.door = new HttpDoor(vertx, intake, traces, tokens, meter, clock, InFlight.standard());
+            InstantSource clock,
+            CallAnswers calls) {
+        this.door = new HttpDoor(vertx, intake, traces, tokens, meter, clock, InFlight.standard(), calls);
     }
 
     @Override

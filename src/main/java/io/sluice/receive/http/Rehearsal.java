@@ -46,6 +46,11 @@ public final class Rehearsal {
         };
     }
 
+    /** The status of a request whose run ended without an answer, for that reason. */
+    public static int statusOfFailure(String cause) {
+        return Answers.statusOfCall(ReceiveProblem.CALL_FAILED, cause);
+    }
+
     private Answer visit(Resources.One found, Map<String, String> headers, byte[] body, Instant receivedAt) {
         MultiMap head = MultiMap.caseInsensitiveMultiMap().addAll(headers);
         MediaTypes types = MediaTypes.of(found.operation(), found.integration().format());
@@ -58,7 +63,9 @@ public final class Rehearsal {
         try {
             Inbound inbound = new Incoming(listener, found, types, head)
                     .read(body, Map::of, listener.system() + "@127.0.0.1", receivedAt);
-            return answer(intake.take(inbound).verdict().join());
+            return RequestCheck.of(found, inbound.bytes()).isEmpty()
+                    ? answer(intake.take(inbound).verdict().join())
+                    : refused(ReceiveProblem.REQUEST_BREAKS_SCHEMA);
         } catch (ProblemException e) {
             return refused((ReceiveProblem) e.problem());
         }

@@ -1,9 +1,13 @@
 package io.sluice.receive.http;
 
+import io.sluice.ledger.Answered;
+import io.sluice.ledger.Answers.Dated;
 import io.sluice.receive.ReceiveProblem;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +82,49 @@ final class Replies {
     /** @param receipt what this request was stored as, which is not {@code message} for a repetition */
     void stored(UUID message, UUID receipt) {
         give(() -> {
-            if (!request.response().headers().contains("X-Correlation-Id")) {
-                correlate(receipt.toString());
-            }
+            correlated(receipt);
             Answers.stored(request.response(), message);
         });
+    }
+
+    /**
+     * How a message stands whose answer was waited for. When it was not in time: what changes something goes on, and the
+     * caller is told where to see it; what only reads is of no use later.
+     */
+    void answered(Answered answered, UUID message, UUID receipt, boolean reads) {
+        switch (answered) {
+            case Answered.By by -> give(() -> {
+                correlated(receipt);
+                Answers.answered(request.response(), by.answer(), message);
+            });
+            case Answered.Never never -> failed(
+                    never.inDoubt() ? ReceiveProblem.CALL_IN_DOUBT : ReceiveProblem.CALL_FAILED, never.code(), message);
+            case Answered.NotYet late when reads -> failed(ReceiveProblem.CALL_TIMED_OUT, "", message);
+            case Answered.NotYet late -> stored(message, receipt);
+        }
+    }
+
+    /** An earlier answer to the same question, with its age. */
+    void stale(Dated earlier, Instant now, UUID message) {
+        give(() -> {
+            correlated(message);
+            long age = Math.max(0, Duration.between(earlier.receivedAt(), now).toSeconds());
+            Answers.stale(request.response(), earlier.answer(), age, message);
+        });
+    }
+
+    private void failed(ReceiveProblem problem, String cause, UUID message) {
+        door.meter().refused(listener, problem);
+        give(() -> {
+            correlated(message);
+            Answers.failed(request.response(), problem, cause, message);
+        });
+    }
+
+    private void correlated(UUID receipt) {
+        if (!request.response().headers().contains("X-Correlation-Id")) {
+            correlate(receipt.toString());
+        }
     }
 
     void refuse(ReceiveProblem problem, String where) {

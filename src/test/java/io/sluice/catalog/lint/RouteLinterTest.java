@@ -265,8 +265,7 @@ class RouteLinterTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "- to: {uri: \"send:erp/x\", parameters: {mode: call}}         | 'send:?mode' → leave it out: it waits",
-                "- to: \"send:erp/x?mode=call\"                                | 'send:?mode' → leave it out: it waits",
+                "- to: {uri: \"publish:x\", parameters: {mode: call}}          | 'publish:?mode' → leave it out: receive:http: and send:",
                 "- to: {uri: \"map:x\", pattern: InOnly}                       | 'to.pattern' → leave it out",
                 "- split: {jsonpath: $, parallelProcessing: true}              | 'split.parallelProcessing' → leave it out: the engine works",
                 "- split: {jsonpath: $, aggregationStrategy: x}                | 'split.aggregationStrategy' → write a mapping",
@@ -279,6 +278,49 @@ class RouteLinterTest {
             })
     void aRefusedOptionNamesItsReplacement(String step, String expected) {
         assertThat(shown(lint(steps(step)))).contains("catalog.option-refused " + expected);
+    }
+
+    @Test
+    void aCallHasATimeAPathAndAPlaceForItsReply() {
+        var report = lint(steps("- to: {uri: \"send:erp/items\", variableReceive: reply,"
+                + " parameters: {mode: call, callTimeout: 5s, path: \"/items/{type}?site={controlId}\", answers: \"404,409\"}}"));
+
+        assertThat(shown(report)).isEmpty();
+        assertThat(report.verbs().sends()).extracting(Verbs.Send::call).containsExactly(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "mode: call                               | the step needs variableReceive",
+                "mode: wait                               | 'mode' is call",
+                "callTimeout: 5s                          | need mode=call",
+                "mode: call, callTimeout: soon            | 'callTimeout' is a time",
+                "mode: call, path: items                  | 'path' is such as",
+                "mode: call, path: \"/a/../b\"            | 'path' is such as",
+                "mode: call, answers: \"500\"             | 'answers' lists",
+                "mode: call, answers: \"401\"             | they are failures",
+            })
+    void aCallThatCannotBeMadeIsRefused(String parameters, String expected) {
+        assertThat(shown(lint(steps("- to: {uri: \"send:erp/x\", parameters: {" + parameters + "}}"))))
+                .contains(expected);
+    }
+
+    @Test
+    void nothingOfAPatientStandsInAPath() {
+        assertThat(shown(lint(steps("- to: {uri: \"send:erp/x\", variableReceive: reply,"
+                        + " parameters: {mode: call, path: \"/patients/{mrn}\"}}"), protectedWork())))
+                .contains("catalog.log-content {mrn} in a path");
+    }
+
+    @Test
+    void onlyHttpHasAnAnswerToWaitFor() {
+        assertThat(shown(lint(from("receive:mllp:ehr?mode=call")))).contains("mllp has no answer to wait for");
+        assertThat(lint(from("receive:http:api?mode=call&callTimeout=2s")).verbs().receives())
+                .extracting(Verbs.Receive::waits)
+                .containsExactly(java.util.Optional.of(java.time.Duration.ofSeconds(2)));
     }
 
     @ParameterizedTest

@@ -98,7 +98,7 @@ class SystemFileTest {
                           pacs: {transport: tcp, port: 2577}
                           ris: {transport: mllp, frameLimit: 16MB, charset: utf8}
                         endpoints:
-                          a: {transport: http, url: ftp://example.org, method: GET}
+                          a: {transport: http, url: ftp://example.org, method: HEAD}
                           b: {transport: http, url: "http://example.org", auth: {kind: basic, secret: hunter2}}
                           c: {transport: mllp, host: "a b", port: 0, ack: {AA: ok}}
                           d: {port: 1}
@@ -120,7 +120,7 @@ class SystemFileTest {
                                 + " UTF-16, GB18030, Shift_JIS; did you mean 'UTF-8'?",
                         file
                                 + ":8 catalog.value-invalid 'endpoints.a.url' must be a URL that begins with http:// or https://",
-                        file + ":8 catalog.value-invalid 'endpoints.a.method' must be one of: POST, PUT, PATCH, DELETE",
+                        file + ":8 catalog.value-invalid 'endpoints.a.method' must be one of: POST, PUT, PATCH, DELETE, GET",
                         file + ":9 catalog.key-missing 'user' in 'endpoints.b.auth'",
                         file + ":9 catalog.value-invalid 'endpoints.b.auth.secret' must be a reference to a secret,"
                                 + " env:NAME or file:/path, never the secret itself",
