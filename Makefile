@@ -27,8 +27,8 @@ test: $(built) ## All tests, on real PostgreSQL and Kafka
 conformance: ## Every control over every way in: a table, and docs/conformance.md
 	@$(maven) test -Dgroups=conformance -Dtests.excluded= -Dsluice.docs.write=true
 
-torture: $(built) ## The long crash tests: kills at every point, under load
-	@$(maven) test -Dgroups=torture -Dtests.excluded=
+torture: $(built) ## The long crash tests, under load; TORTURE="-Dtorture.seed=7 -Dtorture.kills=100" and so on
+	@$(maven) test -Dgroups=torture -Dtests.excluded= $(TORTURE)
 
 bench: $(built) ## The benchmark: a table and JSON
 	@$(maven) test -Dgroups=bench -Dtests.excluded=

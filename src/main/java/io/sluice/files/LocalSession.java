@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +52,8 @@ final class LocalSession implements FileSession {
                             file.getFileName().toString(),
                             path,
                             attributes.size(),
-                            attributes.lastModifiedTime().toInstant()))
+                            // The ledger keeps microseconds, and the file must be known again by what it keeps.
+                            attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.MICROS)))
                     : Optional.empty();
         } catch (NoSuchFileException gone) {
             return Optional.empty();

@@ -28,6 +28,11 @@ public enum Mutants {
         this.word = word;
     }
 
+    /** As it is chosen by. */
+    public String word() {
+        return word;
+    }
+
     public boolean on() {
         return CHOSEN.equals(word);
     }

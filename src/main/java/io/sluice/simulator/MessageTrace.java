@@ -57,6 +57,17 @@ final class MessageTrace {
         return Optional.of(read(get("/api/messages/" + found.get(0).path("id").asText())));
     }
 
+    /** Asks until nothing more happens by itself, or the time is up: what is only waiting for a slow system is told as it is then. */
+    Optional<Outcome> follow(String controlId, Duration patience) throws IOException, InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        Optional<Outcome> outcome = outcome(controlId);
+        while (!outcome.map(Outcome::settled).orElse(false) && System.nanoTime() < until) {
+            Thread.sleep(20);
+            outcome = outcome(controlId);
+        }
+        return outcome;
+    }
+
     private static Outcome read(JsonNode trace) {
         Set<String> states = new HashSet<>();
         for (JsonNode run : trace.path("runs")) {

@@ -48,7 +48,7 @@ public final class SampleTour {
     private void show(Samples.Sample sample) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         MllpExchange exchange = sender.send(ControlIds.replace(sample.message(), ControlIds.fresh()));
-        Optional<MessageTrace.Outcome> outcome = follow(exchange.controlId(), begin);
+        Optional<MessageTrace.Outcome> outcome = trace.follow(exchange.controlId(), PATIENCE);
         String state = outcome.map(MessageTrace.Outcome::state).orElse("unknown");
         states.merge(state, 1, Integer::sum);
         System.out.printf(
@@ -60,17 +60,5 @@ public final class SampleTour {
                 state,
                 (System.nanoTime() - begin) / 1_000_000,
                 sample.name());
-    }
-
-    /** Until nothing more happens by itself; what is only waiting for a slow system is shown as it is then. */
-    private Optional<MessageTrace.Outcome> follow(String controlId, long begin)
-            throws IOException, InterruptedException {
-        Optional<MessageTrace.Outcome> outcome = trace.outcome(controlId);
-        while (!outcome.map(MessageTrace.Outcome::settled).orElse(false)
-                && System.nanoTime() - begin < PATIENCE.toNanos()) {
-            Thread.sleep(20);
-            outcome = trace.outcome(controlId);
-        }
-        return outcome;
     }
 }

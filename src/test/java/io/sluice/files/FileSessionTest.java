@@ -15,7 +15,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +41,18 @@ class FileSessionTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    /** The ledger keeps microseconds: a finer time would make a claimed file look like another one after a restart. */
+    @Test
+    void aLocalFileIsKnownByATimeThatTheLedgerCanKeep() throws IOException {
+        Path file = Files.createFile(folder.resolve("fine"));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00.123456789Z")));
+
+        try (FileSession session = FileSession.open(new FileStore.Local())) {
+            assertThat(session.find(file.toString()).orElseThrow().modified())
+                    .isEqualTo("2026-01-01T00:00:00.123456Z");
+        }
     }
 
     /** Both see {@code outbound} below their base. */

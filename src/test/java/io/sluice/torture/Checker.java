@@ -37,6 +37,7 @@ final class Checker {
     static List<String> check(Evidence evidence) {
         Checker checker = new Checker(evidence);
         checker.nothingAcknowledgedIsLost();
+        checker.eachIsAcceptedOnce();
         checker.nothingIsStuck();
         checker.whatIsCompletedHasArrived();
         evidence.applied().forEach(checker::onceEach);
@@ -60,6 +61,14 @@ final class Checker {
                                 integration -> wrong.add("lost: " + one.controlId() + " never came to " + integration));
             }
         }
+    }
+
+    private void eachIsAcceptedOnce() {
+        String receiver = evidence.owed().keySet().iterator().next();
+        Set<String> seen = new HashSet<>();
+        evidence.told().stream()
+                .filter(told -> told.integration().equals(receiver) && !seen.add(told.controlId()))
+                .forEach(told -> wrong.add("doubled: " + told.controlId() + " was accepted twice"));
     }
 
     private void nothingIsStuck() {

@@ -74,6 +74,13 @@ class CheckerTest {
     }
 
     @Test
+    void findsAMessageThatWasAcceptedTwice() {
+        told.add(new Told("P-2", "admissions", "COMPLETED"));
+
+        assertThat(check()).containsExactly("doubled: P-2 was accepted twice");
+    }
+
+    @Test
     void findsWhatIsCompletedAndNeverArrived() {
         lab.removeLast();
 

@@ -24,7 +24,7 @@ final class EngineProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Path CLASSES = Path.of("target", "torture", "engine.jsa");
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -71,6 +71,10 @@ final class EngineProcess implements AutoCloseable {
         // Nobody calls it here; any port that is free, so that engines side by side do not meet.
         builder.environment().putIfAbsent("SLUICE_REST_PORT", Integer.toString(freePort()));
         builder.environment().putIfAbsent("SLUICE_ERP_API_PORT", Integer.toString(freePort()));
+        // And it must not take from the servers of somebody who tries Sluice on this machine.
+        for (String port : List.of("SLUICE_SFTP_PORT", "SLUICE_JMS_PORT", "SLUICE_KAFKA_PORT")) {
+            builder.environment().putIfAbsent(port, "1");
+        }
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
             Files.createDirectories(folder);

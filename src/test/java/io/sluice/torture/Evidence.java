@@ -36,6 +36,10 @@ record Evidence(
         String business() {
             return patient + " no " + number;
         }
+
+        Sent unacknowledged() {
+            return new Sent(controlId, patient, number, false);
+        }
     }
 
     /** @param state of the run, as in the design */

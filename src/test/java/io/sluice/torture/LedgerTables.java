@@ -18,8 +18,10 @@ import java.util.UUID;
 final class LedgerTables {
 
     private static final String TOLD = """
-            select m.control_id, r.integration, r.state from run r
-            join message m on m.day = r.day and m.id = r.message_id
+            select case when m.parent_id is not null then regexp_replace(f.path, '^.*/', '') || '#' || m.position
+                    when m.transport in ('http', 'kafka', 'jms') then m.correlation_id else m.control_id end,
+                r.integration, r.state
+            from run r join message m on m.day = r.day and m.id = r.message_id left join file f on f.id = m.parent_id
             where m.outcome = 'ACCEPTED' and r.counted""";
 
     private static final String EFFECTS = """

@@ -7,14 +7,21 @@ import java.util.concurrent.TimeUnit;
 /** Kills the engine at moments that nobody chose, also while it starts and takes up what the one before has left. */
 final class RandomKills {
 
-    private static final Duration LONGEST_LIFE = Duration.ofSeconds(2);
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(2);
     private static final Duration LONGEST_START = Duration.ofSeconds(6);
 
     private final Scene scene;
     private final Random random;
+    private final Duration longestLife;
 
     /** @param seed the same seed, the same lengths of life */
     RandomKills(Scene scene, long seed) {
+        this(scene, seed, SHORT_LIFE);
+    }
+
+    /** @param longestLife of an engine that was ready */
+    RandomKills(Scene scene, long seed, Duration longestLife) {
+        this.longestLife = longestLife;
         this.scene = scene;
         this.random = new Random(seed);
     }
@@ -27,7 +34,7 @@ final class RandomKills {
                 live(LONGEST_START);
             } else {
                 scene.engine().start();
-                live(LONGEST_LIFE);
+                live(longestLife);
             }
             scene.kill();
         }

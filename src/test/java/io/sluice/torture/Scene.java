@@ -23,7 +23,7 @@ import java.util.Map;
 final class Scene implements AutoCloseable {
 
     private static final Duration SEND_LIMIT = Duration.ofSeconds(60);
-    private static final Duration DIES_WITHIN = Duration.ofSeconds(30);
+    private static final Duration DIES_WITHIN = Duration.ofSeconds(60);
 
     /** Longer than any retry of the shipped tiers that these tests provoke. */
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(20);
@@ -97,6 +97,11 @@ final class Scene implements AutoCloseable {
 
     int mllpPort() {
         return mllpPort;
+    }
+
+    /** The ledger, past the engine. */
+    LedgerTables tables() {
+        return tables;
     }
 
     Targets targets() {

@@ -36,7 +36,7 @@ final class Targets implements AutoCloseable {
         Files.createDirectories(folder);
         erp = new ErpSimulator(0, folder.resolve("erp.jsonl"), InstantSource.system());
         lab = new LegacyReceiver(0, 0, folder.resolve("legacy.jsonl"), InstantSource.system());
-        post(erp.port(), "/remember", "[\"/customerNumber\", \"/lastName\"]");
+        post(erp.port(), "/remember", "[\"/customerNumber\", \"/lastName\", \"/key\", \"/number\"]");
         post(lab.doorPort(), "/remember", "[\"PID-3-1\", \"PID-5-1\"]");
     }
 
@@ -63,6 +63,23 @@ final class Targets implements AutoCloseable {
         for (JsonNode one : get(erp.port(), "/applied")) {
             if (one.path("path").asText().equals("/customers")) {
                 applied.add(applied(one, "idempotencyKey", "bodySha256", "/customerNumber", "/lastName"));
+            }
+        }
+        return applied;
+    }
+
+    /** What came by the crossings. */
+    List<Applied> crossing() {
+        List<Applied> applied = new ArrayList<>();
+        for (JsonNode one : get(erp.port(), "/applied")) {
+            if (one.path("path").asText().equals("/crossing")) {
+                JsonNode remembered = one.path("remembered");
+                applied.add(new Applied(
+                        remembered.path("/key").asText(),
+                        remembered.path("/number").asInt(),
+                        one.path("idempotencyKey").asText(),
+                        one.path("bodySha256").asText(),
+                        one.path("conflicts").asInt()));
             }
         }
         return applied;

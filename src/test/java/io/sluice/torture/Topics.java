@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +25,7 @@ final class Topics {
     static final String PATIENT = "sluice.patient.v1";
     static final String ENCOUNTER = "sluice.encounter.v1";
 
+    private static final int PARTITIONS = 3;
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final String bootstrapServers;
@@ -39,12 +43,24 @@ final class Topics {
     Map<String, List<Applied>> read(Map<UUID, String> messages) {
         Map<String, List<Applied>> read =
                 new HashMap<>(Map.of(PATIENT, new ArrayList<>(), ENCOUNTER, new ArrayList<>()));
+        for (ConsumerRecord<byte[], byte[]> one : all(read.keySet())) {
+            String control = messages.get(UUID.fromString(header(one.headers(), "ce_causationid")));
+            if (control != null) {
+                read.get(one.topic()).add(applied(control, header(one.headers(), "ce_id")));
+            }
+        }
+        return read;
+    }
+
+    /** What stands in these topics, those that exist, in order within each partition. */
+    List<ConsumerRecord<byte[], byte[]>> all(Set<String> topics) {
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         Properties properties = new Properties();
         properties.put("bootstrap.servers", bootstrapServers);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Set<String> existing = consumer.listTopics(LIMIT).keySet();
-            List<TopicPartition> partitions = read.keySet().stream()
+            List<TopicPartition> partitions = topics.stream()
                     .filter(existing::contains)
                     .flatMap(topic -> consumer.partitionsFor(topic, LIMIT).stream())
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -53,15 +69,23 @@ final class Topics {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LIMIT);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey(), LIMIT) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(100))) {
-                    String control = messages.get(UUID.fromString(header(one.headers(), "ce_causationid")));
-                    if (control != null) {
-                        read.get(one.topic()).add(applied(control, header(one.headers(), "ce_id")));
-                    }
-                }
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
             }
         }
-        return read;
+        return all;
+    }
+
+    /** Makes topics for records in clear. */
+    void make(String... names) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(Stream.of(names)
+                            .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
+                            .toList())
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
     }
 
     private static Applied applied(String control, String id) {
@@ -69,7 +93,7 @@ final class Topics {
         return new Applied(control.substring(0, dash), Integer.parseInt(control.substring(dash + 1)), id, "", 0);
     }
 
-    private static String header(Headers headers, String name) {
+    static String header(Headers headers, String name) {
         return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TortureTest {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final int KILLS = 30;
 
     @ParameterizedTest
     @EnumSource
@@ -56,10 +55,10 @@ class TortureTest {
     }
 
     @Test
-    void losesNothingAndRepeatsNothingInThirtyKills(PrivateStack stack) throws IOException {
-        try (Scene scene = new Scene(stack, "thirty-kills")) {
+    void losesNothingAndRepeatsNothingHoweverOftenItIsKilled(PrivateStack stack) throws IOException {
+        try (Scene scene = new Scene(stack, "many-kills")) {
             Hospital hospital = scene.hospital().keepSending(4, 5, PAUSE);
-            new RandomKills(scene, 30).kill(KILLS);
+            new RandomKills(scene, Scale.seed()).kill(Scale.kills());
             scene.engine().start();
             hospital.enough();
 

@@ -21,6 +21,7 @@ final class KafkaReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(KafkaReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration SESSION = Duration.ofSeconds(10);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -86,6 +87,9 @@ final class KafkaReader implements AutoCloseable {
     private Properties settings(Window window) {
         Properties settings = KafkaSettings.of(door.listener().cluster(), "sluice-" + health.listener());
         settings.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(8 << 20));
+        // So long nobody reads the partitions of a node that was killed. One that was only slow loses nothing but its turn:
+        // the ledger knows who may move a position.
+        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, String.valueOf(SESSION.toMillis()));
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, "sluice-" + health.listener());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(window.poll()));
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
