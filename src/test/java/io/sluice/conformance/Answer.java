@@ -12,7 +12,11 @@ sealed interface Answer {
         }
     }
 
-    /** @param how in the words of the transport: {@code AR 205}, {@code 422 receive.duplicate-conflict} */
+    /**
+     * No.
+     *
+     * @param how in the words of the transport: {@code AR 205}, {@code 422 receive.duplicate-conflict}
+     */
     record Refused(String how) implements Answer {
 
         @Override

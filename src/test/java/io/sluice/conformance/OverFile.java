@@ -50,7 +50,7 @@ final class OverFile implements Sender {
         AtomicReference<Answer> answer = new AtomicReference<>(Answer.NOTHING);
         Wait.within(patience, () -> {
             answer.set(read(receipt));
-            return answer.get() != Answer.NOTHING;
+            return !answer.get().equals(Answer.NOTHING);
         });
         return answer.get();
     }

@@ -20,17 +20,20 @@ final class OverKafka implements Sender {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<Parcel, Long> offsets = new ConcurrentHashMap<>();
 
-    /** Makes the topic, with one partition. */
-    OverKafka(String bootstrap, String topic, Sources sources) throws Exception {
+    OverKafka(String bootstrap, String topic, Sources sources) {
         this.topic = topic;
         this.sources = sources;
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-        }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "linger.ms", "0"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** Makes the topic, with one partition. */
+    static void make(String topic, String bootstrap) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
     }
 
     @Override

@@ -50,30 +50,23 @@ final class Site implements AutoCloseable {
                 Files.createDirectories(inSftp().resolve(name));
             }
         }
-        // A broker's queue and topic are there before the engine looks for them.
-        Sender early = switch (transport) {
-            case KAFKA -> new OverKafka(servers.stack().bootstrapServers(), own, new Sources(plain(database)));
-            case JMS -> new OverJms(servers.artemis(), own);
-            case FILE -> new OverFile(inSftp());
-            case MLLP -> new OverMllp(port);
-            case HTTP -> null;
-        };
+        if (transport == Transport.KAFKA) {
+            OverKafka.make(own, servers.stack().bootstrapServers());
+        }
         engine = new WiredEngine(
                 home, folder.resolve("data"), database, servers.stack().bootstrapServers(), fault);
-        sender = early != null ? early : new OverHttp(port, engine.tokens.issueTo(Home.SENDER));
+        sender = switch (transport) {
+            case MLLP -> new OverMllp(port);
+            case FILE -> new OverFile(inSftp());
+            case HTTP -> new OverHttp(port, engine.tokens.issueTo(Home.SENDER));
+            case KAFKA -> new OverKafka(servers.stack().bootstrapServers(), own, new Sources(engine.pool));
+            case JMS -> new OverJms(servers.artemis(), own);
+        };
         stored = new Stored(engine.pool, engine.keyring);
     }
 
     private Path inSftp() {
         return servers.sftp().home().resolve(own);
-    }
-
-    private static org.postgresql.ds.PGSimpleDataSource plain(Database database) {
-        var source = new org.postgresql.ds.PGSimpleDataSource();
-        source.setURL(database.url());
-        source.setUser(database.username());
-        source.setPassword(database.password());
-        return source;
     }
 
     Transport transport() {
@@ -118,8 +111,7 @@ final class Site implements AutoCloseable {
         return sender.send(parcel, Wait.SOON);
     }
 
-    /** With little patience, where no answer is what is expected. */
-    Answer sendImpatiently(Parcel parcel, Duration patience) {
+    Answer send(Parcel parcel, Duration patience) {
         return sender.send(parcel, patience);
     }
 

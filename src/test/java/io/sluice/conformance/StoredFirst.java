@@ -7,6 +7,7 @@ import java.time.Duration;
 /** Design section 5.1: the acknowledgement leaves only after the original bytes are committed. */
 final class StoredFirst implements Control {
 
+    /** In which nothing must come where nothing can be said. */
     private static final Duration A_WHILE = Duration.ofSeconds(2);
 
     @Override
@@ -42,9 +43,10 @@ final class StoredFirst implements Control {
         Hl7 message = Hl7.fresh();
         Parcel parcel = message.parcel();
 
+        boolean silent = Told.NOT_STORED.over(site.transport()).equals(Answer.NOTHING);
         Answer refused;
         try (FullDisk disk = new FullDisk(site.database())) {
-            refused = site.sendImpatiently(parcel, A_WHILE);
+            refused = site.send(parcel, silent ? A_WHILE : Wait.SOON);
             assertThat(site.stored().of(message)).isEmpty();
         }
         Answer afterwards = site.goOn(parcel);

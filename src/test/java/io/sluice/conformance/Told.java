@@ -1,6 +1,5 @@
 package io.sluice.conformance;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -70,14 +69,12 @@ enum Told {
     record Line(Answer answer, String code) {}
 
     private final String when;
-    private final Map<Transport, Line> lines = new EnumMap<>(Transport.class);
+    private final Map<Transport, Line> lines;
 
     Told(String when, Line mllp, Line file, Line http, Line kafka, Line jms) {
         this.when = when;
-        List<Line> inOrder = List.of(mllp, file, http, kafka, jms);
-        for (Transport transport : Transport.values()) {
-            lines.put(transport, inOrder.get(transport.ordinal()));
-        }
+        this.lines = Map.of(
+                Transport.MLLP, mllp, Transport.FILE, file, Transport.HTTP, http, Transport.KAFKA, kafka, Transport.JMS, jms);
     }
 
     private static Line kept(Answer answer, String code) {

@@ -9,7 +9,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Wait {
 
     /** So long that only what never comes exceeds it, even while other builds use this machine. */
-    static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     private static final Duration LOOK = Duration.ofMillis(20);
 
