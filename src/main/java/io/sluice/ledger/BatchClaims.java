@@ -101,10 +101,7 @@ final class BatchClaims {
             if (members.stream().anyMatch(BatchRows.Member::busy)) {
                 return Optional.empty();
             }
-            List<UUID> ready = members.stream()
-                    .filter(BatchRows.Member::ready)
-                    .map(BatchRows.Member::id)
-                    .toList();
+            List<UUID> ready = ready(rows, open, members);
             if (!ready.isEmpty() || open.blank() && open.stage() != Stage.PLACED) {
                 if (open.stage() == Stage.NAMED) {
                     rows.keepOnly(open.id(), ready);
@@ -118,6 +115,15 @@ final class BatchClaims {
         List<BatchRows.Candidate> candidates = rows.candidates(terms.count());
         Optional<Begun> written = writtenBefore(rows, candidates);
         return written.isPresent() ? written : fresh(rows, terms, candidates);
+    }
+
+    /** What is in a file that was written is delivered with it; what was not written yet keeps its place in its lanes. */
+    private static List<UUID> ready(BatchRows rows, BatchRows.Open file, List<BatchRows.Member> members)
+            throws SQLException {
+        List<BatchRows.Member> ready =
+                members.stream().filter(BatchRows.Member::ready).toList();
+        List<BatchRows.Member> free = file.stage() == Stage.NAMED ? rows.free(ready) : ready;
+        return free.stream().map(BatchRows.Member::id).toList();
     }
 
     /** Those that were replayed after their file had been written and given up: it may lie where it should. */

@@ -65,11 +65,20 @@ final class BatchRows {
     /** @param blank there is to be nothing in it */
     record Open(UUID id, long sequence, String name, Stage stage, Instant closedAt, boolean blank) {}
 
+    /** Work that stands in its lanes. */
+    interface Standing {
+        UUID id();
+
+        long seq();
+
+        long[] lanes();
+    }
+
     /** @param busy leased, or waiting to be tried again */
-    record Member(UUID id, boolean ready, boolean busy) {}
+    record Member(UUID id, long seq, long[] lanes, boolean ready, boolean busy) implements Standing {}
 
     /** @param file which was written with it in it; null for none */
-    record Candidate(UUID id, long seq, long[] lanes, long size, UUID file) {}
+    record Candidate(UUID id, long seq, long[] lanes, long size, UUID file) implements Standing {}
 
     private <T> List<T> list(String sql, Query.Row<T> row, Object... values) throws SQLException {
         Script script = new Script();
@@ -93,14 +102,19 @@ final class BatchRows {
 
     List<Member> membersStillOpen(UUID file) throws SQLException {
         return list(
-                "select w.id, w.state, w.due from outgoing_member m join work w on w.id = m.delivery_id"
+                "select w.id, w.seq, w.lanes, w.state, w.due from outgoing_member m join work w on w.id = m.delivery_id"
                         + " where m.file_id = ? order by w.seq",
                 row -> {
                     String state = row.getString("state");
                     boolean waits = state.equals("READY") || state.equals("WAITING");
                     boolean later = waits && Query.instant(row, "due").isAfter(now);
                     boolean leased = state.equals("LEASED") || state.equals("SENDING");
-                    return new Member(row.getObject("id", UUID.class), waits && !later, leased || later);
+                    return new Member(
+                            row.getObject("id", UUID.class),
+                            row.getLong("seq"),
+                            DeliveryRepeats.longs(row.getArray("lanes")),
+                            waits && !later,
+                            leased || later);
                 },
                 file);
     }
@@ -147,6 +161,11 @@ final class BatchRows {
                 endpoint,
                 now,
                 most);
+        return free(found);
+    }
+
+    /** Without those that stand behind others in their lanes: what is blocked, for example, is not overtaken. In order of seq. */
+    <T extends Standing> List<T> free(List<T> found) throws SQLException {
         Map<Long, Long> barred = new HashMap<>();
         if (!found.isEmpty()) {
             list(
@@ -156,10 +175,10 @@ final class BatchRows {
                             .flatMapToLong(one -> java.util.Arrays.stream(one.lanes()))
                             .distinct()
                             .toArray(),
-                    found.stream().map(Candidate::id).toArray(UUID[]::new));
+                    found.stream().map(Standing::id).toArray(UUID[]::new));
         }
-        List<Candidate> free = new ArrayList<>();
-        for (Candidate one : found) {
+        List<T> free = new ArrayList<>();
+        for (T one : found) {
             boolean behind = false;
             for (long lane : one.lanes()) {
                 behind |= barred.getOrDefault(lane, Long.MAX_VALUE) < one.seq();
