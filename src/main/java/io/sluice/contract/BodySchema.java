@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -52,11 +52,12 @@ public final class BodySchema {
                     .formatAssertionsEnabled(true)
                     .pathType(PathType.JSON_POINTER)
                     .build();
+            JsonNode root = JSON.readTree(text);
             Schema schema = SchemaRegistry.withDefaultDialect(
                             SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config))
-                    .getSchema(text, InputFormat.JSON);
+                    .getSchema(SchemaLocation.of("urn:sluice:body"), root);
             schema.initializeValidators();
-            return new BodySchema(text, schema, JSON.readTree(text));
+            return new BodySchema(text, schema, root);
         } catch (JsonProcessingException | RuntimeException e) {
             throw new IllegalArgumentException("not a JSON Schema that can be used", e);
         }

@@ -134,6 +134,59 @@ class HttpFileTest {
     }
 
     @Test
+    void whatGovernsAnApiIsReadAndCheckedAsAWhole() {
+        Catalog catalog = source().change(
+                        "routes/appointments/integration.yaml",
+                        "http: {path: \"/appointments/{appointment}\", method: PUT}\n",
+                        "")
+                .with("routes/appointments/appointments.openapi.yaml", """
+                        openapi: "3.1.0"
+                        x-sluice: {quota: {requests: 30, per: 1m}, sunset: "2030-01-31"}
+                        paths:
+                          /appointments/{id}:
+                            get:
+                              operationId: getAppointment
+                              parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+                              x-sluice: {fallback: 15m, deprecation: "2029-01-31", keys: {appointment: id}}
+                        """)
+                .read();
+
+        assertThat(shown(catalog)).isEmpty();
+        var operation = catalog.integration("appointments").orElseThrow().operations().getFirst();
+        assertThat(operation.rules().quota()).contains(new Inflow(0.5, 30, 0));
+        assertThat(operation.rules().fallback()).contains(java.time.Duration.ofMinutes(15));
+        assertThat(operation.rules().sunset()).contains(java.time.LocalDate.of(2030, 1, 31));
+        assertThat(operation.rules().keys()).containsEntry("appointment", "id");
+        assertThat(operation.takes()).isPresent();
+    }
+
+    @Test
+    void whatGovernsAnApiNamesItsMistakesWithTheirLines() {
+        Catalog catalog = source().change(
+                        "routes/appointments/integration.yaml",
+                        "http: {path: \"/appointments/{appointment}\", method: PUT}\n",
+                        "")
+                .with("routes/appointments/appointments.openapi.yaml", """
+                        openapi: "3.1.0"
+                        x-sluice: {quota: {requests: 0, per: 1m}, colour: red}
+                        paths:
+                          /appointments:
+                            post:
+                              requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/None"}}}}
+                              x-sluice: {fallback: soon, sunset: "tomorrow", gives: appointment}
+                        """)
+                .read();
+
+        assertThat(shown(catalog))
+                .contains("appointments.openapi.yaml:2", "'quota' is such as")
+                .contains("'colour' is not one of")
+                .contains("a schema is not JSON Schema")
+                .contains("'fallback' is a time")
+                .contains("'sunset' is a date")
+                .contains("'gives' is such as");
+    }
+
+    @Test
     void anIntegrationThatReceivesByHttpNeedsAResource() {
         Catalog catalog = source().change(
                         "routes/appointments/integration.yaml",
