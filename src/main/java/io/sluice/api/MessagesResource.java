@@ -124,7 +124,7 @@ public class MessagesResource {
     @RolesAllowed(Role.ANALYSE)
     @Operation(
             summary = "Opens a payload; that it was opened is recorded",
-            description = "Stages: original, event.N, delivery.N.request, delivery.N.response, fixed.N")
+            description = "Stages: original, event.N, delivery.N.request, delivery.N.response, answer, fixed.N")
     public Response payload(
             @PathParam("id") String id, @PathParam("stage") String stage, @HeaderParam("X-Reason") String reason) {
         UUID message = Parameters.required("id", id);

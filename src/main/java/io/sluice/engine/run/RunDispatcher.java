@@ -110,7 +110,8 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
         if (!threads.awaitTermination(Duration.ofSeconds(10).toSeconds(), TimeUnit.SECONDS)) {
             threads.shutdownNow();
         }
-        if (!waiting.awaitTermination(1, TimeUnit.SECONDS)) {
+        // What waits for a reply is given time for it: cut off, it would be in doubt where the system knows no keys.
+        if (!waiting.awaitTermination(Duration.ofSeconds(10).toSeconds(), TimeUnit.SECONDS)) {
             waiting.shutdownNow();
             waiting.awaitTermination(1, TimeUnit.SECONDS);
         }

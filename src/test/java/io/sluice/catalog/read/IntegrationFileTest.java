@@ -61,6 +61,22 @@ class IntegrationFileTest {
     }
 
     @Test
+    void onlyWhatHasAReplyIsCalledAndWhatIsOnlyReadIsNotDeliveredTo() {
+        var called = TestSource.good()
+                .change(
+                        "routes/adt-to-lab/adt-to-lab.camel.yaml",
+                        "send:lab/adt",
+                        "{uri: \"send:lab/adt?mode=call\", variableReceive: reply}")
+                .read();
+        var read = TestSource.good()
+                .change("systems/erp.yaml", "method: PUT", "method: GET")
+                .read();
+
+        assertThat(shown(called)).contains("catalog.call-impossible 'lab/adt' has the transport mllp");
+        assertThat(shown(read)).contains("catalog.call-impossible 'erp/customers' only reads (GET): add ?mode=call");
+    }
+
+    @Test
     void fillsInDefaults() {
         Integration toLab = TestSource.good().read().integrations().get("adt-to-lab");
 
