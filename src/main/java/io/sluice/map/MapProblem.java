@@ -19,6 +19,11 @@ public enum MapProblem implements ProblemCode {
             Category.CONFIGURATION,
             "The edit list cannot be read: 'edit' with steps of 'set' (and value, from or jsonata), 'clear' or 'delete'.",
             "Correct the step at the line named."),
+    NORMALISE_INVALID(
+            "map.normalise-invalid",
+            Category.CONFIGURATION,
+            "The rules cannot be read: 'normalise' with a list of field, rule (phone, date, unit, code or id) and what the rule needs.",
+            "Correct the rule at the line named."),
     EVALUATION(
             "map.evaluation",
             Category.MAPPING,

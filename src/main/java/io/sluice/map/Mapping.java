@@ -5,7 +5,7 @@ package io.sluice.map;
  *
  * <p>Pure: equal context, mapping and tables give equal bytes.
  */
-public sealed interface Mapping permits JsonataMapping, EditMapping {
+public sealed interface Mapping permits JsonataMapping, EditMapping, NormaliseMapping {
 
     /** The file name, for example {@code adt-to-patient.jsonata}. */
     String name();

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.sluice.ledger.RunResult;
 import io.sluice.message.Hop;
+import io.sluice.message.NormalisedCount;
 import io.sluice.receive.ReceiveMeter;
 import io.sluice.receive.ReceiveProblem;
 import io.sluice.send.BreakerState;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * sluice_runs_total{integration,end}                      routed, filtered, dead, held
  * sluice_flagged_total{integration,flag}                  went on though a control could not be applied
  * sluice_run_seconds{integration}                         time in the route
+ * sluice_normalised_total{integration,field,rule,outcome}  changed; kept because the rule does not understand it
  * sluice_unmapped_codes_total{integration,table}          codes that no table knew, once for each run
  * sluice_attempts_total{endpoint,outcome,code}
  * sluice_attempt_seconds{endpoint}
@@ -106,6 +108,31 @@ public final class Meters implements ReceiveMeter, SendMeter {
         }
     }
 
+    private void normalised(String integration, NormalisedCount count) {
+        counter(
+                        "sluice.normalised",
+                        "integration",
+                        integration,
+                        "field",
+                        count.field(),
+                        "rule",
+                        count.rule(),
+                        "outcome",
+                        "changed")
+                .increment(count.changed());
+        counter(
+                        "sluice.normalised",
+                        "integration",
+                        integration,
+                        "field",
+                        count.field(),
+                        "rule",
+                        count.rule(),
+                        "outcome",
+                        "kept")
+                .increment(count.kept());
+    }
+
     /** A run was committed. */
     public void run(RunResult result) {
         String end = switch (result.end()) {
@@ -120,6 +147,9 @@ public final class Meters implements ReceiveMeter, SendMeter {
         result.flags().forEach(flag -> count("sluice.flagged", "integration", integration, "flag", flag));
         result.unmapped()
                 .forEach(code -> count("sluice.unmapped.codes", "integration", integration, "table", code.table()));
+        result.hops().stream()
+                .flatMap(hop -> NormalisedCount.of(hop.detail()).stream())
+                .forEach(count -> normalised(integration, count));
         long micros = result.hops().stream().mapToLong(Hop::micros).sum();
         time("sluice.run", Duration.ofNanos(micros * 1_000), "integration", integration);
     }

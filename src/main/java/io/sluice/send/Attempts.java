@@ -79,7 +79,7 @@ final class Attempts {
     /** What an attempt came to, remembered and measured. */
     DeliveryResult result(ClaimedDelivery delivery, SendOutcome outcome, Instant startedAt, long micros) {
         Instant now = shop.clock().instant();
-        Terms terms = Terms.of(shop.catalog().get(), delivery.integration());
+        Terms terms = Terms.of(shop.catalog().get(), delivery.integration(), delivery.endpoint());
         Next next = nextStep.after(outcome, delivery, terms, now);
         String code = outcome.problem() == null ? null : outcome.problem().code();
         String word = word(next);

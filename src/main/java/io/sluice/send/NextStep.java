@@ -7,6 +7,7 @@ import io.sluice.send.SendOutcome.Refused;
 import io.sluice.send.SendOutcome.TryAgain;
 import io.sluice.send.SendOutcome.Unanswered;
 import io.sluice.send.SendOutcome.Unreached;
+import io.sluice.message.ProblemCode.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,17 +75,14 @@ final class NextStep {
     }
 
     private static Next dead(SendOutcome outcome, Terms terms) {
+        Category cause = outcome.problem().category();
         return new Next.Dead(
-                outcome.problem().code(),
-                rule(outcome),
-                outcome.problem().category().name(),
-                terms.owner(),
-                terms.strict());
+                outcome.problem().code(), rule(outcome), cause.name(), terms.owner(cause), terms.strict());
     }
 
     private static Next inDoubt(SendOutcome outcome, Terms terms) {
-        return new Next.InDoubt(
-                outcome.problem().code(), outcome.problem().category().name(), terms.owner(), terms.strict());
+        Category cause = outcome.problem().category();
+        return new Next.InDoubt(outcome.problem().code(), cause.name(), terms.owner(cause), terms.strict());
     }
 
     /** Dead letters of different statuses are different causes. */

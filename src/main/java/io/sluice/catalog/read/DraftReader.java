@@ -22,6 +22,7 @@ final class DraftReader {
 
     private static final String ROUTE = ".camel.yaml";
     private static final String EDIT = ".edit.yaml";
+    private static final String NORMALISE = ".normalise.yaml";
     private static final String OPENAPI = ".openapi.yaml";
 
     private final SourceFiles files;
@@ -101,7 +102,7 @@ final class DraftReader {
 
     private Map<String, TextFile> mappings() {
         var mappings = new TreeMap<String, TextFile>();
-        for (String extension : List.of(".jsonata", EDIT)) {
+        for (String extension : List.of(".jsonata", EDIT, NORMALISE)) {
             here(extension).map(f -> files.file(f, extension)).forEach(mapping -> {
                 var other = mappings.put(mapping.name(), mapping);
                 if (other != null) {
@@ -110,6 +111,7 @@ final class DraftReader {
             });
         }
         here(EDIT).forEach(f -> schema("edit", f, problems));
+        here(NORMALISE).forEach(f -> schema("normalise", f, problems));
         return mappings;
     }
 

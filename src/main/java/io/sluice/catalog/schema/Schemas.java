@@ -20,7 +20,7 @@ public final class Schemas {
 
     /** In the order in which an author meets them. */
     public static final List<String> NAMES =
-            List.of("integration", "system", "tiers", "environment", "contract", "edit", "test");
+            List.of("integration", "system", "tiers", "environment", "contract", "edit", "normalise", "test");
 
     /** Our own word in a schema: the files that it is for. */
     static final String FILES = "x-files";

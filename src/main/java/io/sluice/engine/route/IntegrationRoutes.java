@@ -1,6 +1,7 @@
 package io.sluice.engine.route;
 
 import io.sluice.catalog.Catalog;
+import io.sluice.catalog.CauseOwner;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.MllpListener;
 import io.sluice.catalog.TextFile;
@@ -78,7 +79,8 @@ public final class IntegrationRoutes {
                 Compiled.of(catalog, integration),
                 records(catalog, integration),
                 charset(catalog, integration),
-                AnswerRules.of(catalog, integration));
+                AnswerRules.of(catalog, integration),
+                (cause, hop) -> CauseOwner.ofRun(catalog, integration, cause, hop));
         List<RouteDefinition> routes = new ArrayList<>();
         for (TextFile file : integration.routes()) {
             routes.addAll(parse(integration, file));

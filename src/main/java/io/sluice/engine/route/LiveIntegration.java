@@ -6,6 +6,7 @@ import io.sluice.format.Format;
 import io.sluice.format.records.RecordLayout;
 import io.sluice.format.records.RecordRole;
 import io.sluice.map.Mapping;
+import io.sluice.message.ProblemCode.Category;
 import io.sluice.policy.Projection;
 import io.sluice.receive.Fields;
 import io.sluice.receive.RecordContext;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * An integration whose routes run, prepared so that a run only looks things up. A run keeps the one with which it started.
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param reads by entity, what of an event may arrive
  * @param fields the places of its messages; of a subscriber to events they are read from the event itself
  * @param records how the records of the files are told apart that it works on
+ * @param owners by class of cause and hop the team that answers for it
  * @param charset that its listener declares for messages which name none
  * @param answers what holds for the answers of its operations, by name
  */
@@ -31,7 +34,8 @@ public record LiveIntegration(
         Fields fields,
         Optional<RecordLayout> records,
         Optional<Charset> charset,
-        Map<String, AnswerRules> answers) {
+        Map<String, AnswerRules> answers,
+        BiFunction<Category, String, String> owners) {
 
     private static final Projection NOTHING = Projection.of(List.of());
 
@@ -45,15 +49,16 @@ public record LiveIntegration(
             Compiled mappings,
             Optional<RecordLayout> records,
             Optional<Charset> charset,
-            Map<String, AnswerRules> answers) {
+            Map<String, AnswerRules> answers,
+            BiFunction<Category, String, String> owners) {
         Map<String, Projection> reads = new HashMap<>();
         config.reads().forEach((entity, paths) -> reads.put(entity, Projection.of(paths)));
-        return new LiveIntegration(config, mappings, reads, Fields.of(config), records, charset, answers);
+        return new LiveIntegration(config, mappings, reads, Fields.of(config), records, charset, answers, owners);
     }
 
     /** The same with mappings that were compiled with other tables. */
     LiveIntegration with(Integration next, Compiled compiled) {
-        return new LiveIntegration(next, compiled, reads, fields, records, charset, answers);
+        return new LiveIntegration(next, compiled, reads, fields, records, charset, answers, owners);
     }
 
     /**
@@ -65,6 +70,11 @@ public record LiveIntegration(
             return records.get().parser(RecordContext.of(headers)).parse(RecordRole.DETAIL, message);
         }
         return Format.of(config.format()).orElseThrow().parse(message, charset);
+    }
+
+    /** Who answers for what stopped a run in a hop. */
+    public String owner(Category cause, String hop) {
+        return owners.apply(cause, hop);
     }
 
     /** What of an entity's events may arrive; nothing when the integration does not say. */

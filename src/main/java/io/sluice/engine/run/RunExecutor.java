@@ -163,7 +163,10 @@ public final class RunExecutor {
             return scope.result(new End.Filtered(code));
         }
         return scope.result(stopped(
-                failure, scope.failedHop(), config.owner().team(), config.tier().orderStrict()));
+                failure,
+                scope.failedHop(),
+                scope.integration().owner(failure.problem().category(), scope.failedHop()),
+                config.tier().orderStrict()));
     }
 
     private static End stopped(ProblemException failure, String hop, String owner, boolean strict) {

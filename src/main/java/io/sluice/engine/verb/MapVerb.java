@@ -16,6 +16,7 @@ import io.sluice.map.MapSource;
 import io.sluice.map.Mapping;
 import io.sluice.map.TableUse;
 import io.sluice.map.UnmappedCode;
+import io.sluice.message.NormalisedCount;
 import io.sluice.message.ProblemException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -57,11 +58,11 @@ public final class MapVerb implements Verb {
                     parent,
                     exchange.getIn().getHeaders()));
         } catch (MapException failed) {
-            note(scope, version, failed.tables());
+            note(scope, version, failed.tables(), List.of());
             throw failed;
         }
         exchange.getIn().setBody(tree(mapping, output) ? result.tree() : result.bytes());
-        note(scope, version, result.tables());
+        note(scope, version, result.tables(), result.normalised());
         if (result.worklist().stream().anyMatch(code -> !scope.integration().table(code.table()))) {
             FailMode mode = scope.integration().config().tier().failModes().of(Control.CODES);
             scope.flag(mode.flag(Control.CODES));
@@ -69,7 +70,8 @@ public final class MapVerb implements Verb {
     }
 
     /** Versions and counts for the hop; the codes themselves, which may be content, for the worklist only. */
-    private static void note(RunScope scope, String version, TableUse tables) {
+    private static void note(
+            RunScope scope, String version, TableUse tables, List<NormalisedCount> normalised) {
         Map<String, String> detail = new TreeMap<>();
         detail.put("version", version);
         tables.versions().forEach((table, used) -> {
@@ -84,6 +86,7 @@ public final class MapVerb implements Verb {
         if (!missing.isEmpty()) {
             detail.put("unmapped", missing.toString());
         }
+        normalised.forEach(count -> count.addTo(detail));
         scope.note(detail);
     }
 

@@ -33,6 +33,12 @@ public record X12GroupReport(
         sets = List.copyOf(sets);
     }
 
+    /** Of a file of which nothing is taken: no set is accepted, and only what is wrong is named. */
+    X12GroupReport nothingTaken() {
+        List<X12SetReport> wrong = sets.stream().filter(X12SetReport::rejected).toList();
+        return new X12GroupReport(functional, sender, receiver, control, version, stated, received, 0, codes, wrong);
+    }
+
     /** AK901: {@code A}, {@code E}, {@code P} partially accepted, {@code R}. */
     public String acknowledgement() {
         if (!codes.isEmpty() || accepted == 0) {

@@ -19,6 +19,12 @@ public record X12InterchangeReport(X12Segment isa, List<String> codes, List<X12G
         groups = List.copyOf(groups);
     }
 
+    /** Of a file of which nothing is taken, as a whole, though some of its sets are good. */
+    public X12InterchangeReport nothingTaken() {
+        return new X12InterchangeReport(
+                isa, codes, groups.stream().map(X12GroupReport::nothingTaken).toList());
+    }
+
     /** ISA13. */
     public String control() {
         return String.valueOf(isa.element(13));

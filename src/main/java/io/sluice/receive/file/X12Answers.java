@@ -91,8 +91,8 @@ final class X12Answers {
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         for (X12InterchangeReport interchange : checked.report().interchanges()) {
             int control = (int) (files.next("x12:" + listener.name()) % CONTROL_NUMBERS);
-            Optional<byte[]> answer =
-                    X12Answer.to(interchange, control, LocalDateTime.ofInstant(clock.instant(), kind.zone()));
+            Optional<byte[]> answer = X12Answer.to(
+                    refused ? interchange.nothingTaken() : interchange, control, LocalDateTime.ofInstant(clock.instant(), kind.zone()));
             answer.ifPresent(answers::writeBytes);
         }
         if (answers.size() > 0) {
