@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.catalog.read.CatalogReader;
 import io.sluice.catalog.read.ShippedSource;
 import io.sluice.message.ProblemCode.Category;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Every class of cause has somebody who answers for it, with the catalogue that ships. */
 class CauseOwnerTest {
 
-    private final Catalog catalog = CatalogReader.read(new ShippedSource(), Map.of());
-    private final Integration invoices = catalog.integration("invoices-to-journal").orElseThrow();
+    private final Catalog catalog;
+    private final Integration invoices;
+
+    CauseOwnerTest() throws IOException {
+        catalog = CatalogReader.read(new ShippedSource(), Map.of());
+        invoices = catalog.integration("invoices-to-journal").orElseThrow();
+    }
 
     @Test
     void aBrokenContractIsForTheTeamOfTheContract() {
