@@ -135,7 +135,7 @@ final class CallLine {
 
     /** Where the call goes; there is no retry at the deadline or later, nor behind an open breaker. */
     Next next(Ended ended, ClaimedDelivery call, Instant deadline) {
-        Terms terms = Terms.of(shop.catalog().get(), call.integration());
+        Terms terms = Terms.of(shop.catalog().get(), call.integration(), call.endpoint());
         Next next = nextStep.after(ended.outcome(), call, terms, shop.clock().instant());
         if (next instanceof Next.Retry retry && (!ended.made() || !retry.due().isBefore(deadline))) {
             next = nextStep.exhausted(ended.outcome(), terms);

@@ -18,7 +18,7 @@ class CausesOfRunsTest {
     void aBrokenContractAndAMissingCodeGoToDifferentTeams() throws Exception {
         TablesWorld world = new TablesWorld(folder);
         try (TablesWorld.Node node = world.new Node()) {
-            node.register("", "F", "en");
+            node.register("^N-1", "F", "en"); // PID-3-1 stays empty
             node.register("R-2", "X", "en");
 
             await().atMost(Duration.ofSeconds(60))
