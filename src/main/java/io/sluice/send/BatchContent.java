@@ -40,6 +40,7 @@ final class BatchContent implements FilePlacing.Content {
     private final OutgoingBatch batch;
     private final Ledger ledger;
     private final Set<UUID> unfit = new HashSet<>();
+    private boolean ledgerFailed;
 
     BatchContent(FileEndpoint endpoint, FileBatch rules, OutgoingBatch batch, Ledger ledger) {
         this.endpoint = endpoint;
@@ -56,6 +57,11 @@ final class BatchContent implements FilePlacing.Content {
     /** Members that could not be written. */
     Set<UUID> unfit() {
         return unfit;
+    }
+
+    /** It was the ledger that gave no bodies, or not ours any more; nothing speaks against the folder. */
+    boolean ledgerFailed() {
+        return ledgerFailed;
     }
 
     @Override
@@ -104,7 +110,7 @@ final class BatchContent implements FilePlacing.Content {
         for (int from = 0; from < members.size(); ) {
             int to = Math.min(members.size(), from + most);
             long bytes = 0;
-            for (ClaimedDelivery member : ledger.withBodies(members.subList(from, to))) {
+            for (ClaimedDelivery member : bodies(members.subList(from, to))) {
                 bytes += member.body().length;
                 try {
                     writing.write(member);
@@ -115,6 +121,13 @@ final class BatchContent implements FilePlacing.Content {
             from = to;
             most = bytes < LITTLE ? Math.min(MOST, most * 2) : bytes > MUCH ? Math.max(1, most / 2) : most;
         }
+    }
+
+    private List<ClaimedDelivery> bodies(List<ClaimedDelivery> members) {
+        ledgerFailed = true;
+        List<ClaimedDelivery> bodies = ledger.withBodies(members);
+        ledgerFailed = false;
+        return bodies;
     }
 
     /** A document of JSON is the tree of a record; what is written in the file's own format is read by it. */

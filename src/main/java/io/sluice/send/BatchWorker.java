@@ -38,6 +38,9 @@ final class BatchWorker implements Worker {
     /** A file of nothing has no delivery that would be tried again by its tier's schedule. */
     private static final Duration BLANK_AGAIN = Duration.ofSeconds(30);
 
+    /** While the ledger does not answer no attempt is spent. */
+    private static final Duration AFTER_LEDGER = Duration.ofSeconds(1);
+
     private static final int RESULTS_AT_ONCE = 1000;
 
     private final FileEndpoint endpoint;
@@ -207,6 +210,12 @@ final class BatchWorker implements Worker {
         SendOutcome outcome = folder.attempt(open -> place(open, batch, content));
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
         CrashPoint.DELIVERY_SENT.at(endpoint.id());
+        if (content.ledgerFailed()) {
+            pass.get().settle(false);
+            Instant again = startedAt.plus(AFTER_LEDGER);
+            settle(batch.members(), one -> new DeliveryResult(one, new Next.PutBack(again), null));
+            return;
+        }
         pass.get().settle(outcome.endpointFault());
         boolean written = outcome instanceof Accepted || outcome instanceof Refused;
         SendOutcome unfit = new Refused(SendProblem.RECORD_DOES_NOT_FIT, null, null);

@@ -203,6 +203,24 @@ class BatchWorkerTest {
     }
 
     @Test
+    void throughARestartOfTheDatabaseNoRecordIsLostAndNoneIsTwice() {
+        start(batch(10, 1 << 20, WhenEmpty.NONE, CSV));
+        for (int i = 0; i < 200; i++) {
+            engine.enqueue(EXTRACT, "lane" + i % 3, record(i));
+        }
+
+        for (int i = 1; i <= 3; i++) {
+            int some = i * 30;
+            await().atMost(SOON).until(() -> delivered() >= some);
+            database.breakConnections();
+        }
+
+        await().atMost(SOON).until(() -> delivered() == 200);
+        assertThat(records()).containsExactlyInAnyOrderElementsOf(items(200));
+        assertThat(database.count("state = 'DEAD'")).isZero();
+    }
+
+    @Test
     void twoNodesMakeEveryFileOnce() throws Exception {
         Catalog catalog = catalog(batch(5, 1 << 20, WhenEmpty.NONE, CSV));
         engine = new SendingEngine(database, catalog);
