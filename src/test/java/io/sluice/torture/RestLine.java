@@ -23,7 +23,8 @@ final class RestLine implements Line {
     private static final int STORED = 202;
     private static final int LATER = 429;
 
-    private final HttpClient http = HttpClient.newBuilder()
+    /** One for all lines: its end takes seconds, and a line ends each time that the engine is away. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER)
             .build();
@@ -57,7 +58,7 @@ final class RestLine implements Line {
                 .POST(BodyPublishers.ofString(Crossings.json(what)))
                 .build();
         try {
-            HttpResponse<Void> answer = http.send(request, BodyHandlers.discarding());
+            HttpResponse<Void> answer = HTTP.send(request, BodyHandlers.discarding());
             if (answer.statusCode() == STORED) {
                 answers.stored(what.controlId(), answer.headers().firstValue("Location").orElse(""));
             } else if (answer.statusCode() < LATER) {
@@ -71,6 +72,6 @@ final class RestLine implements Line {
 
     @Override
     public void close() {
-        http.close();
+        // the client finds out by itself which of its connections are broken
     }
 }
