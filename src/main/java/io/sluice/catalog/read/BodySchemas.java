@@ -91,11 +91,12 @@ final class BodySchemas {
     private Optional<BodySchema> compile(String pointer, JsonNode schema) {
         ObjectNode whole = NODES.objectNode();
         whole.putArray("allOf").add(schema);
-        if (document.root().has("components")) {
-            whole.set("components", document.root().get("components"));
+        if (document.root().path("components").has("schemas")) {
+            whole.set("$defs", document.root().get("components").get("schemas"));
         }
         try {
-            return Optional.of(BodySchema.compile(whole.toString()));
+            // JSON Schema knows $defs and no components.
+            return Optional.of(BodySchema.compile(whole.toString().replace("#/components/schemas/", "#/$defs/")));
         } catch (IllegalArgumentException e) {
             problems.add(document.problem(
                     pointer, CatalogProblem.OPENAPI_INVALID, "a schema is not JSON Schema, or names what is not in components"));
