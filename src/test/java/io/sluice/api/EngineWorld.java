@@ -48,7 +48,7 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
             int rest = freePort();
             Path environments = Files.createDirectories(folder.resolve("home/environments"));
             Files.writeString(
-                    environments.resolve("local.yaml"), environment(mllp, erp.port(), lab.port(), sftp, rest));
+                    environments.resolve("local.yaml"), environment(mllp, erp.port(), lab.port(), sftp, rest, freePort()));
             TestStack stack = TestStack.shared();
             String topic = partnerTopic(stack);
             Files.writeString(
@@ -84,7 +84,7 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static String environment(int mllp, int erp, int lab, LocalSftp sftp, int rest) {
+    private static String environment(int mllp, int erp, int lab, LocalSftp sftp, int rest, int api) {
         return """
                 description: A test's own
                 systems:
@@ -133,7 +133,10 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                   saas-scheduling:
                     listeners:
                       saas: {port: %7$d}
-                """.formatted(mllp, erp, lab, sftp.port(), sftp.file("host-key.pub"), sftp.file("key"), rest);
+                  supply-app:
+                    listeners:
+                      erp-api: {port: %8$d}
+                """.formatted(mllp, erp, lab, sftp.port(), sftp.file("host-key.pub"), sftp.file("key"), rest, api);
     }
 
     private static String brokers(LocalArtemis artemis, String kafka, String topic, Path keys) {
