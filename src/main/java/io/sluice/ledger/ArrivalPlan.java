@@ -86,8 +86,8 @@ record ArrivalPlan(Verdict verdict, List<NewRun> runs) {
                 arrival.controlId(),
                 arrival.correlationId(),
                 arrival.traceparent(),
-                arrival.bytes(),
+                verdict.pending().subject(),
                 arrival.origin().headers(),
-                arrival.attachment());
+                verdict.pending().attachment());
     }
 }

@@ -103,6 +103,7 @@ final class Arrivals implements Committer.Step<PendingArrival> {
     private static List<NewWork.Placed> rows(
             Script script, Day day, List<ArrivalPlan> plans, List<NewWork> works, long under, Instant now) {
         List<PayloadRows.Body> bodies = new ArrayList<>();
+        List<BlobRows.Blob> blobs = new ArrayList<>();
         List<KeyRows.Key> keys = new ArrayList<>();
         List<NewRun> runs = new ArrayList<>();
         List<DeadLetterRows.DeadLetter> held = new ArrayList<>();
@@ -110,6 +111,7 @@ final class Arrivals implements Committer.Step<PendingArrival> {
             PendingArrival pending = plan.verdict().pending();
             if (plan.verdict().keepsBytes()) {
                 bodies.add(new PayloadRows.Body(pending.id(), pending.id(), Payloads.ORIGINAL, pending.sealed()));
+                blobs.addAll(pending.blobs());
                 pending.sealedHeaders()
                         .ifPresent(headers -> bodies.add(
                                 new PayloadRows.Body(pending.id(), pending.id(), Payloads.HEADERS, headers)));
@@ -122,6 +124,7 @@ final class Arrivals implements Committer.Step<PendingArrival> {
         }
         MessageRows.insert(script, day, verdicts(plans));
         PayloadRows.insert(script, day, bodies);
+        BlobRows.insert(script, day, blobs);
         KeyRows.insert(script, day, keys);
         RunRows.insert(script, day, runs, now);
         DeadLetterRows.insert(script, day, held, now);

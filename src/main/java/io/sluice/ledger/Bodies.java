@@ -22,10 +22,12 @@ public final class Bodies {
 
     private final Database database;
     private final Payloads payloads;
+    private final Blobs blobs;
 
     public Bodies(DataSource pool, Keyring keyring) {
         this.database = new Database(pool);
         this.payloads = new Payloads(keyring);
+        this.blobs = new Blobs(pool, keyring);
     }
 
     /** @param contentType as declared, {@code application/octet-stream} when nothing is known */
@@ -33,6 +35,11 @@ public final class Bodies {
 
     /** Empty when there is no such message or stage. */
     public Optional<Body> read(UUID messageId, String stage) {
+        return stored(messageId, stage)
+                .map(body -> new Body(body.contentType(), blobs.whole(messageId, body.bytes())));
+    }
+
+    private Optional<Body> stored(UUID messageId, String stage) {
         return database.read(connection -> {
             if (stage.equals("original")) {
                 return original(connection, messageId);

@@ -36,6 +36,28 @@ public record ClaimedDelivery(
         return lanes.length == 0 ? null : HexFormat.of().toHexDigits(lanes[0]);
     }
 
+    /** The same with other bytes, such as the whole ones. */
+    public ClaimedDelivery with(byte[] otherBody) {
+        return new ClaimedDelivery(
+                id,
+                messageId,
+                runId,
+                eventId,
+                integration,
+                endpoint,
+                contentType,
+                meta,
+                otherBody,
+                attempts,
+                revision,
+                seq,
+                epoch,
+                createdAt,
+                correlationId,
+                traceparent,
+                orderKey);
+    }
+
     /** The same, under another lease. */
     ClaimedDelivery leased(long newSeq, long newEpoch, int newAttempts) {
         return new ClaimedDelivery(

@@ -1,7 +1,10 @@
 package io.sluice.ledger;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -44,6 +47,20 @@ public interface Ledger {
 
     /** The same deliveries with their bodies, in the same order. Blocks for the database. */
     List<ClaimedDelivery> withBodies(List<ClaimedDelivery> members);
+
+    /**
+     * Writes a body with the large parts of its message in their places ({@link Blobs}). Blocks for the database.
+     *
+     * @throws java.io.IOException of the stream
+     */
+    default void writeWhole(UUID messageId, byte[] body, OutputStream out) throws IOException {
+        out.write(body);
+    }
+
+    /** The same as one array: the one given when nothing has to be put back. Blocks for the database. */
+    default byte[] whole(UUID messageId, byte[] body) {
+        return body;
+    }
 
     /** Called with an endpoint whenever deliveries for it have become ready in this node. Must not block. */
     void deliveriesTo(java.util.function.Consumer<String> endpointReady);

@@ -1,8 +1,11 @@
 package io.sluice.ledger;
 
+import io.sluice.message.BlobToken;
 import io.sluice.message.Ids;
 import io.sluice.message.Sha256;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +22,8 @@ final class PendingArrival extends Waiting<Receipt> {
     private final Arrival arrival;
     private final Keyring keyring;
     private final byte[] sha256;
+    private final byte[] subject;
+    private final List<BlobRows.Blob> blobs;
     private final byte[] sealed;
     private final Optional<byte[]> sealedHeaders;
     private final UUID duplicateKey;
@@ -28,7 +33,9 @@ final class PendingArrival extends Waiting<Receipt> {
         this.arrival = arrival;
         this.keyring = keyring;
         this.sha256 = Sha256.of(arrival.bytes());
-        this.sealed = payloads.seal(arrival.bytes(), arrival.id(), Payloads.ORIGINAL);
+        this.blobs = new ArrayList<>(0);
+        this.subject = setAside(arrival, keyring, blobs);
+        this.sealed = payloads.seal(subject, arrival.id(), Payloads.ORIGINAL);
         Map<String, String> headers = arrival.origin().headers();
         this.sealedHeaders = headers.isEmpty()
                 ? Optional.empty()
@@ -56,6 +63,48 @@ final class PendingArrival extends Waiting<Receipt> {
 
     byte[] sha256() {
         return sha256;
+    }
+
+    /** The message with a word in the place of each large part: what is stored, and what runs work on. */
+    private static byte[] setAside(Arrival arrival, Keyring keyring, List<BlobRows.Blob> blobs) {
+        byte[] bytes = arrival.bytes();
+        List<BlobCut.Part> parts = BlobCut.parts(bytes);
+        if (parts.isEmpty()) {
+            return bytes;
+        }
+        BlobRows rows = new BlobRows(keyring);
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        int done = 0;
+        for (BlobCut.Part part : parts) {
+            MessageDigest digest = Sha256.digest();
+            digest.update(bytes, part.from(), part.until() - part.from());
+            String sha256 = HexFormat.of().formatHex(digest.digest());
+            String beginning = new String(bytes, part.from(), 8, StandardCharsets.ISO_8859_1);
+            BlobToken token = new BlobToken(
+                    keyring.hash("blob", arrival.id() + sha256),
+                    part.until() - part.from(),
+                    BlobToken.kind(beginning),
+                    sha256);
+            blobs.add(rows.seal(arrival.id(), token, bytes, part));
+            rest.write(bytes, done, part.from() - done);
+            rest.writeBytes(token.text().getBytes(StandardCharsets.US_ASCII));
+            done = part.until();
+        }
+        rest.write(bytes, done, bytes.length - done);
+        return rest.toByteArray();
+    }
+
+    byte[] subject() {
+        return subject;
+    }
+
+    List<BlobRows.Blob> blobs() {
+        return blobs;
+    }
+
+    /** What the transport has parsed, unless it would keep the large parts in memory. */
+    Object attachment() {
+        return blobs.isEmpty() ? arrival.attachment() : null;
     }
 
     byte[] sealed() {

@@ -4,6 +4,9 @@ import io.sluice.message.CrashPoint;
 import io.sluice.message.Ids;
 import io.sluice.message.Mutants;
 import io.sluice.message.ProblemException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.UUID;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ public final class PostgresLedger implements Ledger, CallLedger, AutoCloseable {
 
     private final Keyring keyring;
     private final Payloads payloads;
+    private final Blobs blobs;
     private final Connector connector;
     private final Sessions sessions;
     private final Leases leases = new Leases();
@@ -65,6 +69,7 @@ public final class PostgresLedger implements Ledger, CallLedger, AutoCloseable {
         this.keyring = keyring;
         this.clock = clock;
         payloads = new Payloads(keyring);
+        blobs = new Blobs(pool, keyring);
         connector = new Connector(pool, settings.answerWithin());
         sessions = new Sessions(connector);
         runs = new Runs(leases, new Memory<>(settings.cacheBytes() / 2, run -> run.subject().length));
@@ -168,7 +173,19 @@ public final class PostgresLedger implements Ledger, CallLedger, AutoCloseable {
 
     @Override
     public List<ClaimedDelivery> withBodies(List<ClaimedDelivery> members) {
-        return batches.withBodies(members);
+        return batches.withBodies(members).stream()
+                .map(member -> member.with(blobs.whole(member.messageId(), member.body())))
+                .toList();
+    }
+
+    @Override
+    public void writeWhole(UUID messageId, byte[] body, OutputStream out) throws IOException {
+        blobs.write(messageId, body, out);
+    }
+
+    @Override
+    public byte[] whole(UUID messageId, byte[] body) {
+        return blobs.whole(messageId, body);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class Script {
     private final StringBuilder text = new StringBuilder(2048);
     private final List<Object> parameters = new ArrayList<>();
     private final List<Answer<?>> answers = new ArrayList<>();
+    private boolean once;
 
     private record Answer<T>(Query.Row<T> row, List<T> rows) {
         void read(ResultSet result) throws SQLException {
@@ -57,8 +58,22 @@ final class Script {
         return run("select set_config('synchronous_commit', 'off', true)");
     }
 
+    /** The statement is not kept for the next time: one that was prepared keeps its parameters, however large, until then. */
+    void forgotten() {
+        once = true;
+    }
+
     void execute(Session session) throws SQLException {
-        PreparedStatement statement = session.prepare(text.toString());
+        if (!once) {
+            execute(session, session.prepare(text.toString()));
+            return;
+        }
+        try (PreparedStatement statement = session.connection().prepareStatement(text.toString())) {
+            execute(session, statement);
+        }
+    }
+
+    private void execute(Session session, PreparedStatement statement) throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
             bind(session.connection(), statement, i + 1, parameters.get(i));
         }

@@ -10,6 +10,7 @@ import io.sluice.format.hl7.Hl7Path;
 import io.sluice.format.hl7.Hl7Tree;
 import io.sluice.format.hl7.Hl7Value;
 import io.sluice.format.x12.X12Path;
+import io.sluice.message.BlobToken;
 import io.sluice.message.ProblemException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class MapFunctions {
         define(jsonata, "groups", this::groups);
         define(jsonata, "date", (input, args) -> DateFunction.call(args, context.zone()));
         define(jsonata, "code", (input, args) -> codes.call(args));
+        define(jsonata, "blob", (input, args) -> BlobFunction.call(args));
         define(jsonata, "decimal", (input, args) -> DecimalFunctions.decimal(args));
         define(jsonata, "decimalSum", (input, args) -> DecimalFunctions.sum(args));
         define(jsonata, "decimalProduct", (input, args) -> DecimalFunctions.product(args));
@@ -105,8 +107,8 @@ final class MapFunctions {
     }
 
     /** Blanks alone say nothing; fixed-width senders leave them in fields that they do not know. */
-    private static String said(String text) {
-        return text.isBlank() ? "" : text;
+    private static Object said(String text) {
+        return text.isBlank() ? "" : BlobToken.view(text);
     }
 
     /** {@code $get('PID')} is the segment to look into, not its text. */

@@ -3,6 +3,7 @@ package io.sluice.map;
 import io.sluice.format.Content;
 import io.sluice.format.Format;
 import io.sluice.format.hl7.Hl7Message;
+import io.sluice.message.BlobToken;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
@@ -57,6 +58,10 @@ public final class MapSource {
     public Object tree() {
         if (tree == null) {
             tree = content().tree();
+            // The view of HL7 v2 does it for each text that is looked at.
+            if (format != Format.HL7V2 && format != Format.X12 && BlobToken.next(bytes, 0) >= 0) {
+                tree = BlobView.of(tree);
+            }
         }
         return tree;
     }

@@ -67,6 +67,7 @@ public final class Dispatcher implements AutoCloseable {
     private final OutgoingFiles files;
     private final Context loop;
     private final ExecutorService claims;
+    private final LargeParts parts;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Map<SystemLimits, Quota> systems = new ConcurrentHashMap<>();
     private long lookTimer;
@@ -86,6 +87,7 @@ public final class Dispatcher implements AutoCloseable {
         this.claims = Executors.newFixedThreadPool(
                 CLAIM_THREADS,
                 Thread.ofPlatform().name("send-claim-", 0).daemon().factory());
+        this.parts = new LargeParts(ledger::whole);
         this.shop = new Workshop(
                 ledger, catalog::current, vertx, claims, new Settlement(ledger, vertx), clock, meter, MOST_UNSETTLED);
     }
@@ -147,6 +149,7 @@ public final class Dispatcher implements AutoCloseable {
                 .completeOnTimeout(null, DRAIN.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         claims.shutdown();
+        parts.close();
     }
 
     private synchronized void follow(Catalog now) {
@@ -196,11 +199,12 @@ public final class Dispatcher implements AutoCloseable {
             return new Running(setup, batches, Optional.empty());
         }
         Transport transport = switch (endpoint) {
-            case FileEndpoint file -> new FileTransport(file, files, shop.clock());
-            case HttpEndpoint http -> new HttpTransport(http, own.concurrency(), loop, shop.clock());
-            case MllpEndpoint mllp -> new MllpTransport(mllp, loop);
-            case KafkaEndpoint kafka -> new KafkaTransport(kafka);
-            case JmsEndpoint jms -> new JmsTransport(jms, own.concurrency());
+            case FileEndpoint file -> new FileTransport(file, files, shop.ledger()::writeWhole, shop.clock());
+            case HttpEndpoint http -> 
+                new WholeTransport(new HttpTransport(http, own.concurrency(), loop, shop.clock()), parts);
+            case MllpEndpoint mllp -> new MllpTransport(mllp, loop, parts);
+            case KafkaEndpoint kafka -> new WholeTransport(new KafkaTransport(kafka), parts);
+            case JmsEndpoint jms -> new WholeTransport(new JmsTransport(jms, own.concurrency()), parts);
         };
         Quota system = quotaOf(setup);
         EndpointWorker worker = new EndpointWorker(endpoint, transport, breaker, own, system, shop);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -25,12 +26,19 @@ final class FileTransport implements Transport {
 
     private final FileEndpoint endpoint;
     private final OutgoingFiles files;
+    private final Whole whole;
     private final FilePlacing placing;
     private final FileFolder folder;
     private final InstantSource clock;
     private final ExecutorService thread;
 
-    FileTransport(FileEndpoint endpoint, OutgoingFiles files, InstantSource clock) {
+    /** As {@link io.sluice.ledger.Ledger#writeWhole}. */
+    interface Whole {
+        void write(UUID messageId, byte[] body, OutputStream out) throws IOException;
+    }
+
+    FileTransport(FileEndpoint endpoint, OutgoingFiles files, Whole whole, InstantSource clock) {
+        this.whole = whole;
         this.endpoint = endpoint;
         this.files = files;
         this.placing = new FilePlacing(endpoint, files);
@@ -55,7 +63,7 @@ final class FileTransport implements Transport {
                 clock.instant());
         return outcome(known.name(), placing.place(open, delivery.id(), known, file -> {
             try (OutputStream out = Wrapping.wrap(endpoint.wrap(), file, known.name(), clock.instant())) {
-                out.write(delivery.body());
+                whole.write(delivery.messageId(), delivery.body(), out);
             }
             return List.of();
         }));

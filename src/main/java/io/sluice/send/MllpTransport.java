@@ -1,6 +1,7 @@
 package io.sluice.send;
 
 import io.sluice.catalog.MllpEndpoint;
+import io.sluice.ledger.Blobs;
 import io.sluice.ledger.ClaimedDelivery;
 import io.sluice.message.ProblemException;
 import io.sluice.send.SendOutcome.Refused;
@@ -26,10 +27,13 @@ final class MllpTransport implements Transport {
     private final MllpEndpoint endpoint;
     private final AckTable table;
     private final Context loop;
+    private final LargeParts parts;
     private final Deque<MllpLine> idle = new ArrayDeque<>();
     private NetClient client;
 
-    MllpTransport(MllpEndpoint endpoint, Context loop) {
+    /** @param parts puts large parts back into the frame, whose control id was set before */
+    MllpTransport(MllpEndpoint endpoint, Context loop, LargeParts parts) {
+        this.parts = parts;
         this.endpoint = endpoint;
         this.table = new AckTable(endpoint.ack());
         this.loop = loop;
@@ -41,7 +45,22 @@ final class MllpTransport implements Transport {
         loop.runOnContext(x -> {
             try {
                 OutgoingMessage message = OutgoingMessage.of(delivery.id(), delivery.body(), endpoint.controlId());
-                exchange(message, outcome);
+                if (!Blobs.mayHave(message.frame())) {
+                    exchange(message, outcome);
+                    return;
+                }
+                parts.send(
+                                delivery.messageId(),
+                                message.frame(),
+                                frame -> exchange(new OutgoingMessage(message.controlId(), frame)),
+                                WholeTransport::unread)
+                        .whenComplete((ended, fault) -> {
+                            if (fault == null) {
+                                outcome.complete(ended);
+                            } else {
+                                outcome.completeExceptionally(fault);
+                            }
+                        });
             } catch (ProblemException unsendable) {
                 boolean secret = unsendable.problem() == SendProblem.SECRET_MISSING;
                 outcome.complete(
@@ -50,6 +69,19 @@ final class MllpTransport implements Transport {
                                 : new Refused(SendProblem.NOT_SENDABLE, null, null));
             } catch (RuntimeException fault) {
                 outcome.complete(new Unanswered(SendProblem.BROKEN, null));
+            }
+        });
+        return outcome;
+    }
+
+    /** In the loop, from whichever thread it is asked. */
+    private CompletionStage<SendOutcome> exchange(OutgoingMessage message) {
+        var outcome = new CompletableFuture<SendOutcome>();
+        loop.runOnContext(x -> {
+            try {
+                exchange(message, outcome);
+            } catch (ProblemException secret) {
+                outcome.complete(new Unreached(SendProblem.SECRET_MISSING));
             }
         });
         return outcome;

@@ -58,7 +58,7 @@ public sealed interface SendOutcome {
 
         @Override
         public boolean endpointFault() {
-            return problem != SendProblem.BUSY;
+            return problem != SendProblem.BUSY && problem != SendProblem.PARTS_UNREAD;
         }
     }
 

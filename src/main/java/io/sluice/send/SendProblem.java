@@ -134,6 +134,11 @@ public enum SendProblem implements ProblemCode {
             Category.CONTRACT,
             "The reply to a call is larger than a run takes in; the system has done what it was asked.",
             "Ask the system for less, for example page by page."),
+    PARTS_UNREAD(
+            "send.parts-unread",
+            Category.ENGINE,
+            "The large parts of the message could not be read from the ledger; nothing was sent.",
+            "Check PostgreSQL; it is tried again."),
     IN_DOUBT(
             "send.in-doubt",
             Category.TRANSPORT,

@@ -31,6 +31,8 @@ class FileTransportTest {
     private static final String EXTRACT = "erp/extract";
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T10:15:30Z"));
 
+    private static final FileTransport.Whole WHOLE = (message, body, out) -> out.write(body);
+
     @TempDir
     Path folder;
 
@@ -42,7 +44,7 @@ class FileTransportTest {
     @BeforeEach
     void start() {
         server = LocalSftp.start(folder.resolve("sftp"));
-        transport = new FileTransport(endpoint("items-{date}-{time}-{sequence}.json"), files, CLOCK);
+        transport = new FileTransport(endpoint("items-{date}-{time}-{sequence}.json"), files, WHOLE, CLOCK);
     }
 
     @AfterEach
@@ -143,6 +145,7 @@ class FileTransportTest {
                         folder.resolve("missing").toString(),
                         "{id}"),
                 files,
+                WHOLE,
                 CLOCK);
 
         assertThat(wrong.send(Deliveries.of("one")).toCompletableFuture().join().problem())

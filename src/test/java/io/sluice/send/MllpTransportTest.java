@@ -227,7 +227,7 @@ class MllpTransportTest {
                 Duration.ofMillis(1500),
                 Limits.NONE,
                 Optional.empty());
-        return new MllpTransport(endpoint, VERTX.getOrCreateContext());
+        return new MllpTransport(endpoint, VERTX.getOrCreateContext(), new LargeParts((message, bytes) -> bytes));
     }
 
     private SendOutcome send(ClaimedDelivery delivery) throws Exception {

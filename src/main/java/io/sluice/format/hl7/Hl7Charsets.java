@@ -1,8 +1,10 @@
 package io.sluice.format.hl7;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +62,8 @@ public final class Hl7Charsets {
         return Charset.isSupported(name) ? Charset.forName(name) : null;
     }
 
+    private static final int PIECE = 8192;
+
     static boolean ascii(byte[] bytes) {
         for (byte b : bytes) {
             if (b < 0) {
@@ -70,11 +74,15 @@ public final class Hl7Charsets {
     }
 
     static boolean valid(byte[] bytes, Charset charset) {
-        try {
-            charset.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException notThisCharset) {
-            return false;
-        }
+        // Piece by piece: the text of a message of 20 MB would take 40 MB, and nobody wants it here.
+        CharsetDecoder decoder = charset.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(Math.min(bytes.length + 1, PIECE));
+        CoderResult result;
+        do {
+            out.clear();
+            result = decoder.decode(in, out, true);
+        } while (result.isOverflow());
+        return result.isUnderflow();
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.format.hl7;
 
+import io.sluice.message.BlobToken;
 import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public abstract sealed class Hl7Tree extends AbstractMap<String, Object>
     /** JSON's view of a value: absent has none, so it must not be asked for. */
     static Object json(Hl7Value value) {
         return switch (value) {
-            case Hl7Value.Text text -> text.value();
+            case Hl7Value.Text text -> BlobToken.view(text.value());
             case Hl7Value.Null ignored -> null;
             case Hl7Value.Empty ignored -> "";
             case Hl7Value.Absent ignored -> throw new IllegalStateException("absent has no JSON");

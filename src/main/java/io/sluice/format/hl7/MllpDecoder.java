@@ -1,7 +1,9 @@
 package io.sluice.format.hl7;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +30,11 @@ public final class MllpDecoder {
         SKIPPING
     }
 
+    /** A large frame is held in blocks, so that growing never copies what is there already. */
+    private static final int BLOCK = 256 * 1024;
+
     private final int limit;
+    private final List<byte[]> blocks = new ArrayList<>(0);
     private byte[] held = new byte[0];
     private int length;
     private State state = State.OUTSIDE;
@@ -62,7 +68,7 @@ public final class MllpDecoder {
 
     /** A copy of what there is of the frame that has begun; empty when there is nothing, or it was too large already. */
     public byte[] rest() {
-        return state == State.INSIDE ? Arrays.copyOf(held, length) : new byte[0];
+        return state == State.INSIDE ? whole() : new byte[0];
     }
 
     /** Bytes held for the frame that has begun. */
@@ -96,6 +102,7 @@ public final class MllpDecoder {
 
     private void begin() {
         state = State.INSIDE;
+        blocks.clear();
         length = 0;
         endSeen = false;
     }
@@ -114,7 +121,7 @@ public final class MllpDecoder {
             if (b == MllpFraming.START) {
                 keep(bytes, from, i, frames);
                 if (state == State.INSIDE) {
-                    frames.accept(new MllpFrame.Broken(Arrays.copyOf(held, length)));
+                    frames.accept(new MllpFrame.Broken(whole()));
                 }
                 begin();
                 return i + 1;
@@ -141,7 +148,7 @@ public final class MllpDecoder {
         } else {
             keep(bytes, from, to, frames);
             if (state == State.INSIDE) {
-                frames.accept(new MllpFrame.Complete(Arrays.copyOf(held, length)));
+                frames.accept(new MllpFrame.Complete(whole()));
             }
         }
         state = State.OUTSIDE;
@@ -153,22 +160,52 @@ public final class MllpDecoder {
             return;
         }
         int room = Math.min(to - from, limit - length);
-        if (length + room > held.length) {
-            int grown = Math.max(length + room, Math.min(limit, Math.max(1024, held.length * 2)));
-            held = Arrays.copyOf(held, grown);
+        for (int done = 0; done < room; ) {
+            done += keepSome(bytes, from + done, room - done);
         }
-        System.arraycopy(bytes, from, held, length, room);
-        length += room;
         if (room < to - from) {
-            frames.accept(new MllpFrame.TooLarge(Arrays.copyOf(held, Math.min(length, BEGINNING))));
+            frames.accept(new MllpFrame.TooLarge(beginning()));
             state = State.SKIPPING;
             release();
         }
     }
 
+    /** As many as the block has room for; a full block is put away. */
+    private int keepSome(byte[] bytes, int from, int count) {
+        int used = length - blocks.size() * BLOCK;
+        int room = Math.min(count, BLOCK - used);
+        if (used + room > held.length) {
+            int most = Math.min(BLOCK, limit - blocks.size() * BLOCK);
+            held = Arrays.copyOf(held, Math.max(used + room, Math.min(most, Math.max(1024, held.length * 2))));
+        }
+        System.arraycopy(bytes, from, held, used, room);
+        length += room;
+        if (used + room == BLOCK) {
+            blocks.add(held);
+            held = new byte[0];
+        }
+        return room;
+    }
+
+    private byte[] whole() {
+        byte[] whole = new byte[length];
+        int at = 0;
+        for (byte[] block : blocks) {
+            System.arraycopy(block, 0, whole, at, BLOCK);
+            at += BLOCK;
+        }
+        System.arraycopy(held, 0, whole, at, length - at);
+        return whole;
+    }
+
+    private byte[] beginning() {
+        return Arrays.copyOf(blocks.isEmpty() ? held : blocks.getFirst(), Math.min(length, BEGINNING));
+    }
+
     /** A connection that once had a large message does not hold its buffer while idle. */
     private void release() {
         length = 0;
+        blocks.clear();
         if (held.length > 64 * 1024) {
             held = new byte[0];
         }
