@@ -1,6 +1,7 @@
 package io.sluice.engine;
 
 import io.sluice.catalog.CatalogHolder;
+import io.sluice.catalog.CatalogHolder;
 import io.sluice.deadletter.DeadLetters;
 import io.sluice.deadletter.ReplayRunner;
 import io.sluice.deadletter.Replays;
@@ -8,6 +9,7 @@ import io.sluice.engine.route.IntegrationRoutes;
 import io.sluice.engine.table.LiveTables;
 import io.sluice.engine.table.TableImport;
 import io.sluice.ledger.Actions;
+import io.sluice.ledger.Alerts;
 import io.sluice.ledger.Backlog;
 import io.sluice.ledger.Balance;
 import io.sluice.ledger.Bodies;
@@ -23,6 +25,7 @@ import io.sluice.ledger.Search;
 import io.sluice.ledger.TableVersions;
 import io.sluice.ledger.Traces;
 import io.sluice.ledger.UnmappedCodes;
+import io.sluice.observe.Meters;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -100,6 +103,18 @@ public class Administration {
     @Singleton
     Backlog backlog(DataSource database) {
         return new Backlog(database);
+    }
+
+    @Produces
+    @Singleton
+    Alerts alerts(DataSource database) {
+        return new Alerts(database);
+    }
+
+    @Produces
+    @Singleton
+    Escalation escalation(Alerts alerts, CatalogHolder catalogs, Meters meters, InstantSource clock) {
+        return new Escalation(alerts, catalogs, meters, clock);
     }
 
     @Produces

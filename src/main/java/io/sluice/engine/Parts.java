@@ -36,6 +36,7 @@ class Parts {
     private final List<Ingress> ingresses;
     private final ReplayRunner replays;
     private final BreakerHolds breakers;
+    private final Escalation escalation;
     private final InstantSource clock;
     private final LiveTables tables;
     private final Caller caller;
@@ -51,6 +52,7 @@ class Parts {
             @All List<Ingress> ingresses,
             ReplayRunner replays,
             BreakerHolds breakers,
+            Escalation escalation,
             InstantSource clock,
             LiveTables tables,
             Caller caller) {
@@ -64,6 +66,7 @@ class Parts {
         this.ingresses = ingresses;
         this.replays = replays;
         this.breakers = breakers;
+        this.escalation = escalation;
         this.clock = clock;
         this.tables = tables;
         this.caller = caller;
@@ -79,6 +82,7 @@ class Parts {
         relay.start();
         deliveries.start();
         breakers.start();
+        escalation.start();
         tables.start();
         replays.start();
         ingresses.forEach(ingress -> ingress.open(catalogs.current()));
@@ -120,6 +124,7 @@ class Parts {
         ingresses.forEach(Ingress::close);
         replays.close();
         breakers.stop();
+        escalation.close();
         tables.close();
         runs.close();
         deliveries.close();

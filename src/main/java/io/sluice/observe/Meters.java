@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.sluice.ledger.Alert;
 import io.sluice.ledger.RunResult;
 import io.sluice.message.Hop;
 import io.sluice.message.NormalisedCount;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * sluice_kafka_lag_records{listener,topic,partition}      in the topic and not stored yet
  * sluice_runs_total{integration,end}                      routed, filtered, dead, held
  * sluice_flagged_total{integration,flag}                  went on though a control could not be applied
+ * sluice_alerts{kind,integration,endpoint}                1 while it waits longer than its tier allows
  * sluice_run_seconds{integration}                         time in the route
  * sluice_normalised_total{integration,field,rule,outcome}  changed; kept because the rule does not understand it
  * sluice_unmapped_codes_total{integration,table}          codes that no table knew, once for each run
@@ -163,6 +165,19 @@ public final class Meters implements ReceiveMeter, SendMeter {
     @Override
     public void breaker(String endpoint, BreakerState state) {
         gauge("sluice.breaker", "endpoint", endpoint).set(state.ordinal());
+    }
+
+    /** @param goesOn false: it has ended */
+    public void alert(Alert.Cause cause, boolean goesOn) {
+        gauge(
+                        "sluice.alerts",
+                        "kind",
+                        cause.kind().name(),
+                        "integration",
+                        cause.integration(),
+                        "endpoint",
+                        cause.endpoint())
+                .set(goesOn ? 1 : 0);
     }
 
     private void count(String name, String... tags) {

@@ -3,6 +3,7 @@ package io.sluice.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.ledger.Alert;
 import io.sluice.ledger.DeadLetter;
 import io.sluice.ledger.Trace;
 import io.sluice.message.Hop;
@@ -131,6 +132,40 @@ class FailModePathTest {
         await().atMost(SOON).until(() -> world.balance("tier2").held() == 0);
         assertThat(world.balance("tier2").completed()).isEqualTo(1);
         assertThat(world.balance("tier2").filtered()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsLongerThanItsTierAllowsRaisesOneAlertForItsOwner() throws Exception {
+        world.openBreaker();
+        Trace waiting = world.ended(world.post("/tier1/send"), RunState.ROUTED);
+        world.ended(world.post("/tier4/send"), RunState.ROUTED);
+        Trace held = world.ended(world.post("/tier2/send"), RunState.HELD);
+
+        world.lookForAlerts(Duration.ofMinutes(4));
+        assertThat(world.alerts()).isEmpty();
+        world.lookForAlerts(Duration.ofMinutes(6));
+        world.lookForAlerts(Duration.ofMinutes(7));
+
+        assertThat(world.alerts().stream().map(Alert::cause))
+                .containsExactlyInAnyOrder(
+                        new Alert.Cause(Alert.Kind.DELIVERY, "tier1", "receiver/main", "Team 1", "desk-1"),
+                        new Alert.Cause(Alert.Kind.DEAD_LETTER, "tier2", "", "Team 2", "desk-2"));
+        assertThat(world.alerts().stream()
+                        .filter(alert -> alert.cause().kind() == Alert.Kind.DELIVERY)
+                        .map(Alert::count))
+                .containsExactly(2);
+        assertThat(world.alertGauge("tier1")).isEqualTo(1);
+
+        world.closeBreaker();
+        world.ended(waiting.message().id(), RunState.COMPLETED);
+        world.discard(held.deadLetters().getFirst().id());
+        world.lookForAlerts(Duration.ofMinutes(8));
+        await().atMost(SOON).untilAsserted(() -> {
+            world.lookForAlerts(Duration.ofMinutes(8));
+            assertThat(world.alerts()).isEmpty();
+        });
+        assertThat(world.everAlerted()).isEqualTo(2);
+        assertThat(world.alertGauge("tier1")).isZero();
     }
 
     private List<String> spare() throws Exception {

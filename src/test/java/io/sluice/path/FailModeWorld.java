@@ -11,12 +11,15 @@ import io.sluice.catalog.read.FolderSource;
 import io.sluice.deadletter.DeadLetters;
 import io.sluice.deadletter.ReplayRunner;
 import io.sluice.deadletter.Replays;
+import io.sluice.engine.Escalation;
 import io.sluice.engine.Verbs;
 import io.sluice.engine.route.Entrances;
 import io.sluice.engine.route.IntegrationRoutes;
 import io.sluice.engine.run.RunDispatcher;
 import io.sluice.engine.run.RunExecutor;
 import io.sluice.ledger.Actor;
+import io.sluice.ledger.Alert;
+import io.sluice.ledger.Alerts;
 import io.sluice.ledger.Balance;
 import io.sluice.ledger.Bodies;
 import io.sluice.ledger.DeadLetterStore;
@@ -53,6 +56,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +77,7 @@ final class FailModeWorld implements AutoCloseable {
     private final PGSimpleDataSource pool = new PGSimpleDataSource();
     private final Keyring keyring;
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Meters meters = new Meters(registry);
     private final Vertx vertx = Vertx.vertx();
     private final com.sun.net.httpserver.HttpServer receiver;
     private final PostgresLedger ledger;
@@ -107,7 +112,6 @@ final class FailModeWorld implements AutoCloseable {
         pool.setPassword(database.password());
         keyring = Keyring.open(folder.resolve("keys"));
         InstantSource clock = InstantSource.system();
-        Meters meters = new Meters(registry);
         ledger = new PostgresLedger(
                 pool, keyring, clock, LedgerSettings.defaults("modes").forTests());
         deliveries = new Dispatcher(ledger, new OutgoingFiles(pool), catalogs, vertx, clock, meters);
@@ -151,6 +155,23 @@ final class FailModeWorld implements AutoCloseable {
 
     void closeBreaker() {
         deliveries.breaker(MAIN, BreakerMode.AUTOMATIC);
+    }
+
+    /** As if so much time had passed. */
+    void lookForAlerts(Duration later) {
+        new Escalation(new Alerts(pool), catalogs, meters, () -> Instant.now().plus(later)).look();
+    }
+
+    List<Alert> alerts() {
+        return new Alerts(pool).open();
+    }
+
+    int everAlerted() {
+        return new Alerts(pool).latest().size();
+    }
+
+    double alertGauge(String integration) {
+        return registry.get("sluice.alerts").tag("integration", integration).gauge().value();
     }
 
     /** @return id of the message */
