@@ -101,12 +101,13 @@ final class CallLine {
         }
         SendOutcome outcome = new Unreached(SendProblem.BROKEN);
         try {
+            byte[] body = shop.ledger().whole(call.messageId(), call.body());
             before.commit();
             Instant startedAt = shop.clock().instant();
             long start = System.nanoTime();
             Duration left = Duration.between(startedAt, deadline);
             outcome = judged(
-                    await(transport.call(call, left.compareTo(LOOK) < 0 ? LOOK : left).toCompletableFuture()), answers);
+                    await(transport.call(body == call.body() ? call : call.with(body), left.compareTo(LOOK) < 0 ? LOOK : left).toCompletableFuture()), answers);
             return new Ended(outcome, startedAt, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start), true);
         } finally {
             pass.get().settle(outcome.endpointFault());

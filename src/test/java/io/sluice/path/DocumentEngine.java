@@ -54,7 +54,7 @@ public final class DocumentEngine {
                 new Dispatcher(ledger, new OutgoingFiles(pool), catalogs, vertx, clock, SendMeter.NONE);
         DefaultCamelContext camel = new DefaultCamelContext();
         IntegrationRoutes routes = new IntegrationRoutes(camel, new Entrances());
-        new Verbs(catalogs, deliveries::away).addTo(camel, routes.entrances());
+        new Verbs(catalogs).addTo(camel, routes.entrances());
         camel.start();
         routes.load(catalogs.current());
         RunDispatcher runs = new RunDispatcher(ledger, routes, new RunExecutor(routes), 2, result -> {});
