@@ -52,9 +52,9 @@ class FailModePathTest {
         Trace open = world.ended(world.post("/tier4/publish"), RunState.ROUTED);
 
         assertThat(closed.events()).isEmpty();
-        assertThat(letter(closed)).isEqualTo("DEAD publish.no-contract Team 1");
+        assertThat(letter(closed)).isEqualTo("DEAD publish.no-contract Callers");
         assertThat(held.events()).isEmpty();
-        assertThat(letter(held)).isEqualTo("HELD publish.contract-held Team 2");
+        assertThat(letter(held)).isEqualTo("HELD publish.contract-held Callers");
         assertThat(degraded.events()).singleElement().satisfies(event -> {
             assertThat(event.version()).isEqualTo("1.0.0"); // the newest of the major that is there
             assertThat(event.flags()).containsExactly("contract-degraded");
