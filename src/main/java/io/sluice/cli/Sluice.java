@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             SystemsCommand.class,
             ContractCommand.class,
             EndpointsCommand.class,
+            AlertsCommand.class,
             DeliveriesCommand.class,
             FilesCommand.class,
             TablesCommand.class,

@@ -111,6 +111,7 @@ class CommandLineTest {
                 .contains("identifier")
                 .contains("phi.identifier");
         assertThat(sluice("endpoints").out()).contains("lab/adt");
+        assertThat(sluice("alerts", "--all").exitCode()).isZero();
         assertThat(sluice("deliveries", "--endpoint", "lab/adt", "--state", "dead")
                         .exitCode())
                 .isZero();
