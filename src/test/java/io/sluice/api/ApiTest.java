@@ -324,7 +324,7 @@ class ApiTest {
                 .until(() -> !engine.as("viewer")
                         .get(path)
                         .jsonPath()
-                        .getList("runs.state")
+                        .getList("runs.findAll { it.integration == 'patient-to-erp' }.state")
                         .contains("ROUTED"));
         engine.as("operator")
                 .body(reason)
