@@ -20,6 +20,9 @@ export SLUICE_KAFKA_PORT=${SLUICE_KAFKA_PORT:-9092}
 export SLUICE_SFTP_PORT=${SLUICE_SFTP_PORT:-2222}
 export SLUICE_JMS_PORT=${SLUICE_JMS_PORT:-61616}
 
+# The extract for analytics is collected until an hour of the day; here each row is a file at once, so that samples come to their end.
+export SLUICE_EXTRACT_COUNT=${SLUICE_EXTRACT_COUNT:-1}
+
 JAVA_HOME=$(scripts/java-home) || exit 1
 export JAVA_HOME
 java=$JAVA_HOME/bin/java
