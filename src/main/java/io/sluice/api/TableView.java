@@ -28,8 +28,7 @@ public record TableView(
     public record Imported(String version, String by, String reason, Instant at) {
 
         static Imported of(TableVersion version) {
-            return new Imported(
-                    version.version(), version.actor().name(), version.reason(), version.at());
+            return new Imported(version.version(), version.actor().name(), version.reason(), version.at());
         }
     }
 

@@ -94,7 +94,8 @@ public class TablesResource {
     @RolesAllowed(Role.ANALYSE)
     @Operation(
             summary = "Imports a code table: in force at once, on all nodes, without a restart",
-            description = "With plan it only says what would change. Runs that have begun keep the table they began with")
+            description =
+                    "With plan it only says what would change. Runs that have begun keep the table they began with")
     public Imported take(
             @PathParam("name") String name,
             @QueryParam("integration") @DefaultValue("") String integration,

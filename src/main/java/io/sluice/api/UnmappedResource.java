@@ -1,10 +1,10 @@
 package io.sluice.api;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.sluice.identity.Role;
 import io.sluice.ledger.LedgerProblem;
 import io.sluice.ledger.UnmappedCodes;
 import io.sluice.message.ProblemException;
-import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;

@@ -47,7 +47,8 @@ public record CallStep(Duration within, Optional<PathTemplate> path, Set<Integer
                 answers.add(Integer.valueOf(status));
             }
             if (answers.stream().anyMatch(NEVER::contains)) {
-                throw new IllegalArgumentException("'answers' cannot list 401, 403, 407, 408, 425 and 429: they are failures");
+                throw new IllegalArgumentException(
+                        "'answers' cannot list 401, 403, 407, 408, 425 and 429: they are failures");
             }
         }
         String path = option.apply("path");

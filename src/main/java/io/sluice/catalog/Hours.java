@@ -131,8 +131,10 @@ public record Hours(List<Window> windows, List<Window> blackouts, List<Dated> cl
     /** Windows that begin on the day of the time, on the one before, or on the days that follow. */
     private Stream<Dated> around(List<Window> weekly, Instant time, int daysAhead) {
         var today = time.atZone(zone).toLocalDate();
-        return today.minusDays(1).datesUntil(today.plusDays(daysAhead + 1L)).flatMap(date -> weekly.stream()
-                .filter(window -> window.days().contains(date.getDayOfWeek()))
-                .map(window -> window.on(date)));
+        return today.minusDays(1)
+                .datesUntil(today.plusDays(daysAhead + 1L))
+                .flatMap(date -> weekly.stream()
+                        .filter(window -> window.days().contains(date.getDayOfWeek()))
+                        .map(window -> window.on(date)));
     }
 }

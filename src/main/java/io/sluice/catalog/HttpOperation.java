@@ -38,7 +38,8 @@ public record HttpOperation(
 
     /** Of an answer with that status. */
     public Optional<BodySchema> gives(int status) {
-        return Optional.ofNullable(gives.get(Integer.toString(status))).or(() -> Optional.ofNullable(gives.get("default")));
+        return Optional.ofNullable(gives.get(Integer.toString(status)))
+                .or(() -> Optional.ofNullable(gives.get("default")));
     }
 
     /** Whether it only reads (RFC 9110 section 9.2.1). */

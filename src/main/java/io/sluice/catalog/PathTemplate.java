@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 public final class PathTemplate {
 
     private static final String NAME = "\\{[a-z][A-Za-z0-9]{0,62}}";
-    private static final Pattern SHAPE = Pattern.compile("(?!.*/\\.+(/|\\?|$))(/|(/([A-Za-z0-9._~-]+|" + NAME + "))+)(\\?[A-Za-z0-9_-]+=" + NAME
-            + "(&[A-Za-z0-9_-]+=" + NAME + ")*)?");
+    private static final Pattern SHAPE = Pattern.compile("(?!.*/\\.+(/|\\?|$))(/|(/([A-Za-z0-9._~-]+|" + NAME
+            + "))+)(\\?[A-Za-z0-9_-]+=" + NAME + "(&[A-Za-z0-9_-]+=" + NAME + ")*)?");
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z0-9]+)}");
     private static final String UNRESERVED = "-._~";
 

@@ -32,16 +32,7 @@ public record Tier(
             FailMode failMode,
             Escalation escalation,
             Duration retention) {
-        this(
-                number,
-                name,
-                description,
-                retries,
-                breaker,
-                orderStrict,
-                FailModes.of(failMode),
-                escalation,
-                retention);
+        this(number, name, description, retries, breaker, orderStrict, FailModes.of(failMode), escalation, retention);
     }
 
     /** Who is told when something stays broken for {@code after}; {@code to} is a role or a queue, not a person. */

@@ -30,7 +30,8 @@ final class FilesCommand extends EngineCommand {
     }
 
     private String list(JsonNode answer) {
-        Table table = new Table("CLAIMED", "FILE", "INTEGRATION", "STATE", "RECORDS", "READ", "SETTLED", "REPORT", "CODE", "ID");
+        Table table = new Table(
+                "CLAIMED", "FILE", "INTEGRATION", "STATE", "RECORDS", "READ", "SETTLED", "REPORT", "CODE", "ID");
         answer.path("items")
                 .forEach(file -> table.row(
                         times().of(file.path("claimedAt")),

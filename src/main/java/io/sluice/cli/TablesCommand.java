@@ -46,9 +46,8 @@ final class TablesCommand {
         private String integration;
 
         String path(String more) {
-            return "/tables/" + Remote.segment(name) + more + (integration == null
-                    ? ""
-                    : "?integration=" + Remote.segment(integration));
+            return "/tables/" + Remote.segment(name) + more
+                    + (integration == null ? "" : "?integration=" + Remote.segment(integration));
         }
 
         String name() {
@@ -79,7 +78,9 @@ final class TablesCommand {
                             one.path("version").asText(),
                             one.path("rows").asText(),
                             one.path("unmapped").asText(),
-                            one.hasNonNull("imported") ? times().of(one.path("imported").path("at")) : "",
+                            one.hasNonNull("imported")
+                                    ? times().of(one.path("imported").path("at"))
+                                    : "",
                             one.path("imported").path("by").asText(""),
                             columns(one)));
             return table.text("No code tables");
@@ -87,7 +88,8 @@ final class TablesCommand {
 
         private static String columns(JsonNode one) {
             StringBuilder names = new StringBuilder();
-            one.path("columns").forEach(column -> names.append(names.isEmpty() ? "" : ", ").append(column.asText()));
+            one.path("columns")
+                    .forEach(column -> names.append(names.isEmpty() ? "" : ", ").append(column.asText()));
             return names.toString();
         }
     }
@@ -177,8 +179,7 @@ final class TablesCommand {
             try {
                 String csv = Files.readString(file);
                 return engine.post(
-                        which.path(""),
-                        plan ? Map.of("csv", csv, "plan", true) : Map.of("csv", csv, "reason", reason));
+                        which.path(""), plan ? Map.of("csv", csv, "plan", true) : Map.of("csv", csv, "reason", reason));
             } catch (IOException e) {
                 throw new CommandFailed(CommandFailed.USAGE, "The file cannot be read: " + file);
             }

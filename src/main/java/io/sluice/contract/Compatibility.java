@@ -130,8 +130,8 @@ public final class Compatibility {
             if (was.isEmpty()) {
                 addIf(now.blocks(), now.name(), Kind.RULE_ADDED, "");
             } else {
-                boolean same =
-                        was.get().condition().equals(now.condition()) && was.get().blocks() == now.blocks();
+                boolean same = was.get().condition().equals(now.condition())
+                        && was.get().blocks() == now.blocks();
                 addIf(!same, now.name(), Kind.RULE_CHANGED, "");
             }
         }

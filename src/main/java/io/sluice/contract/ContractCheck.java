@@ -59,13 +59,15 @@ public final class ContractCheck {
         var rules = new ArrayList<CompiledRule>();
         for (QualityRule rule : contract.rules()) {
             var uri = contract.schemaUri() + ":rule:" + rules.size();
-            rules.add(new CompiledRule(rule, switch (rule.condition()) {
-                case QualityRule.JsonSchema condition -> {
-                    var schema = compile(registry, uri, ContractSchema.rule(condition));
-                    yield event -> schema.validate(event).isEmpty();
-                }
-                case EqualSums sums -> event -> sums.holds(event);
-            }));
+            rules.add(new CompiledRule(
+                    rule,
+                    switch (rule.condition()) {
+                        case QualityRule.JsonSchema condition -> {
+                            var schema = compile(registry, uri, ContractSchema.rule(condition));
+                            yield event -> schema.validate(event).isEmpty();
+                        }
+                        case EqualSums sums -> event -> sums.holds(event);
+                    }));
         }
         var schema = compile(registry, contract.schemaUri(), ContractSchema.forValidation(contract));
         return new ContractCheck(contract, schema, List.copyOf(rules));

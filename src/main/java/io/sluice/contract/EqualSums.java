@@ -43,7 +43,9 @@ public record EqualSums(List<String> paths) implements QualityRule.Condition {
             add(at.path(dot < 0 ? path : path.substring(0, dot)), dot < 0 ? "" : path.substring(dot + 1), sums);
         } else if (at.hasNonNull("value")) {
             sums.merge(
-                    at.path("currency").asText(), new BigDecimal(at.path("value").asText()), BigDecimal::add);
+                    at.path("currency").asText(),
+                    new BigDecimal(at.path("value").asText()),
+                    BigDecimal::add);
         }
     }
 }

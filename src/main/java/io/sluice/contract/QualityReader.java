@@ -53,7 +53,9 @@ final class QualityReader {
     }
 
     private static Optional<QualityRule.Condition> condition(YamlMap rule) {
-        String engine = rule.text("type").orElse("").equals("custom") ? rule.text("engine").orElse("") : "";
+        String engine = rule.text("type").orElse("").equals("custom")
+                ? rule.text("engine").orElse("")
+                : "";
         switch (engine) {
             case "json-schema" -> {
                 return Optional.of(
@@ -70,7 +72,8 @@ final class QualityReader {
                 return Optional.of(new EqualSums(paths));
             }
             default -> {
-                rule.problem("type", ContractProblem.QUALITY_UNSUPPORTED, "on an entity: engine json-schema or decimal");
+                rule.problem(
+                        "type", ContractProblem.QUALITY_UNSUPPORTED, "on an entity: engine json-schema or decimal");
                 return Optional.empty();
             }
         }

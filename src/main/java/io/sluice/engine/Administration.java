@@ -1,7 +1,6 @@
 package io.sluice.engine;
 
 import io.sluice.catalog.CatalogHolder;
-import io.sluice.catalog.CatalogHolder;
 import io.sluice.deadletter.DeadLetters;
 import io.sluice.deadletter.ReplayRunner;
 import io.sluice.deadletter.Replays;

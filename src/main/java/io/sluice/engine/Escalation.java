@@ -76,9 +76,10 @@ public final class Escalation implements AutoCloseable {
                     cause.owner(),
                     cause.escalateTo());
         });
-        change.ended().forEach(alert -> LOG.infof(
-                "alert ended: %s of %s",
-                alert.cause().kind(), alert.cause().integration()));
+        change.ended()
+                .forEach(alert -> LOG.infof(
+                        "alert ended: %s of %s",
+                        alert.cause().kind(), alert.cause().integration()));
         change.ended().forEach(alert -> meters.alert(alert.cause(), false));
         wanted.forEach(alert -> meters.alert(alert.cause(), true));
     }
@@ -108,10 +109,10 @@ public final class Escalation implements AutoCloseable {
             return catalog.integration(waiting.name());
         }
         return catalog.integrations().values().stream()
-                .filter(integration ->
-                        integration.verbs().sends().stream().anyMatch(send -> send.id().equals(waiting.name())))
-                .min(Comparator.comparingInt((Integration integration) ->
-                                integration.tier().number())
+                .filter(integration -> integration.verbs().sends().stream()
+                        .anyMatch(send -> send.id().equals(waiting.name())))
+                .min(Comparator.comparingInt(
+                                (Integration integration) -> integration.tier().number())
                         .thenComparing(Integration::name));
     }
 

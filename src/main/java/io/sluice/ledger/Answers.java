@@ -44,8 +44,8 @@ public final class Answers {
 
     /** The first answer that was given to a message, else how its newest run stands. */
     public Answered of(UUID messageId) {
-        List<Row> rows = database.read(connection ->
-                Query.of(RUNS, Ids.day(messageId), messageId).list(connection, this::row));
+        List<Row> rows = database.read(
+                connection -> Query.of(RUNS, Ids.day(messageId), messageId).list(connection, this::row));
         return rows.stream()
                 .flatMap(row -> row.answer().stream())
                 .findFirst()
@@ -66,8 +66,12 @@ public final class Answers {
 
     /** The answer of one of the message's runs, for people; the newest. */
     static Optional<Answer> newest(Connection connection, Payloads payloads, UUID messageId) throws SQLException {
-        return Query.of("select p.id, p.content from payload p join run r on r.day = p.day and r.message_id = p.message_id")
-                .add("and r.id = p.id where p.day = ? and p.message_id = ? and p.kind = 6", Ids.day(messageId), messageId)
+        return Query.of(
+                        "select p.id, p.content from payload p join run r on r.day = p.day and r.message_id = p.message_id")
+                .add(
+                        "and r.id = p.id where p.day = ? and p.message_id = ? and p.kind = 6",
+                        Ids.day(messageId),
+                        messageId)
                 .add("order by r.created_at desc, r.id desc limit 1")
                 .first(
                         connection,

@@ -2,7 +2,6 @@ package io.sluice.ledger;
 
 import io.sluice.ledger.OutgoingBatch.Look;
 import io.sluice.ledger.OutgoingFiles.Stage;
-import io.sluice.message.Ids;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -87,8 +86,7 @@ final class BatchClaims {
         return new BatchRows(session, endpoint, now);
     }
 
-    private static OutgoingBatch batch(
-            BatchRows.Open file, List<Work> leased, Map<UUID, ClaimedDelivery> bodiless) {
+    private static OutgoingBatch batch(BatchRows.Open file, List<Work> leased, Map<UUID, ClaimedDelivery> bodiless) {
         List<ClaimedDelivery> members = leased.stream()
                 .map(work -> bodiless.get(work.id()).leased(work.seq(), work.epoch(), work.attempts()))
                 .toList();

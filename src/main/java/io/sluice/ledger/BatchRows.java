@@ -39,8 +39,9 @@ final class BatchRows {
             select l.key, min(l.seq) from lane l
             where l.key = any(?) and l.work_id <> all(?) group by l.key""";
 
-    private static final String LEASE = "update work set state = 'LEASED', epoch = (select epoch from node where epoch = ?)"
-            + " where id = any(?) and state in ('READY', 'WAITING') returning " + Work.COLUMNS;
+    private static final String LEASE =
+            "update work set state = 'LEASED', epoch = (select epoch from node where epoch = ?)"
+                    + " where id = any(?) and state in ('READY', 'WAITING') returning " + Work.COLUMNS;
 
     private static final String FILE = "select delivery_id, sequence, name, stage, named_at, blank from outgoing_file";
 

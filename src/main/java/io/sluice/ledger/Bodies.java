@@ -35,8 +35,7 @@ public final class Bodies {
 
     /** Empty when there is no such message or stage. */
     public Optional<Body> read(UUID messageId, String stage) {
-        return stored(messageId, stage)
-                .map(body -> new Body(body.contentType(), blobs.whole(messageId, body.bytes())));
+        return stored(messageId, stage).map(body -> new Body(body.contentType(), blobs.whole(messageId, body.bytes())));
     }
 
     private Optional<Body> stored(UUID messageId, String stage) {

@@ -164,8 +164,7 @@ final class Callings implements Committer.Step<Callings.Pending<?>> {
 
         private Calling make(CallRows rows, CallRows.Past past, int attempts) throws SQLException {
             rows.move(run, past.id(), DeliveryState.QUEUED, null);
-            return new Calling.Make(
-                    claimed(past.contentType(), past.meta(), past.body(), attempts, past.createdAt()));
+            return new Calling.Make(claimed(past.contentType(), past.meta(), past.body(), attempts, past.createdAt()));
         }
 
         private ClaimedDelivery claimed(

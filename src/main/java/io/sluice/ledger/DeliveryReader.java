@@ -52,10 +52,7 @@ final class DeliveryReader {
             Columns<Work> columns = Columns.of(day.getValue());
             Script script = new Script();
             List<ClaimedDelivery> deliveries = script.query(
-                    Day.of(day.getKey()).sql(sql),
-                    this::delivery,
-                    columns.ids(Work::id),
-                    columns.ids(Work::messageId));
+                    Day.of(day.getKey()).sql(sql), this::delivery, columns.ids(Work::id), columns.ids(Work::messageId));
             script.execute(session);
             deliveries.forEach(delivery -> found.put(delivery.id(), delivery));
         }

@@ -49,8 +49,7 @@ public final class FileRecords {
      * @param bytes of a repetition those of what it repeats
      * @param headers that it does not have in common with the other records
      */
-    public record Outcome(
-            long position, String state, String code, byte[] bytes, Map<String, String> headers) {}
+    public record Outcome(long position, String state, String code, byte[] bytes, Map<String, String> headers) {}
 
     /** Those that are not COMPLETED. */
     public void exceptions(UUID file, Consumer<Outcome> each) {
@@ -94,8 +93,8 @@ public final class FileRecords {
     }
 
     private List<Outcome> page(UUID file, String which, long after) {
-        return database.read(connection ->
-                Query.of(PAGES.formatted(which), file, after).list(connection, this::outcome));
+        return database.read(
+                connection -> Query.of(PAGES.formatted(which), file, after).list(connection, this::outcome));
     }
 
     private Outcome outcome(ResultSet row) throws SQLException {

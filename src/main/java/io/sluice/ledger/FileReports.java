@@ -72,7 +72,8 @@ public final class FileReports {
         Query.of(RUN, day, run, file.id(), file.integration(), now).update(connection);
         byte[] sha256 = Sha256.of(body);
         long size = body.length;
-        long seq = Query.of(DELIVERY, day, id, file.id(), run, file.integration(), endpoint, now, contentType, sha256, size)
+        long seq = Query.of(
+                        DELIVERY, day, id, file.id(), run, file.integration(), endpoint, now, contentType, sha256, size)
                 .first(connection, row -> row.getLong(1))
                 .orElseThrow();
         Query.of(PAYLOAD, day, file.id(), id, Payloads.REQUEST, payloads.seal(body, id, Payloads.REQUEST))

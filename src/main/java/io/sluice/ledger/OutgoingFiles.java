@@ -113,8 +113,7 @@ public final class OutgoingFiles {
 
     /** Commits that the file is, or was, under its own name. */
     public void placed(UUID file) {
-        database.write(connection -> Query.of(
-                        "update outgoing_file set stage = 'PLACED' where delivery_id = ?", file)
+        database.write(connection -> Query.of("update outgoing_file set stage = 'PLACED' where delivery_id = ?", file)
                 .update(connection));
     }
 }

@@ -6,7 +6,6 @@ import io.sluice.message.Mutants;
 import io.sluice.message.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.UUID;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -113,8 +113,8 @@ public final class PostgresLedger implements Ledger, CallLedger, AutoCloseable {
                 Pace.millis(PACE_MILLIS),
                 new DeliveryResults(clock, node::epoch, deliveries, pulse::alarm, pulse::holdSoon));
         sendings = new Committer<>("sendings", settings, connector, Pace.none(), new Sendings(node::epoch));
-        callings = new Committer<>(
-                "calls", settings, connector, Pace.none(), new Callings(clock, node::epoch, payloads));
+        callings =
+                new Committer<>("calls", settings, connector, Pace.none(), new Callings(clock, node::epoch, payloads));
         pulse.start();
         housekeeping.start();
     }

@@ -124,8 +124,8 @@ final class Recovery {
                 new byte[0],
                 Map.of(),
                 null);
-        orStartAfresh(ledger.finish(
-                new RunResult(run, by.crashed(work.owner()), List.of(), List.of(), List.of(), Map.of())));
+        orStartAfresh(
+                ledger.finish(new RunResult(run, by.crashed(work.owner()), List.of(), List.of(), List.of(), Map.of())));
     }
 
     private void interrupted(List<Work> works, LostWork by) {
@@ -138,8 +138,8 @@ final class Recovery {
         }
         for (Work work : works) {
             ClaimedDelivery delivery = deliveries.get(work.id()).leased(work.seq(), work.epoch(), work.attempts());
-            orStartAfresh(ledger.finish(new DeliveryResult(
-                    delivery, by.interrupted(delivery.integration(), delivery.endpoint()), null)));
+            orStartAfresh(ledger.finish(
+                    new DeliveryResult(delivery, by.interrupted(delivery.integration(), delivery.endpoint()), null)));
         }
     }
 

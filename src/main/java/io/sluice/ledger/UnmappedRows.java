@@ -35,7 +35,8 @@ final class UnmappedRows {
 
     /** What is longer than any code is kept by its beginning. */
     static Row of(String integration, RunResult.Unmapped unmapped, Keyring keyring) {
-        String code = unmapped.code().substring(0, Math.min(LONGEST, unmapped.code().length()));
+        String code =
+                unmapped.code().substring(0, Math.min(LONGEST, unmapped.code().length()));
         String name = String.join("\n", unmapped.table(), integration, unmapped.place());
         return new Row(
                 keyring.hash("unmapped:" + name, code),

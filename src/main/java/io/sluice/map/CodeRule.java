@@ -19,7 +19,8 @@ record CodeRule(CodeTable table, String column, Set<String> translations) implem
             }
         }
         boolean stable = table.rows().stream()
-                .allMatch(row -> !translations.contains(row.getFirst()) || row.getFirst().equals(row.get(index)));
+                .allMatch(row ->
+                        !translations.contains(row.getFirst()) || row.getFirst().equals(row.get(index)));
         return stable ? Optional.of(new CodeRule(table, column, Set.copyOf(translations))) : Optional.empty();
     }
 

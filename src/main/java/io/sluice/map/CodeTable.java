@@ -106,10 +106,7 @@ public final class CodeTable {
 
     /** The values of all rows, those of one key together. */
     public List<List<String>> rows() {
-        return rows.values().stream()
-                .flatMap(List::stream)
-                .map(Row::values)
-                .toList();
+        return rows.values().stream().flatMap(List::stream).map(Row::values).toList();
     }
 
     /** Whether the key has a translation on any day. */

@@ -60,9 +60,7 @@ final class DecimalFunctions {
 
     /** {@code $decimalNegate(a)}. */
     static Object negate(Arguments args) {
-        return missing(args.value(0))
-                ? null
-                : number(args.value(0), 0).negate().toPlainString();
+        return missing(args.value(0)) ? null : number(args.value(0), 0).negate().toPlainString();
     }
 
     /** {@code $decimalCompare(a, b)}: -1, 0 or 1; 1.0 and 1.00 are equal. Nothing where one is missing. */
@@ -117,7 +115,7 @@ final class DecimalFunctions {
             return Optional.empty();
         }
         String sign = parts.group(1).equals("-") ? "-" : "";
-        return Optional.of(new BigDecimal(
-                sign + (whole.isEmpty() ? "0" : whole) + (fraction.isEmpty() ? "" : "." + fraction)));
+        return Optional.of(
+                new BigDecimal(sign + (whole.isEmpty() ? "0" : whole) + (fraction.isEmpty() ? "" : "." + fraction)));
     }
 }

@@ -10,8 +10,7 @@ import java.util.List;
  * @param normalised what each rule of normalisation did
  * @param micros time taken, in microseconds
  */
-public record MapResult(
-        byte[] bytes, Object tree, TableUse tables, List<NormalisedCount> normalised, long micros) {
+public record MapResult(byte[] bytes, Object tree, TableUse tables, List<NormalisedCount> normalised, long micros) {
 
     public MapResult {
         normalised = List.copyOf(normalised);

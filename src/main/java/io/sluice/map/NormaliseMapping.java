@@ -33,7 +33,6 @@ record NormaliseMapping(String name, List<NormaliseStep> steps, MapOptions optio
             }
         }
         byte[] bytes = options.output().fromTree(tree);
-        return new MapResult(
-                bytes, tree, new TableUse(tables, List.of()), counts, (System.nanoTime() - start) / 1000);
+        return new MapResult(bytes, tree, new TableUse(tables, List.of()), counts, (System.nanoTime() - start) / 1000);
     }
 }

@@ -75,7 +75,10 @@ final class NormaliseReader {
             case "phone" -> {
                 PhoneRule.Region region = PhoneRule.REGIONS.get(text(keys, "region", node));
                 if (region == null) {
-                    throw invalid(line(node), "'region' is one of " + String.join(", ", new java.util.TreeSet<>(PhoneRule.REGIONS.keySet())));
+                    throw invalid(
+                            line(node),
+                            "'region' is one of "
+                                    + String.join(", ", new java.util.TreeSet<>(PhoneRule.REGIONS.keySet())));
                 }
                 return new PhoneRule(region);
             }
@@ -100,7 +103,9 @@ final class NormaliseReader {
             throw invalid(line(node), "'from' must be a list of patterns such as MM/dd/yyyy");
         }
         try {
-            return list.getValue().stream().map(one -> DateRule.pattern(text(one))).toList();
+            return list.getValue().stream()
+                    .map(one -> DateRule.pattern(text(one)))
+                    .toList();
         } catch (IllegalArgumentException wrong) {
             throw invalid(line(node), "'from' must be a list of patterns such as MM/dd/yyyy");
         }
@@ -122,13 +127,17 @@ final class NormaliseReader {
     private CodeRule code(Map<String, Node> keys, Node node) {
         String table = text(keys, "table", node);
         CodeTable found = tables.find(table)
-                .orElseThrow(() -> new MapException(MapProblem.TABLE_UNKNOWN, name, line(node), 1, "table '" + table + "'"));
-        String column = keys.containsKey("column") ? text(keys.get("column")) : found.columns().getFirst();
+                .orElseThrow(
+                        () -> new MapException(MapProblem.TABLE_UNKNOWN, name, line(node), 1, "table '" + table + "'"));
+        String column = keys.containsKey("column")
+                ? text(keys.get("column"))
+                : found.columns().getFirst();
         if (!found.columns().contains(column)) {
             throw new MapException(MapProblem.TABLE_UNKNOWN, name, line(node), 1, "column of table '" + table + "'");
         }
         return CodeRule.of(found, column)
-                .orElseThrow(() -> invalid(line(node), "a translation of table '" + table + "' has another one itself"));
+                .orElseThrow(
+                        () -> invalid(line(node), "a translation of table '" + table + "' has another one itself"));
     }
 
     private String text(Map<String, Node> keys, String key, Node node) {

@@ -46,7 +46,10 @@ record NormaliseStep(String field, String name, NormaliseRule rule, Map<String, 
             int dot = path.indexOf('.');
             String here = dot < 0 ? path : path.substring(0, dot);
             Object value = map.get(here);
-            if (value == null || dot < 0 && !where.entrySet().stream().allMatch(w -> w.getValue().equals(map.get(w.getKey())))) {
+            if (value == null
+                    || dot < 0
+                            && !where.entrySet().stream()
+                                    .allMatch(w -> w.getValue().equals(map.get(w.getKey())))) {
                 return map;
             }
             Map<Object, Object> copy = new LinkedHashMap<>(map);

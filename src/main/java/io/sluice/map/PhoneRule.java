@@ -54,7 +54,9 @@ record PhoneRule(Region region) implements NormaliseRule {
         String number = "+" + digits;
         boolean ours = digits.startsWith(region.country());
         boolean holds = ours
-                ? region.national().matcher(digits.substring(region.country().length())).matches()
+                ? region.national()
+                        .matcher(digits.substring(region.country().length()))
+                        .matches()
                 : INTERNATIONAL.matcher(number).matches();
         return holds ? Optional.of(number) : Optional.empty();
     }
@@ -62,7 +64,8 @@ record PhoneRule(Region region) implements NormaliseRule {
     private Optional<String> national(String digits) {
         boolean trunk = !region.trunk().isEmpty() && digits.startsWith(region.trunk());
         String number = trunk ? digits.substring(region.trunk().length()) : digits;
-        boolean holds = (trunk || !region.trunk().equals("0")) && region.national().matcher(number).matches();
+        boolean holds = (trunk || !region.trunk().equals("0"))
+                && region.national().matcher(number).matches();
         return holds ? Optional.of("+" + region.country() + number) : Optional.empty();
     }
 }

@@ -34,8 +34,12 @@ public record BlobToken(UUID id, long size, char kind, String sha256) {
     private static final HexFormat HEX = HexFormat.of();
 
     public String text() {
-        return MARK + HEX.toHexDigits(id.getMostSignificantBits()) + HEX.toHexDigits(id.getLeastSignificantBits())
-                + sha256 + kind + "%012d".formatted(size);
+        return MARK
+                + HEX.toHexDigits(id.getMostSignificantBits())
+                + HEX.toHexDigits(id.getLeastSignificantBits())
+                + sha256
+                + kind
+                + "%012d".formatted(size);
     }
 
     /** Media type of what the part holds in base64, as far as its beginning tells. */

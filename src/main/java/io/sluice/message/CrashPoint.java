@@ -75,7 +75,9 @@ public enum CrashPoint {
     private boolean isChosen(Stream<String> names) {
         String place = CHOSEN.split(":", 2)[0];
         int name = place.indexOf('@');
-        return name < 0 ? place.equals(word) : names.map(one -> word + "@" + one).anyMatch(place::equals);
+        return name < 0
+                ? place.equals(word)
+                : names.map(one -> word + "@" + one).anyMatch(place::equals);
     }
 
     private void reached() {

@@ -195,9 +195,7 @@ public final class Meters implements ReceiveMeter, SendMeter {
     private AtomicInteger gauge(String name, String... tags) {
         return gauges.computeIfAbsent(key(name, tags), k -> {
             AtomicInteger value = new AtomicInteger();
-            Gauge.builder(name, value, AtomicInteger::get)
-                    .tags(tags)
-                    .register(registry);
+            Gauge.builder(name, value, AtomicInteger::get).tags(tags).register(registry);
             return value;
         });
     }

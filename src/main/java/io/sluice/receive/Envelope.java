@@ -29,7 +29,12 @@ public record Envelope(
 
     /** Found by nothing else than the keys of its integration. */
     public Envelope(
-            String integration, String type, String controlId, String correlationId, String traceparent, Origin origin) {
+            String integration,
+            String type,
+            String controlId,
+            String correlationId,
+            String traceparent,
+            Origin origin) {
         this(integration, type, controlId, correlationId, traceparent, origin, Map.of());
     }
 

@@ -89,7 +89,8 @@ public final class Throttle {
      */
     public Turn ask(String system, String api, Inflow quota) {
         Gate gate = quotas.compute(
-                api + '|' + system, (name, known) -> known != null && known.limit().equals(quota) ? known : new Gate(quota));
+                api + '|' + system,
+                (name, known) -> known != null && known.limit().equals(quota) ? known : new Gate(quota));
         Turn turn = gate.ask(nanos.getAsLong());
         if (turn instanceof Later) {
             meter.heldUp(system);

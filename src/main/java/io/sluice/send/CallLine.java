@@ -107,7 +107,10 @@ final class CallLine {
             long start = System.nanoTime();
             Duration left = Duration.between(startedAt, deadline);
             outcome = judged(
-                    await(transport.call(body == call.body() ? call : call.with(body), left.compareTo(LOOK) < 0 ? LOOK : left).toCompletableFuture()), answers);
+                    await(transport
+                            .call(body == call.body() ? call : call.with(body), left.compareTo(LOOK) < 0 ? LOOK : left)
+                            .toCompletableFuture()),
+                    answers);
             return new Ended(outcome, startedAt, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start), true);
         } finally {
             pass.get().settle(outcome.endpointFault());

@@ -90,8 +90,7 @@ public final class Calls implements Caller {
         CrashPoint.CALL_SAVED.here();
         return switch (next) {
             case Next.Delivered delivered ->
-                new Reply(
-                        status(outcome.status()), outcome.response() == null ? new byte[0] : outcome.response());
+                new Reply(status(outcome.status()), outcome.response() == null ? new byte[0] : outcome.response());
             case Next.Retry retry -> {
                 Thread.sleep(Duration.between(clock.instant(), retry.due()));
                 yield null;

@@ -200,7 +200,7 @@ public final class Dispatcher implements AutoCloseable {
         }
         Transport transport = switch (endpoint) {
             case FileEndpoint file -> new FileTransport(file, files, shop.ledger()::writeWhole, shop.clock());
-            case HttpEndpoint http -> 
+            case HttpEndpoint http ->
                 new WholeTransport(new HttpTransport(http, own.concurrency(), loop, shop.clock()), parts);
             case MllpEndpoint mllp -> new MllpTransport(mllp, loop, parts);
             case KafkaEndpoint kafka -> new WholeTransport(new KafkaTransport(kafka), parts);
@@ -210,7 +210,12 @@ public final class Dispatcher implements AutoCloseable {
         EndpointWorker worker = new EndpointWorker(endpoint, transport, breaker, own, system, shop);
         Optional<CallLine> calls = endpoint instanceof HttpEndpoint http
                 ? Optional.of(new CallLine(
-                        http, new HttpTransport(http, own.concurrency(), loop, shop.clock()), breaker, own, system, shop))
+                        http,
+                        new HttpTransport(http, own.concurrency(), loop, shop.clock()),
+                        breaker,
+                        own,
+                        system,
+                        shop))
                 : Optional.empty();
         return new Running(setup, worker, calls);
     }

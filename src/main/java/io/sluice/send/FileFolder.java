@@ -31,8 +31,7 @@ final class FileFolder {
 
     /** Within the endpoint's timeout; what lasts longer loses its session, so that a repetition never works beside it. */
     SendOutcome attempt(Work work) {
-        Executor watchdog =
-                CompletableFuture.delayedExecutor(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        Executor watchdog = CompletableFuture.delayedExecutor(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
         CompletableFuture<Void> late = CompletableFuture.runAsync(this::drop, watchdog);
         try {
             return inSession(work);

@@ -102,8 +102,7 @@ final class HttpExchange {
     }
 
     private End.Reply reply(boolean ended) {
-        return new End.Reply(
-                response.statusCode(), kept.getBytes(), response.getHeader("Retry-After"), ended && !cut);
+        return new End.Reply(response.statusCode(), kept.getBytes(), response.getHeader("Retry-After"), ended && !cut);
     }
 
     private void timeUp() {

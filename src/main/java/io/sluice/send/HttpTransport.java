@@ -130,8 +130,7 @@ final class HttpTransport implements Transport {
 
     private CompletableFuture<End> exchange(
             RequestOptions options, Map<String, String> headers, byte[] body, Keeping keeping) {
-        return new HttpExchange(loop.owner(), headers, body, keeping.most())
-                .run(client(), options, keeping.timeout());
+        return new HttpExchange(loop.owner(), headers, body, keeping.most()).run(client(), options, keeping.timeout());
     }
 
     /** Made at first use and only on the event loop, since the password of a key store may be missing for a while. */

@@ -69,9 +69,8 @@ final class KafkaTransport implements Transport {
     private void begin(ClaimedDelivery delivery, CompletableFuture<SendOutcome> outcome) {
         try {
             boolean doubtful = delivery.attempts() > 0 && !endpoint.idempotent() && !Mutants.TOPIC_UNSEARCHED.on();
-            Optional<String> sentBefore = doubtful
-                    ? new TopicSearch(endpoint).find(delivery, part())
-                    : Optional.empty();
+            Optional<String> sentBefore =
+                    doubtful ? new TopicSearch(endpoint).find(delivery, part()) : Optional.empty();
             if (sentBefore.isPresent()) {
                 outcome.complete(new Accepted(sentBefore.get(), null));
                 return;

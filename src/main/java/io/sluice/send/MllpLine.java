@@ -1,9 +1,9 @@
 package io.sluice.send;
 
+import io.netty.buffer.Unpooled;
 import io.sluice.format.hl7.MllpDecoder;
 import io.sluice.format.hl7.MllpFrame;
 import io.vertx.core.Vertx;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
@@ -47,7 +47,8 @@ final class MllpLine {
         deadline = vertx.setTimer(Math.max(1, timeout.toMillis()), id -> close(SendProblem.UNANSWERED));
         CompletableFuture<SendOutcome> outcome = underWay;
         // Wrapped: a copy of a large frame would double what it costs.
-        socket.write(Buffer.buffer(Unpooled.wrappedBuffer(frame))).onFailure(lost -> close(SendProblem.CONNECTION_LOST));
+        socket.write(Buffer.buffer(Unpooled.wrappedBuffer(frame)))
+                .onFailure(lost -> close(SendProblem.CONNECTION_LOST));
         return outcome;
     }
 

@@ -2,12 +2,12 @@ package io.sluice.send;
 
 import io.sluice.ledger.ClaimedDelivery;
 import io.sluice.ledger.DeliveryResult.Next;
+import io.sluice.message.ProblemCode.Category;
 import io.sluice.send.SendOutcome.Accepted;
 import io.sluice.send.SendOutcome.Refused;
 import io.sluice.send.SendOutcome.TryAgain;
 import io.sluice.send.SendOutcome.Unanswered;
 import io.sluice.send.SendOutcome.Unreached;
-import io.sluice.message.ProblemCode.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,8 +76,7 @@ final class NextStep {
 
     private static Next dead(SendOutcome outcome, Terms terms) {
         Category cause = outcome.problem().category();
-        return new Next.Dead(
-                outcome.problem().code(), rule(outcome), cause.name(), terms.owner(cause), terms.strict());
+        return new Next.Dead(outcome.problem().code(), rule(outcome), cause.name(), terms.owner(cause), terms.strict());
     }
 
     private static Next inDoubt(SendOutcome outcome, Terms terms) {

@@ -33,8 +33,7 @@ record Terms(RetrySchedule retries, boolean strict, Function<Category, String> o
 
     /** @param endpoint {@code system/endpoint} */
     static Terms of(Catalog catalog, String integration, String endpoint) {
-        Function<Category, String> owners =
-                cause -> CauseOwner.ofDelivery(catalog, integration, cause, endpoint);
+        Function<Category, String> owners = cause -> CauseOwner.ofDelivery(catalog, integration, cause, endpoint);
         return catalog.integration(integration)
                 .map(i -> new Terms(i.tier().retries(), i.tier().orderStrict(), owners))
                 .or(() -> catalog.tiers().values().stream()

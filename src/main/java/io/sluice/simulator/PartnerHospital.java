@@ -41,8 +41,8 @@ public final class PartnerHospital {
         String id = "PATIENT-" + UUID.randomUUID();
         try {
             RecordMetadata place = publish(cluster, id);
-            MessageTrace trace =
-                    new MessageTrace(engine, Files.readString(Path.of(arguments[0])).trim());
+            MessageTrace trace = new MessageTrace(
+                    engine, Files.readString(Path.of(arguments[0])).trim());
             SimulatorMain.tell(
                     id,
                     "record %d@%d of %s".formatted(place.partition(), place.offset(), TOPIC),

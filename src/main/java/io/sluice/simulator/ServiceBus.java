@@ -36,15 +36,16 @@ public final class ServiceBus {
         String number = "PO-" + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         try {
             String password = Files.readString(Path.of(arguments[0])).trim();
-            MessageTrace trace =
-                    new MessageTrace(engine, Files.readString(Path.of(arguments[1])).trim());
+            MessageTrace trace = new MessageTrace(
+                    engine, Files.readString(Path.of(arguments[1])).trim());
             try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker);
                     Connection connection = factory.createConnection("sluice", password)) {
                 connection.start();
                 Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
                 Message order = put(session, number);
                 if (!confirmed(session, order.getJMSCorrelationID())) {
-                    System.err.println(number + " was put into " + ORDERS + " and is not confirmed in " + CONFIRMATIONS);
+                    System.err.println(
+                            number + " was put into " + ORDERS + " and is not confirmed in " + CONFIRMATIONS);
                     System.exit(1);
                 }
                 SimulatorMain.tell(

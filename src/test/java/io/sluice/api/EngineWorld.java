@@ -48,7 +48,8 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
             int rest = freePort();
             Path environments = Files.createDirectories(folder.resolve("home/environments"));
             Files.writeString(
-                    environments.resolve("local.yaml"), environment(mllp, erp.port(), lab.port(), sftp, rest, freePort()));
+                    environments.resolve("local.yaml"),
+                    environment(mllp, erp.port(), lab.port(), sftp, rest, freePort()));
             TestStack stack = TestStack.shared();
             String topic = partnerTopic(stack);
             Files.writeString(

@@ -38,7 +38,12 @@ class TablesApiTest {
     }
 
     private JsonPath listed(String name) {
-        JsonPath all = engine.as("viewer").get("/api/tables").then().statusCode(200).extract().jsonPath();
+        JsonPath all = engine.as("viewer")
+                .get("/api/tables")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         return all.setRootPath("tables.find { it.name == '" + name + "' && it.integration == 'appointments' }");
     }
 
@@ -59,7 +64,8 @@ class TablesApiTest {
                 .extract()
                 .asString();
         String before = listed(name).getString("version");
-        String row = "ZZ-NEW" + ",x".repeat(csv.lines().findFirst().orElseThrow().split(",").length - 1) + "\n";
+        String row =
+                "ZZ-NEW" + ",x".repeat(csv.lines().findFirst().orElseThrow().split(",").length - 1) + "\n";
         String next = csv.endsWith("\n") ? csv + row : csv + "\n" + row;
 
         engine.as("viewer")

@@ -51,7 +51,8 @@ final class BenchHome {
 
     private static void copy(Path from, Path to, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(f -> Files.isRegularFile(f) && f.toString().endsWith(ending))
+            for (Path file : files.filter(
+                            f -> Files.isRegularFile(f) && f.toString().endsWith(ending))
                     .toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
                 Files.createDirectories(target.getParent());

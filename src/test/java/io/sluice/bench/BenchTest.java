@@ -144,7 +144,11 @@ class BenchTest {
     private static void fill(int connections, int patients, int count) throws Exception {
         long sent = 0;
         while (sent < count) {
-            sent += Load.run(new MllpWire(site.port("SLUICE_BENCH_PORT"), patients), connections, Duration.ofSeconds(5), 0)
+            sent += Load.run(
+                            new MllpWire(site.port("SLUICE_BENCH_PORT"), patients),
+                            connections,
+                            Duration.ofSeconds(5),
+                            0)
                     .messages();
         }
     }

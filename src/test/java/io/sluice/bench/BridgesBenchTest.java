@@ -76,7 +76,8 @@ class BridgesBenchTest {
     @Test
     @Order(1)
     void requests() throws Exception {
-        site.execute("insert into pause (target, actor, reason) values ('integration:bench-bookings', 'bench', 'bench')");
+        site.execute(
+                "insert into pause (target, actor, reason) values ('integration:bench-bookings', 'bench', 'bench')");
         int port = Site.freePort();
         Process floor = site.floor(BookingsFloor.class, "" + port, site.jdbc());
         Site.awaitPort(port);
@@ -110,7 +111,13 @@ class BridgesBenchTest {
     @Test
     @Order(3)
     void claimsOf835ToEvents() throws Exception {
-        files("X12 835 claims/s to canonical events", FileKind.REMITTANCE, CLAIMS, "remittances", ".835", ClaimsFloor.class);
+        files(
+                "X12 835 claims/s to canonical events",
+                FileKind.REMITTANCE,
+                CLAIMS,
+                "remittances",
+                ".835",
+                ClaimsFloor.class);
     }
 
     /** Rounds of a file each, the floor's and ours in turns; the first of each warms and is not counted. */
@@ -138,17 +145,21 @@ class BridgesBenchTest {
             long arrived = site.number("select count(*) from run where integration = 'bench-" + folder + "'");
             began = System.nanoTime();
             Files.move(file, site.files().resolve(folder).resolve(round + ending));
-            until(() -> site.number("select count(*) from run where integration = 'bench-" + folder + "'") >= arrived + rows);
+            until(() -> site.number("select count(*) from run where integration = 'bench-" + folder + "'")
+                    >= arrived + rows);
             double stored = seconds(began);
             site.awaitZero("select count(*)" + OF.formatted(folder));
             double ourRate = rows / seconds(began);
-            System.out.printf("%s, round %d: floor %.0f, sluice %.0f, stored after %.1f s%n", name, round, floorRate, ourRate, stored);
+            System.out.printf(
+                    "%s, round %d: floor %.0f, sluice %.0f, stored after %.1f s%n",
+                    name, round, floorRate, ourRate, stored);
             if (round > 0) {
                 floors.add(floorRate);
                 ours.add(ourRate);
             }
         }
-        assertThat(site.number("select count(*) from run where integration = 'bench-" + folder + "' and state <> 'COMPLETED'"))
+        assertThat(site.number(
+                        "select count(*) from run where integration = 'bench-" + folder + "' and state <> 'COMPLETED'"))
                 .as("records that were not completed")
                 .isZero();
         REPORT.beside(name + " (" + rows + ", " + (bytes >> 20) + " MiB)", floors, ours);
@@ -161,7 +172,11 @@ class BridgesBenchTest {
     void recordsOfKafkaToDeliveries() throws Exception {
         List<Double> floors = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
-        Process floor = site.floor(PatientsFloor.class, site.bootstrap(), FLOOR_PATIENTS, "" + site.erp().port());
+        Process floor = site.floor(
+                PatientsFloor.class,
+                site.bootstrap(),
+                FLOOR_PATIENTS,
+                "" + site.erp().port());
         for (int round = 0; round <= ROUNDS; round++) {
             long applied = site.erp().applied();
             long began = System.nanoTime();
@@ -202,7 +217,9 @@ class BridgesBenchTest {
             most = Math.max(most, ProcessUse.rssMib(engine.pid()));
             stored = site.number("select count(*) from run where integration = 'bench-items'") - before;
         }
-        REPORT.fact("a file of " + LARGE_MIB + " MiB, rows/s looked through and stored (" + rows + ")", rows / seconds(began));
+        REPORT.fact(
+                "a file of " + LARGE_MIB + " MiB, rows/s looked through and stored (" + rows + ")",
+                rows / seconds(began));
         REPORT.fact("  RSS of the engine at most, MiB", most);
     }
 
@@ -241,10 +258,17 @@ class BridgesBenchTest {
     private static long events(String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", site.bootstrap()))) {
             long all = 0;
-            var partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions();
+            var partitions = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions();
             for (var partition : partitions) {
                 TopicPartition one = new TopicPartition(topic, partition.partition());
-                all += admin.listOffsets(Map.of(one, OffsetSpec.latest())).partitionResult(one).get().offset();
+                all += admin.listOffsets(Map.of(one, OffsetSpec.latest()))
+                        .partitionResult(one)
+                        .get()
+                        .offset();
             }
             return all;
         }

@@ -25,10 +25,12 @@ public final class ClaimsFloor {
     private ClaimsFloor() {}
 
     public static void main(String[] arguments) throws Exception {
-        Floor.run("file:" + arguments[0] + "?includeExt=835&delay=200&initialDelay=0", route -> route.split()
-                .exchange(exchange -> new Claims(exchange.getMessage().getBody(InputStream.class)))
-                .streaming()
-                .to("kafka:" + arguments[2] + "?brokers=" + arguments[1]));
+        Floor.run(
+                "file:" + arguments[0] + "?includeExt=835&delay=200&initialDelay=0",
+                route -> route.split()
+                        .exchange(exchange -> new Claims(exchange.getMessage().getBody(InputStream.class)))
+                        .streaming()
+                        .to("kafka:" + arguments[2] + "?brokers=" + arguments[1]));
     }
 
     /** Lists of at most {@link #CLAIMS} claims as JSON. */
@@ -70,10 +72,12 @@ public final class ClaimsFloor {
                 while (claims.size() < CLAIMS && reader.hasNext()) {
                     switch (reader.next()) {
                         case START_SEGMENT -> start(claims);
-                        case ELEMENT_DATA -> segment.put(reader.getReferenceCode() == null
-                                        ? tag + "-" + segment.size()
-                                        : reader.getReferenceCode() + "-" + segment.size(),
-                                reader.getText());
+                        case ELEMENT_DATA ->
+                            segment.put(
+                                    reader.getReferenceCode() == null
+                                            ? tag + "-" + segment.size()
+                                            : reader.getReferenceCode() + "-" + segment.size(),
+                                    reader.getText());
                         default -> {}
                     }
                 }

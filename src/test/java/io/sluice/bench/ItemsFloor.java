@@ -21,24 +21,42 @@ public final class ItemsFloor {
         CsvDataFormat csv = new CsvDataFormat();
         csv.setUseMaps(true);
         csv.setHeader(COLUMNS);
-        Floor.run("file:" + arguments[0] + "?includeExt=csv&delay=200&initialDelay=0", route -> route.split(Builder.body().tokenize("\n", ROWS, true))
-                .streaming()
-                .unmarshal(csv)
-                .process(exchange -> {
-                    List<String> events = new ArrayList<>(ROWS);
-                    for (Object row : exchange.getMessage().getBody(List.class)) {
-                        if (!"TRAILER".equals(((Map<?, ?>) row).get("ItemNumber"))) {
-                            events.add(mapping.json(row));
-                        }
-                    }
-                    exchange.getMessage().setBody(events);
-                })
-                .to("kafka:" + arguments[2] + "?brokers=" + arguments[1]));
+        Floor.run(
+                "file:" + arguments[0] + "?includeExt=csv&delay=200&initialDelay=0",
+                route -> route.split(Builder.body().tokenize("\n", ROWS, true))
+                        .streaming()
+                        .unmarshal(csv)
+                        .process(exchange -> {
+                            List<String> events = new ArrayList<>(ROWS);
+                            for (Object row : exchange.getMessage().getBody(List.class)) {
+                                if (!"TRAILER".equals(((Map<?, ?>) row).get("ItemNumber"))) {
+                                    events.add(mapping.json(row));
+                                }
+                            }
+                            exchange.getMessage().setBody(events);
+                        })
+                        .to("kafka:" + arguments[2] + "?brokers=" + arguments[1]));
     }
 
     private static final String[] COLUMNS = {
-        "ItemNumber", "Description", "Status", "Category", "Manufacturer", "ManufacturerItem", "Supplier", "SupplierItem",
-        "GTIN", "NDC", "Unit", "PackSize", "OrderUnit", "UnitPrice", "Currency", "Chargeable", "ChargeCode", "LotControlled",
+        "ItemNumber",
+        "Description",
+        "Status",
+        "Category",
+        "Manufacturer",
+        "ManufacturerItem",
+        "Supplier",
+        "SupplierItem",
+        "GTIN",
+        "NDC",
+        "Unit",
+        "PackSize",
+        "OrderUnit",
+        "UnitPrice",
+        "Currency",
+        "Chargeable",
+        "ChargeCode",
+        "LotControlled",
         "EffectiveDate"
     };
 }

@@ -11,7 +11,8 @@ import java.util.Map;
 final class JsonataStep {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, String> ITEM_STATUS = Map.of("A", "active", "I", "inactive", "D", "discontinued", "H", "hold");
+    private static final Map<String, String> ITEM_STATUS =
+            Map.of("A", "active", "I", "inactive", "D", "discontinued", "H", "hold");
 
     private final Jsonata expression;
 

@@ -22,19 +22,22 @@ public final class PatientsFloor {
                 new JsonataStep("patient-to-erp/patient-to-customer.jsonata")
             });
         }
-        Floor.run("kafka:" + arguments[1] + "?brokers=" + arguments[0] + "&groupId=floor&autoOffsetReset=earliest"
-                                + "&consumersCount=" + CONSUMERS
-                                + "&valueDeserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer", route -> route.process(exchange -> {
-                    JsonataStep[] steps = mappings.take();
-                    try {
-                        Object tree = JsonataStep.tree(exchange.getMessage().getBody(byte[].class));
-                        exchange.getMessage().setBody(steps[1].json(steps[0].map(tree)));
-                    } finally {
-                        mappings.add(steps);
-                    }
-                })
-                .removeHeaders("*")
-                .setHeader("CamelHttpMethod", Builder.constant("POST"))
-                .to("netty-http:http://127.0.0.1:" + arguments[2] + "/floor"));
+        Floor.run(
+                "kafka:" + arguments[1] + "?brokers=" + arguments[0] + "&groupId=floor&autoOffsetReset=earliest"
+                        + "&consumersCount=" + CONSUMERS
+                        + "&valueDeserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer",
+                route -> route.process(exchange -> {
+                            JsonataStep[] steps = mappings.take();
+                            try {
+                                Object tree =
+                                        JsonataStep.tree(exchange.getMessage().getBody(byte[].class));
+                                exchange.getMessage().setBody(steps[1].json(steps[0].map(tree)));
+                            } finally {
+                                mappings.add(steps);
+                            }
+                        })
+                        .removeHeaders("*")
+                        .setHeader("CamelHttpMethod", Builder.constant("POST"))
+                        .to("netty-http:http://127.0.0.1:" + arguments[2] + "/floor"));
     }
 }

@@ -43,7 +43,10 @@ final class Report {
     }
 
     void requests(String what, List<Load.Result> floor, List<Load.Result> sluice) {
-        beside(what, floor.stream().map(Load.Result::perSecond).toList(), sluice.stream().map(Load.Result::perSecond).toList());
+        beside(
+                what,
+                floor.stream().map(Load.Result::perSecond).toList(),
+                sluice.stream().map(Load.Result::perSecond).toList());
         line(
                 "  p99 of the answer, ms %39s plain Camel %8.1f  sluice %8.1f",
                 "",

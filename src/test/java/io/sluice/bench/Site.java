@@ -65,8 +65,7 @@ final class Site implements AutoCloseable {
 
     /** Starts a floor in a JVM of its own, with the heap of the engine. */
     Process floor(Class<?> main, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        List<String> command = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return launch(main.getSimpleName(), command, Map.of());
     }
@@ -101,7 +100,9 @@ final class Site implements AutoCloseable {
         arguments.addAll(List.of("-Dquarkus.config.locations=" + file, "-jar", "target/quarkus-app/quarkus-run.jar"));
         Process engine = launch("engine", arguments, environment);
         while (!ready()) {
-            assertThat(engine.isAlive()).as("the engine runs, see " + folder.resolve("engine.log")).isTrue();
+            assertThat(engine.isAlive())
+                    .as("the engine runs, see " + folder.resolve("engine.log"))
+                    .isTrue();
             TimeUnit.MILLISECONDS.sleep(50);
         }
         // What is collected until a time of day would never be done while it is waited for.

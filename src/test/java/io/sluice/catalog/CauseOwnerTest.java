@@ -27,12 +27,14 @@ class CauseOwnerTest {
                 .isEqualTo("General Ledger");
         Integration admissions = catalog.integration("admissions").orElseThrow();
         String clinical = CauseOwner.ofRun(catalog, admissions, Category.CONTRACT, "publish:encounter");
-        assertThat(clinical).isEqualTo(catalog.newestContract("encounter").orElseThrow().owner());
+        assertThat(clinical)
+                .isEqualTo(catalog.newestContract("encounter").orElseThrow().owner());
     }
 
     @Test
     void whatAMappingCouldNotDoIsForTheTeamOfTheIntegration() {
-        for (Category cause : new Category[] {Category.MAPPING, Category.POLICY, Category.CONFIGURATION, Category.ENGINE}) {
+        for (Category cause :
+                new Category[] {Category.MAPPING, Category.POLICY, Category.CONFIGURATION, Category.ENGINE}) {
             assertThat(CauseOwner.ofRun(catalog, invoices, cause, "map:invoice-to-entry"))
                     .isEqualTo(invoices.owner().team());
         }
@@ -46,7 +48,10 @@ class CauseOwnerTest {
                     .isEqualTo("Finance Applications");
             assertThat(CauseOwner.ofDelivery(catalog, "items-to-ehr", cause, "lab/adt"))
                     .isEqualTo(owner)
-                    .isNotEqualTo(catalog.integration("items-to-ehr").orElseThrow().owner().team());
+                    .isNotEqualTo(catalog.integration("items-to-ehr")
+                            .orElseThrow()
+                            .owner()
+                            .team());
         }
         assertThat(CauseOwner.ofDelivery(catalog, "items-to-ehr", Category.MAPPING, "ehr/items"))
                 .isEqualTo("Supply Chain");
@@ -56,16 +61,21 @@ class CauseOwnerTest {
     void everyClassHasAnOwnerInEveryIntegration() {
         for (Integration one : catalog.integrations().values()) {
             for (Category cause : Category.values()) {
-                one.verbs().publishes().forEach(publish -> assertThat(
-                                CauseOwner.ofRun(catalog, one, cause, "publish:" + publish.name()))
-                        .as(one.name() + " " + cause)
-                        .isNotBlank());
-                one.verbs().sends().forEach(send -> assertThat(
-                                CauseOwner.ofDelivery(catalog, one.name(), cause, send.system() + "/" + send.endpoint()))
-                        .as(one.name() + " " + cause)
-                        .isNotBlank());
+                one.verbs()
+                        .publishes()
+                        .forEach(publish -> assertThat(
+                                        CauseOwner.ofRun(catalog, one, cause, "publish:" + publish.name()))
+                                .as(one.name() + " " + cause)
+                                .isNotBlank());
+                one.verbs()
+                        .sends()
+                        .forEach(send -> assertThat(CauseOwner.ofDelivery(
+                                        catalog, one.name(), cause, send.system() + "/" + send.endpoint()))
+                                .as(one.name() + " " + cause)
+                                .isNotBlank());
             }
         }
-        assertThat(CauseOwner.ofDelivery(catalog, "gone", Category.TRANSPORT, "gone/endpoint")).isEmpty();
+        assertThat(CauseOwner.ofDelivery(catalog, "gone", Category.TRANSPORT, "gone/endpoint"))
+                .isEmpty();
     }
 }

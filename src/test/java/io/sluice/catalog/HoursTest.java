@@ -115,7 +115,8 @@ class HoursTest {
     void saysWhetherItEverOpens() {
         var day = new Hours.Window(Set.of(DayOfWeek.MONDAY), at(6), at(22));
 
-        assertThat(new Hours(List.of(day), List.of(day), List.of(), ZoneOffset.UTC).opensInAWeek()).isFalse();
+        assertThat(new Hours(List.of(day), List.of(day), List.of(), ZoneOffset.UTC).opensInAWeek())
+                .isFalse();
         assertThat(new Hours(List.of(day), List.of(sundays(at(23), at(21))), List.of(), ZoneOffset.UTC).opensInAWeek())
                 .isTrue();
     }
@@ -137,7 +138,8 @@ class HoursTest {
         if (opening.isAfter(now)) {
             assertThat(any.open(now)).isFalse();
             assertThat(any.open(opening.minusNanos(1))).isFalse();
-            assertThat(any.nextOpening(now.plus(Duration.between(now, opening).dividedBy(2)))).isEqualTo(opening);
+            assertThat(any.nextOpening(now.plus(Duration.between(now, opening).dividedBy(2))))
+                    .isEqualTo(opening);
         }
     }
 
@@ -151,9 +153,8 @@ class HoursTest {
         boolean today = window.days().contains(local.getDayOfWeek())
                 && !time.isBefore(window.from())
                 && (overMidnight || time.isBefore(window.until()));
-        boolean sinceYesterday = overMidnight
-                && window.days().contains(local.getDayOfWeek().minus(1))
-                && time.isBefore(window.until());
+        boolean sinceYesterday =
+                overMidnight && window.days().contains(local.getDayOfWeek().minus(1)) && time.isBefore(window.until());
 
         assertThat(new Hours(List.of(window), ZoneOffset.UTC).open(local.toInstant()))
                 .isEqualTo(today || sinceYesterday);
@@ -161,8 +162,14 @@ class HoursTest {
 
     @Provide
     Arbitrary<ZoneId> zones() {
-        return Arbitraries.of("Europe/Berlin", "America/Chicago", "America/Havana", "Australia/Lord_Howe",
-                        "Pacific/Apia", "America/Sao_Paulo", "UTC")
+        return Arbitraries.of(
+                        "Europe/Berlin",
+                        "America/Chicago",
+                        "America/Havana",
+                        "Australia/Lord_Howe",
+                        "Pacific/Apia",
+                        "America/Sao_Paulo",
+                        "UTC")
                 .map(ZoneId::of);
     }
 

@@ -17,7 +17,8 @@ class PathTemplateTest {
         PathTemplate template = PathTemplate.of("/items/{item}?site={site}&unit={unit}");
 
         assertThat(template.names()).containsExactly("item", "site", "unit");
-        assertThat(template.fill(Map.of("item", "IT 1/2", "unit", "a&b")::get)).contains("/items/IT%201%2F2?unit=a%26b");
+        assertThat(template.fill(Map.of("item", "IT 1/2", "unit", "a&b")::get))
+                .contains("/items/IT%201%2F2?unit=a%26b");
         assertThat(template.fill(Map.of("site", "A")::get)).isEmpty();
     }
 
@@ -31,7 +32,8 @@ class PathTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "items", "/a//b", "/a/../b", "/a/.", "/{A}", "/a?b=c", "/a?b={c", "http://x/{y}", "/a#b"})
+    @ValueSource(
+            strings = {"", "items", "/a//b", "/a/../b", "/a/.", "/{A}", "/a?b=c", "/a?b={c", "http://x/{y}", "/a#b"})
     void whatIsNoPathIsRefused(String text) {
         assertThatThrownBy(() -> PathTemplate.of(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -30,15 +30,22 @@ final class Balanced implements Control {
 
     @Override
     public void doesItsWork(Site site) {
-        long before = line(site, Home.INTEGRATION).received() + line(site, Arrival.UNROUTED).received();
+        long before = line(site, Home.INTEGRATION).received()
+                + line(site, Arrival.UNROUTED).received();
 
         int sent = sendOfEveryFate(site);
 
         Balance.Line now = line(site, Home.INTEGRATION);
         assertThat(now).isEqualTo(counted(site));
         assertThat(now.received())
-                .isEqualTo(now.completed() + now.filtered() + now.rejected() + now.duplicate() + now.held() + now.dead()
-                        + now.inDoubt() + now.inProgress());
+                .isEqualTo(now.completed()
+                        + now.filtered()
+                        + now.rejected()
+                        + now.duplicate()
+                        + now.held()
+                        + now.dead()
+                        + now.inDoubt()
+                        + now.inProgress());
         assertThat(now.received() + line(site, Arrival.UNROUTED).received()).isEqualTo(before + sent);
     }
 

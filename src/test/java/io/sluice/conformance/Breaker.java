@@ -41,7 +41,8 @@ final class Breaker implements Control {
         site.engine().clock.advance(Duration.ofMinutes(30)); // all of them are due, the breaker is not
 
         assertThat(answer).isEqualTo(Answer.YES);
-        assertThat(Wait.within(Duration.ofSeconds(2), () -> site.target().attempts(waits.mrn()) > 0)).isFalse();
+        assertThat(Wait.within(Duration.ofSeconds(2), () -> site.target().attempts(waits.mrn()) > 0))
+                .isFalse();
         assertThat(failing).allMatch(message -> site.target().attempts(message.mrn()) == 1);
         site.target().well();
         site.engine().clock.advance(Duration.ofMinutes(31));

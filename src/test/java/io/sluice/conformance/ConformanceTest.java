@@ -35,15 +35,18 @@ class ConformanceTest {
 
     @TestFactory
     Stream<DynamicNode> cells() {
-        return Matrix.CONTROLS.stream().map(control -> DynamicContainer.dynamicContainer(
-                control.name(), Stream.of(Transport.values()).flatMap(transport -> tests(control, transport))));
+        return Matrix.CONTROLS.stream()
+                .map(control -> DynamicContainer.dynamicContainer(
+                        control.name(), Stream.of(Transport.values()).flatMap(transport -> tests(control, transport))));
     }
 
     private static Stream<DynamicTest> tests(Control control, Transport transport) {
         Results.Outcome outcome = results.of(new Cell(control.name(), transport));
         return Stream.of(
                 test(transport.word() + ": " + control.catches(), outcome.work().orElse(null)),
-                test(transport.word() + ": " + control.spares(), outcome.noMore().orElse(null)));
+                test(
+                        transport.word() + ": " + control.spares(),
+                        outcome.noMore().orElse(null)));
     }
 
     private static DynamicTest test(String name, Throwable failure) {

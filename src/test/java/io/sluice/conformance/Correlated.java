@@ -54,8 +54,9 @@ final class Correlated implements Control {
         two.forEach(site::send);
         two.forEach(message -> site.stored().await(message, "COMPLETED"));
 
-        List<String> ids =
-                two.stream().map(message -> site.stored().only(message).correlation()).toList();
+        List<String> ids = two.stream()
+                .map(message -> site.stored().only(message).correlation())
+                .toList();
         assertThat(ids).doesNotHaveDuplicates().allSatisfy(id -> assertThat(id).isNotBlank());
         for (int i = 0; i < two.size(); i++) {
             String expected = ids.get(i);

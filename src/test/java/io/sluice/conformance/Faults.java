@@ -33,10 +33,12 @@ enum Faults implements Fault {
         public Ledger between(Ledger real) {
             return Receiving.of(
                     real,
-                    (arrival, ledger) -> ledger.receive(arrival).exceptionally(lost -> new Receipt.Stored(arrival.id())));
+                    (arrival, ledger) ->
+                            ledger.receive(arrival).exceptionally(lost -> new Receipt.Stored(arrival.id())));
         }
     },
-    FORGETS_WHAT_CAME_BEFORE(new Duplicate(), Transport.KAFKA, "a repeated record is stored without its duplicate key") {
+    FORGETS_WHAT_CAME_BEFORE(
+            new Duplicate(), Transport.KAFKA, "a repeated record is stored without its duplicate key") {
         @Override
         public Ledger between(Ledger real) {
             Map<String, String> first = new ConcurrentHashMap<>();

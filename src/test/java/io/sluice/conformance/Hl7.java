@@ -60,7 +60,8 @@ record Hl7(String control, String facility, String mrn, String name, String type
     byte[] bytes() {
         return String.join(
                         "\r",
-                        "MSH|^~\\&|SENDER|" + facility + "|SLUICE|HOSP|" + time + "||" + type + "|" + control + "|P|2.5.1",
+                        "MSH|^~\\&|SENDER|" + facility + "|SLUICE|HOSP|" + time + "||" + type + "|" + control
+                                + "|P|2.5.1",
                         "PID|1||" + mrn + "^^^HOSP^MR||" + name + "^EVE||19700101|F",
                         "PV1|1|I|WARD^1^1",
                         more)

@@ -31,7 +31,9 @@ final class Home {
     Home(Path folder, Transport transport, List<String> listener, int targetPort) {
         this.folder = folder;
         copyCommon();
-        write("systems/sender.yaml", """
+        write(
+                "systems/sender.yaml",
+                """
                 description: Sends admissions
                 owner: {team: Tests, contact: tests@example.org}
                 identity: {addresses: [127.0.0.1/32]}

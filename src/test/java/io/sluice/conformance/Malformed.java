@@ -30,7 +30,11 @@ final class Malformed implements Control {
         long before = site.stored().count();
 
         refused(site, Parcel.of(NO_HL7), Told.NO_HL7, before);
-        refused(site, next.next().typed("ORU^R01^ORU_R01").parcel(), Told.UNACCEPTED, site.stored().count());
+        refused(
+                site,
+                next.next().typed("ORU^R01^ORU_R01").parcel(),
+                Told.UNACCEPTED,
+                site.stored().count());
         refused(site, next.under("").parcel(), Told.WITHOUT_ID, site.stored().count());
         site.send(next);
 

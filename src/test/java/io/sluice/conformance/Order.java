@@ -31,7 +31,10 @@ final class Order implements Control {
 
         all.forEach(message -> assertThat(site.send(message)).isEqualTo(Answer.YES));
         Wait.until("the first was tried", () -> site.target().attempts(first.mrn()) == 1);
-        Wait.until("all have run", () -> all.stream().allMatch(message -> site.stored().state(message).equals("ROUTED")));
+        Wait.until(
+                "all have run",
+                () -> all.stream()
+                        .allMatch(message -> site.stored().state(message).equals("ROUTED")));
         assertThat(site.target().about(first.mrn())).hasSize(1);
         site.engine().clock.advance(Duration.ofMinutes(11));
 

@@ -32,8 +32,7 @@ final class OverJms implements Sender {
         try {
             synchronized (queue) {
                 queue.send(session -> {
-                    Message message =
-                            session.createTextMessage(new String(parcel.bytes(), StandardCharsets.UTF_8));
+                    Message message = session.createTextMessage(new String(parcel.bytes(), StandardCharsets.UTF_8));
                     if (!parcel.correlation().isEmpty()) {
                         message.setJMSCorrelationID(parcel.correlation());
                     }

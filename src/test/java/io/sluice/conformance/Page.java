@@ -28,7 +28,8 @@ final class Page {
                 text.append("%-7s".formatted(green(control, transport) ? "ok" : "RED"));
             }
         }
-        return text.append("%n%d cells of two tests, %d red%n".formatted(results.size(), results.red().size()))
+        return text.append("%n%d cells of two tests, %d red%n"
+                        .formatted(results.size(), results.red().size()))
                 .toString();
     }
 
@@ -86,8 +87,7 @@ final class Page {
                 Arrays.stream(Told.values())
                         .map(told -> Stream.concat(
                                         Stream.of(told.when()),
-                                        Arrays.stream(Transport.values())
-                                                .map(transport -> told.shown(transport)))
+                                        Arrays.stream(Transport.values()).map(transport -> told.shown(transport)))
                                 .toList())
                         .toList());
     }

@@ -113,7 +113,9 @@ final class PhiCanary implements Control {
         for (MessageSummary message : found) {
             hunt.text("trace", JSON.writeValueAsString(traces.find(message.id()).orElseThrow()));
         }
-        hunt.text("dead letters", JSON.writeValueAsString(site.engine().deadLetters.groups()));
+        hunt.text(
+                "dead letters",
+                JSON.writeValueAsString(site.engine().deadLetters.groups()));
         for (DeadLetter letter : DeadLettered.all(site)) {
             hunt.text("dead letter", JSON.writeValueAsString(letter));
         }
@@ -131,8 +133,8 @@ final class PhiCanary implements Control {
 
     /** The files of this engine's database, and the log of all that was written. */
     private static void postgres(Site site, Hunt hunt) throws Exception {
-        Database administrator = new Database(
-                site.database().url(), "postgres", site.database().password());
+        Database administrator =
+                new Database(site.database().url(), "postgres", site.database().password());
         try (Connection connection = administrator.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("checkpoint"); // writes to the files what PostgreSQL still holds in memory

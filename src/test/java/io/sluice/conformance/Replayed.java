@@ -36,8 +36,10 @@ final class Replayed implements Control {
             assertThat(heard.applied()).isTrue();
             assertThat(heard.attempts()).isEqualTo(2);
         });
-        assertThat(site.stored().one("select count(*) from action where target = ? and actor = 'operator' and reason <> ''",
-                        "replay:" + replay.id()))
+        assertThat(site.stored()
+                        .one(
+                                "select count(*) from action where target = ? and actor = 'operator' and reason <> ''",
+                                "replay:" + replay.id()))
                 .isNotEqualTo("0");
         assertThat(DeadLettered.of(site, message)).isEmpty();
     }
@@ -74,12 +76,9 @@ final class Replayed implements Control {
                 new ReplaySelection(List.of(deadLetter), null, null, null, null, null, null, false, false, false);
         Replay planned = site.engine().replays.plan(selection, DeadLettered.OPERATOR, "the target is well again");
         site.engine().replays.start(planned.id(), null, DeadLettered.OPERATOR, "the target is well again");
-        Wait.until("the replay is done", () -> site.engine()
-                        .replays
-                        .find(planned.id())
-                        .orElseThrow()
-                        .state()
-                == Replay.State.DONE);
+        Wait.until(
+                "the replay is done",
+                () -> site.engine().replays.find(planned.id()).orElseThrow().state() == Replay.State.DONE);
         return planned;
     }
 }

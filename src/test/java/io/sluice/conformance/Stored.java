@@ -58,7 +58,8 @@ final class Stored {
 
     private List<Row> messages(String where) {
         return rows
-                .rows("select id, integration, outcome, code, correlation_id" + FROM + " and " + where + " order by seq")
+                .rows("select id, integration, outcome, code, correlation_id" + FROM + " and " + where
+                        + " order by seq")
                 .stream()
                 .map(row -> new Row(UUID.fromString(row.get(0)), row.get(1), row.get(2), row.get(3), row.get(4)))
                 .toList();
@@ -68,7 +69,9 @@ final class Stored {
     String state(Hl7 message) {
         return of(message).stream()
                 .filter(row -> row.outcome().equals("ACCEPTED"))
-                .map(row -> rows.one("select state from run where message_id = ?::uuid and counted", row.id().toString()))
+                .map(row -> rows.one(
+                        "select state from run where message_id = ?::uuid and counted",
+                        row.id().toString()))
                 .findFirst()
                 .orElse("");
     }

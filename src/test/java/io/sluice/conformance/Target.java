@@ -26,7 +26,8 @@ final class Target implements AutoCloseable {
      * @param applied whether it took effect
      * @param attempts how often it came
      */
-    record Heard(String key, String control, String mrn, String name, String correlation, boolean applied, int attempts) {}
+    record Heard(
+            String key, String control, String mrn, String name, String correlation, boolean applied, int attempts) {}
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ErpSimulator erp;

@@ -62,8 +62,9 @@ final class Throttled implements Control {
             site.change(FILE, SLOW, WHERE);
         }
         messages.forEach(message -> site.stored().await(message, "COMPLETED"));
-        assertThat(messages).allSatisfy(message -> assertThat(site.stored().outcomes(message))
-                .containsExactly("ACCEPTED"));
+        assertThat(messages)
+                .allSatisfy(
+                        message -> assertThat(site.stored().outcomes(message)).containsExactly("ACCEPTED"));
     }
 
     @Override

@@ -74,7 +74,16 @@ enum Told {
     Told(String when, Line mllp, Line file, Line http, Line kafka, Line jms) {
         this.when = when;
         this.lines = Map.of(
-                Transport.MLLP, mllp, Transport.FILE, file, Transport.HTTP, http, Transport.KAFKA, kafka, Transport.JMS, jms);
+                Transport.MLLP,
+                mllp,
+                Transport.FILE,
+                file,
+                Transport.HTTP,
+                http,
+                Transport.KAFKA,
+                kafka,
+                Transport.JMS,
+                jms);
     }
 
     private static Line kept(Answer answer, String code) {

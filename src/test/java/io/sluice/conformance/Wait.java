@@ -23,7 +23,11 @@ final class Wait {
     /** False when it does not come in this time. */
     static boolean within(Duration time, Callable<Boolean> wanted) {
         try {
-            Awaitility.await().pollInterval(LOOK).pollDelay(Duration.ZERO).atMost(time).until(wanted);
+            Awaitility.await()
+                    .pollInterval(LOOK)
+                    .pollDelay(Duration.ZERO)
+                    .atMost(time)
+                    .until(wanted);
             return true;
         } catch (ConditionTimeoutException never) {
             return false;

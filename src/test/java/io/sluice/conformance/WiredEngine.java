@@ -129,8 +129,9 @@ final class WiredEngine implements AutoCloseable {
         deliveries.start();
         replayRunner.start();
         ingresses.forEach(ingress -> ingress.open(catalogs.current()));
-        Wait.until("the listener is open", () -> ingresses.stream()
-                .anyMatch(ingress -> ingress.listening().containsKey(Home.LISTENER)));
+        Wait.until(
+                "the listener is open",
+                () -> ingresses.stream().anyMatch(ingress -> ingress.listening().containsKey(Home.LISTENER)));
     }
 
     private static LedgerSettings settings() {

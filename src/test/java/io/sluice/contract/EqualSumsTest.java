@@ -46,24 +46,25 @@ class EqualSumsTest {
     @Test
     void oneCurrencyDoesNotBalanceAnother() {
         var lines = line(1, "debit", "5.00", "USD") + "," + line(2, "credit", "5.00", "EUR");
-        assertThat(violations(entry(lines, usd("5.00")))).extracting(Violation::rule).containsExactly("balanced");
+        assertThat(violations(entry(lines, usd("5.00"))))
+                .extracting(Violation::rule)
+                .containsExactly("balanced");
     }
 
     @Test
     void aTotalThatIsNotThatOfTheLinesIsFound() {
         var lines = line(1, "debit", "5.00", "USD") + "," + line(2, "credit", "5.00", "USD");
-        assertThat(violations(entry(lines, usd("5.01")))).extracting(Violation::rule).containsExactly("balanced");
+        assertThat(violations(entry(lines, usd("5.01"))))
+                .extracting(Violation::rule)
+                .containsExactly("balanced");
     }
 
     @Test
     void aRuleNeedsTwoPathsToCompare() {
         var yaml = Yaml.contract(
-                "thing",
-                "1.0.0",
-                """
+                "thing", "1.0.0", """
                       - {name: a, logicalType: string, classification: internal}
-                """,
-                "{name: r, type: custom, engine: decimal, implementation: {equal: [a]}}");
+                """, "{name: r, type: custom, engine: decimal, implementation: {equal: [a]}}");
         assertThat(ContractReader.read("thing/1.0.0.odcs.yaml", yaml).problems())
                 .extracting(io.sluice.message.FileProblem::code)
                 .containsExactly(ContractProblem.QUALITY_UNSUPPORTED);

@@ -50,8 +50,7 @@ class FileSessionTest {
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00.123456789Z")));
 
         try (FileSession session = FileSession.open(new FileStore.Local())) {
-            assertThat(session.find(file.toString()).orElseThrow().modified())
-                    .isEqualTo("2026-01-01T00:00:00.123456Z");
+            assertThat(session.find(file.toString()).orElseThrow().modified()).isEqualTo("2026-01-01T00:00:00.123456Z");
         }
     }
 

@@ -101,7 +101,9 @@ final class Arriving {
                 bytes,
                 keys,
                 lanes,
-                duplicates ? new Arrival.DuplicateKey("EHR|H|" + controlId, Sha256.of(bytes), Duration.ofDays(30)) : null,
+                duplicates
+                        ? new Arrival.DuplicateKey("EHR|H|" + controlId, Sha256.of(bytes), Duration.ofDays(30))
+                        : null,
                 List.of(),
                 refusal,
                 subscribers,

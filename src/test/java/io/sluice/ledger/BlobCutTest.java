@@ -22,14 +22,18 @@ class BlobCutTest {
     record Piece(String text, int large) {}
 
     @Property(tries = 200)
-    void findsEveryRunOfSixtyFourKibAndNoOther(@ForAll @Size(max = 4) List<@net.jqwik.api.From("pieces") Piece> pieces) {
+    void findsEveryRunOfSixtyFourKibAndNoOther(
+            @ForAll @Size(max = 4) List<@net.jqwik.api.From("pieces") Piece> pieces) {
         var bytes = new ByteArrayOutputStream();
         var expected = new java.util.ArrayList<BlobCut.Part>();
         bytes.writeBytes("{\"a\":\"".getBytes(StandardCharsets.UTF_8));
         for (Piece piece : pieces) {
             bytes.writeBytes((piece.text() + '"').getBytes(StandardCharsets.UTF_8));
             int from = bytes.size();
-            bytes.writeBytes("JVBE".repeat(piece.large() / 4 + 1).substring(0, piece.large()).getBytes(StandardCharsets.US_ASCII));
+            bytes.writeBytes("JVBE"
+                    .repeat(piece.large() / 4 + 1)
+                    .substring(0, piece.large())
+                    .getBytes(StandardCharsets.US_ASCII));
             if (piece.large() >= BlobCut.LEAST) {
                 expected.add(new BlobCut.Part(from, bytes.size()));
             }
@@ -43,7 +47,8 @@ class BlobCutTest {
     void nothingIsCutWhereALetterIsADelimiter() {
         assertThat(parts("MSH|^~\\&|A\rOBX|1|ED|||^^^Base64^" + LARGE + "\r")).hasSize(1);
         assertThat(parts("MSH+^~\\&+A\rOBX+1+ED+++^^^Base64^" + LARGE + "\r")).isEmpty();
-        assertThat(parts("\uFEFFMSH|^~\\x|A\rOBX|1|ED|||^^^Base64^" + LARGE + "\r")).isEmpty();
+        assertThat(parts("\uFEFFMSH|^~\\x|A\rOBX|1|ED|||^^^Base64^" + LARGE + "\r"))
+                .isEmpty();
     }
 
     @Test

@@ -86,7 +86,9 @@ class CallsTest {
         Calling doubt = get(other.call(again, Results.delivery(again, Results.ERP, "a"), false));
         Calling still = get(other.call(again, Results.delivery(again, Results.ERP, "a"), false));
 
-        assertThat(((Calling.Make) asked).request().attempts()).as("it may have gone out").isEqualTo(1);
+        assertThat(((Calling.Make) asked).request().attempts())
+                .as("it may have gone out")
+                .isEqualTo(1);
         assertThat(List.of(doubt, still)).containsOnly(new Calling.Ended("send.in-doubt", "", true));
     }
 
@@ -141,9 +143,12 @@ class CallsTest {
             assertThat(by.answer().contentType()).isEqualTo("application/json");
             assertThat(by.answer().body()).isEqualTo(body);
         });
-        assertThat(answers.newest("order", "45", Instant.now().minusSeconds(600))).isPresent();
-        assertThat(answers.newest("order", "46", Instant.now().minusSeconds(600))).isEmpty();
-        assertThat(answers.newest("order", "45", Instant.now().plusSeconds(600))).isEmpty();
+        assertThat(answers.newest("order", "45", Instant.now().minusSeconds(600)))
+                .isPresent();
+        assertThat(answers.newest("order", "46", Instant.now().minusSeconds(600)))
+                .isEmpty();
+        assertThat(answers.newest("order", "45", Instant.now().plusSeconds(600)))
+                .isEmpty();
         assertThat(world.text("select state from run")).isEqualTo("COMPLETED");
     }
 }

@@ -40,7 +40,9 @@ class DecimalFunctionsTest {
 
     @Test
     void aLargeAmountSurvivesMapAndOutputDigitForDigit() {
-        assertThat(mapped("{'text': text, 'number': number}", "{\"text\": \"12345678901234.56\", \"number\": 12345678901234.560}"))
+        assertThat(mapped(
+                        "{'text': text, 'number': number}",
+                        "{\"text\": \"12345678901234.56\", \"number\": 12345678901234.560}"))
                 .isEqualTo("{\"text\":\"12345678901234.56\",\"number\":12345678901234.560}");
         assertThat(mapped("{'v': $decimal(number)}", "{\"number\": 90071992547409931.07}"))
                 .isEqualTo("{\"v\":\"90071992547409931.07\"}");
@@ -48,17 +50,24 @@ class DecimalFunctionsTest {
 
     @Test
     void aNumberStandsAsItWasWrittenWithoutWhatIsNeedless() {
-        assertThat(mapped("[$decimal(' +007.50'), $decimal('.5'), $decimal('5.'), $decimal('-0'), $decimal('1e3'), $decimal('n/a')]", "{}"))
+        assertThat(mapped(
+                        "[$decimal(' +007.50'), $decimal('.5'), $decimal('5.'), $decimal('-0'), $decimal('1e3'), $decimal('n/a')]",
+                        "{}"))
                 .isEqualTo("[\"7.50\",\"0.5\",\"5\",\"0\"]");
-        assertThat(mapped("[$decimal('1030000035', {'implied': 2}), $decimal('-7', {'implied': 2}), $decimal('12.50', {'implied': 2})]", "{}"))
+        assertThat(mapped(
+                        "[$decimal('1030000035', {'implied': 2}), $decimal('-7', {'implied': 2}), $decimal('12.50', {'implied': 2})]",
+                        "{}"))
                 .isEqualTo("[\"10300000.35\",\"-0.07\",\"12.50\"]");
     }
 
     @Test
     void productsAreExactOrRoundedHalfUp() {
-        assertThat(mapped("[$decimalProduct('0.1', '3'), $decimalProduct('1.005', '1', {'scale': 2}), $decimalProduct('-1.005', 1, {'scale': 2})]", "{}"))
+        assertThat(mapped(
+                        "[$decimalProduct('0.1', '3'), $decimalProduct('1.005', '1', {'scale': 2}), $decimalProduct('-1.005', 1, {'scale': 2})]",
+                        "{}"))
                 .isEqualTo("[\"0.3\",\"1.01\",\"-1.01\"]");
-        assertThat(mapped("{'none': $decimalProduct(price, '3'), 'a': 1}", "{}")).isEqualTo("{\"a\":1}");
+        assertThat(mapped("{'none': $decimalProduct(price, '3'), 'a': 1}", "{}"))
+                .isEqualTo("{\"a\":1}");
     }
 
     @Test
@@ -77,8 +86,8 @@ class DecimalFunctionsTest {
 
     @Property
     void aSumIsThatOfArbitraryPrecision(
-            @ForAll @Size(max = 50) List<@BigRange(min = "-99999999999999", max = "99999999999999") @Scale(4) BigDecimal>
-                    amounts) {
+            @ForAll @Size(max = 50)
+                    List<@BigRange(min = "-99999999999999", max = "99999999999999") @Scale(4) BigDecimal> amounts) {
         var list = amounts.stream().map(a -> '"' + a.toPlainString() + '"').collect(Collectors.joining(",", "[", "]"));
         var sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
 

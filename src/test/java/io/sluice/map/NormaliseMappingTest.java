@@ -108,7 +108,8 @@ class NormaliseMappingTest {
                         "x.normalise.yaml", "normalise:\n  - {field: a, rule: code, table: swap}\n", swap))
                 .hasMessageContaining("map.normalise-invalid")
                 .hasMessageContaining(":2:");
-        assertThatThrownBy(() -> Mappings.compile("x.normalise.yaml", "normalise:\n  - {field: a, rule: magic}\n", swap))
+        assertThatThrownBy(
+                        () -> Mappings.compile("x.normalise.yaml", "normalise:\n  - {field: a, rule: magic}\n", swap))
                 .hasMessageContaining("phone, date, unit, code, id");
     }
 
@@ -142,7 +143,8 @@ class NormaliseMappingTest {
         return Arbitraries.oneOf(
                 Arbitraries.strings().withChars("0123456789 +-()./x").ofMaxLength(18),
                 Arbitraries.strings().withChars("mgduLlIUKM/%^*[]µ0123").ofMaxLength(9),
-                Arbitraries.of("M", "male", "F", "03/20/1962", "19620320", "1962-03-20", "mIU/mL", "K/uL", "2175550100", "*"),
+                Arbitraries.of(
+                        "M", "male", "F", "03/20/1962", "19620320", "1962-03-20", "mIU/mL", "K/uL", "2175550100", "*"),
                 Arbitraries.strings().ofMaxLength(12));
     }
 }

@@ -44,7 +44,9 @@ class ApiRulesPathTest {
                 description: Sends items
                 owner: {team: Supply, contact: supply@example.org}
                 """;
-        files.put("systems/shop.yaml", system + "listeners:\n  api: {transport: http, port: " + port + ", callers: [other]}\n");
+        files.put(
+                "systems/shop.yaml",
+                system + "listeners:\n  api: {transport: http, port: " + port + ", callers: [other]}\n");
         files.put("systems/other.yaml", system);
         files.put(
                 "contracts/inventory-item/1.0.0.odcs.yaml",
@@ -88,7 +90,8 @@ class ApiRulesPathTest {
     }
 
     private static String item(String status, String unit) {
-        return "{\"itemId\":\"I-1\",\"description\":\"An item\",\"status\":\"" + status + "\",\"unit\":\"" + unit + "\"}";
+        return "{\"itemId\":\"I-1\",\"description\":\"An item\",\"status\":\"" + status + "\",\"unit\":\"" + unit
+                + "\"}";
     }
 
     @Test
@@ -99,9 +102,13 @@ class ApiRulesPathTest {
 
         assertThat(good.body()).isEqualTo("{\"itemId\":\"I-1\",\"unit\":\"EA\"}");
         assertThat(contract.statusCode()).isEqualTo(502);
-        assertThat(contract.body()).contains("\"cause\":\"contract.value-not-allowed\"").doesNotContain("lost");
+        assertThat(contract.body())
+                .contains("\"cause\":\"contract.value-not-allowed\"")
+                .doesNotContain("lost");
         assertThat(schema.statusCode()).isEqualTo(502);
-        assertThat(schema.body()).contains("\"cause\":\"run.answer-breaks-schema\"").doesNotContain("XX");
+        assertThat(schema.body())
+                .contains("\"cause\":\"run.answer-breaks-schema\"")
+                .doesNotContain("XX");
         assertThat(world.query("select hop || ' ' || rule from dead_letter order by at"))
                 .containsExactly("answer inventory-item/1.0.0 status enum", "answer echoItem /unit enum");
     }

@@ -97,7 +97,8 @@ class CallPathTest {
                         - setBody: {simple: "${variable.reply}"}
                         - to: map:answer
                 """.formatted(waits, within));
-        files.put("routes/orders/answer.jsonata", "{\"key\": idempotencyKey, \"sequence\": sequence, \"error\": error}");
+        files.put(
+                "routes/orders/answer.jsonata", "{\"key\": idempotencyKey, \"sequence\": sequence, \"error\": error}");
         return CallWorld.catalog(files);
     }
 
@@ -193,7 +194,8 @@ class CallPathTest {
                 .contains("\"code\":\"receive.call-failed\"", "\"cause\":\"send.refused\"", "" + message(answer))
                 .doesNotContain("PO-1");
         assertThat(again.body()).isEqualTo(answer.body());
-        assertThat(world.query("select kind || ' ' || state || ' ' || code || ' ' || hop || ' ' || rule from dead_letter"))
+        assertThat(world.query(
+                        "select kind || ' ' || state || ' ' || code || ' ' || hop || ' ' || rule from dead_letter"))
                 .containsExactly("R DEAD send.refused send:erp/orders status 400");
     }
 
@@ -215,7 +217,8 @@ class CallPathTest {
 
         node.ledger.reopen(work -> work.rerun(message(refused), null, "orders", false, null));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> world.query("select state from run where counted and state <> 'DUPLICATE'").equals(List.of("COMPLETED")));
+                .until(() -> world.query("select state from run where counted and state <> 'DUPLICATE'")
+                        .equals(List.of("COMPLETED")));
 
         var answer = send(order("k1", ORDER));
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -232,7 +235,8 @@ class CallPathTest {
 
         node.ledger.reopen(work -> work.rerun(message(answer), null, "orders", true, null));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> world.query("select state from run where counted and state <> 'DUPLICATE'").equals(List.of("COMPLETED")));
+                .until(() -> world.query("select state from run where counted and state <> 'DUPLICATE'")
+                        .equals(List.of("COMPLETED")));
 
         assertThat(world.query("select id::text from delivery")).hasSize(1);
         assertThat(applied()).contains("\"attempts\":1");
@@ -271,13 +275,15 @@ class CallPathTest {
 
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(answer.body()).contains("receive.call-in-doubt", "\"cause\":\"send.in-doubt\"");
-        assertThat(world.query("select state from run where state <> 'DUPLICATE'")).containsExactly("IN_DOUBT");
+        assertThat(world.query("select state from run where state <> 'DUPLICATE'"))
+                .containsExactly("IN_DOUBT");
         assertThat(world.query("select kind || ' ' || state from dead_letter")).containsExactly("R IN_DOUBT");
         assertThat(applied()).contains("\"attempts\":1");
 
         node.ledger.reopen(work -> work.rerun(message(answer), null, "orders", false, null));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> world.query("select state from run where counted and state <> 'DUPLICATE'").equals(List.of("COMPLETED")));
+                .until(() -> world.query("select state from run where counted and state <> 'DUPLICATE'")
+                        .equals(List.of("COMPLETED")));
         assertThat(applied()).as("a person has decided").contains("\"attempts\":2");
     }
 
@@ -334,9 +340,10 @@ class CallPathTest {
             answers.add(client.sendAsync(order("k" + i, ORDER), BodyHandlers.ofString()));
         }
 
-        assertThat(answers).allSatisfy(answer -> assertThat(
-                        answer.get(30, TimeUnit.SECONDS).statusCode())
-                .isEqualTo(200));
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(answer.get(30, TimeUnit.SECONDS).statusCode())
+                                .isEqualTo(200));
         assertThat(world.query("select count(*)::text from delivery where state = 'DELIVERED'"))
                 .containsExactly("16");
     }

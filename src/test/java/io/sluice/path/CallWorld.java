@@ -159,8 +159,7 @@ final class CallWorld implements AutoCloseable {
                     ReceiveMeter.NONE,
                     clock,
                     answers);
-            deliveries =
-                    new Dispatcher(ledger, new OutgoingFiles(pool), catalogs, vertx, clock, SendMeter.NONE);
+            deliveries = new Dispatcher(ledger, new OutgoingFiles(pool), catalogs, vertx, clock, SendMeter.NONE);
             IntegrationRoutes routes = new IntegrationRoutes(camel, new Entrances());
             new Verbs(catalogs, deliveries::away, new Calls(between.apply(ledger), deliveries, clock))
                     .addTo(camel, routes.entrances());

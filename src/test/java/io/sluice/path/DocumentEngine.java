@@ -42,7 +42,8 @@ public final class DocumentEngine {
         pool.setUser(args[2]);
         pool.setPassword(args[3]);
         InstantSource clock = InstantSource.system();
-        CatalogHolder catalogs = new CatalogHolder(CatalogReader.read(new FolderSource(folder.resolve("home")), Map.of()));
+        CatalogHolder catalogs =
+                new CatalogHolder(CatalogReader.read(new FolderSource(folder.resolve("home")), Map.of()));
         if (!catalogs.current().problems().isEmpty()) {
             throw new IllegalStateException(catalogs.current().problems().toString());
         }
@@ -50,8 +51,7 @@ public final class DocumentEngine {
         PostgresLedger ledger = new PostgresLedger(
                 pool, keyring, clock, LedgerSettings.defaults("documents").forTests());
         Vertx vertx = Vertx.vertx();
-        Dispatcher deliveries =
-                new Dispatcher(ledger, new OutgoingFiles(pool), catalogs, vertx, clock, SendMeter.NONE);
+        Dispatcher deliveries = new Dispatcher(ledger, new OutgoingFiles(pool), catalogs, vertx, clock, SendMeter.NONE);
         DefaultCamelContext camel = new DefaultCamelContext();
         IntegrationRoutes routes = new IntegrationRoutes(camel, new Entrances());
         new Verbs(catalogs).addTo(camel, routes.entrances());

@@ -45,13 +45,19 @@ class ErpApiPathTest {
         world = new CallWorld(data);
         world.start(onlyApi(CatalogReader.read(
                 new ShippedSource(),
-                Map.of("SLUICE_ERP_API_PORT", "" + port, "SLUICE_ERP_PORT", "" + erp.port(), "SLUICE_REST_PORT", "" + CallWorld.freePort()))));
+                Map.of(
+                        "SLUICE_ERP_API_PORT",
+                        "" + port,
+                        "SLUICE_ERP_PORT",
+                        "" + erp.port(),
+                        "SLUICE_REST_PORT",
+                        "" + CallWorld.freePort()))));
     }
 
     private static Catalog onlyApi(Catalog shipped) {
         assertThat(shipped.problems()).isEmpty();
-        return shipped.withIntegrations(new HashMap<>(Map.of(
-                "erp-api", shipped.integration("erp-api").orElseThrow())));
+        return shipped.withIntegrations(
+                new HashMap<>(Map.of("erp-api", shipped.integration("erp-api").orElseThrow())));
     }
 
     @AfterEach
@@ -130,19 +136,20 @@ class ErpApiPathTest {
 
     private List<String> found(String key, String value) {
         return new Search(world.pool, world.keyring, Duration.ofSeconds(10))
-                .find(SearchCriteria.messages()
-                        .key(new SearchCriteria.Key(key, value))
-                        .build())
-                .items()
-                .stream()
-                .map(summary -> summary.id().toString())
-                .toList();
+                        .find(SearchCriteria.messages()
+                                .key(new SearchCriteria.Key(key, value))
+                                .build())
+                        .items()
+                        .stream()
+                        .map(summary -> summary.id().toString())
+                        .toList();
     }
 
     @Test
     void aBodyThatIsNotAsDeclaredIsRefusedWithThePlacesAndKept() throws Exception {
         var refused = send(order(
-                "k1", "{\"reference\":\"CAB-7\",\"lines\":[{\"item\":\"IT-1001\",\"quantity\":\"three\",\"SMITH\":1}]}"));
+                "k1",
+                "{\"reference\":\"CAB-7\",\"lines\":[{\"item\":\"IT-1001\",\"quantity\":\"three\",\"SMITH\":1}]}"));
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -174,7 +181,9 @@ class ErpApiPathTest {
         assertThat(stale.headers().firstValue("Cache-Status").orElseThrow()).startsWith("Sluice; hit; ttl=-");
         assertThat(fresh.headers().firstValue("Age")).isEmpty();
         assertThat(neverAsked.statusCode()).isIn(502, 503);
-        assertThat(world.query("select id::text from dead_letter")).as("a read leaves none").isEmpty();
+        assertThat(world.query("select id::text from dead_letter"))
+                .as("a read leaves none")
+                .isEmpty();
         assertThat(world.query("select code from run where state = 'FILTERED'")).hasSize(2);
     }
 
@@ -191,7 +200,8 @@ class ErpApiPathTest {
         send(to("/suppliers/S-1001"));
 
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> !world.query("select id::text from payload where kind = 6").isEmpty());
+                .until(() -> !world.query("select id::text from payload where kind = 6")
+                        .isEmpty());
         assertThat(world.query("select encode(content, 'escape') from payload"))
                 .noneMatch(content -> content.contains("Sample Supplier"));
     }

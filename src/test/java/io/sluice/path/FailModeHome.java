@@ -14,9 +14,12 @@ final class FailModeHome {
 
     static void write(Path home, Path spare) throws IOException {
         Files.createDirectories(spare);
-        put(home, "tiers.yaml", "tiers:\n" + tier(1, "closed")
-                + tier(2, "{contract: hold, codes: hold, target: hold, policy: closed}") + tier(3, "degrade")
-                + tier(4, "{contract: open-with-flag, codes: open-with-flag, target: open-with-flag}"));
+        put(
+                home,
+                "tiers.yaml",
+                "tiers:\n" + tier(1, "closed")
+                        + tier(2, "{contract: hold, codes: hold, target: hold, policy: closed}") + tier(3, "degrade")
+                        + tier(4, "{contract: open-with-flag, codes: open-with-flag, target: open-with-flag}"));
         put(home, "systems/caller.yaml", """
                 description: Calls
                 owner: {team: Callers, contact: callers@example.org}
@@ -75,7 +78,10 @@ final class FailModeHome {
                 format: json
                 publishes: {note: "1.1.0"}
                 """.formatted(tier));
-        put(home, routes + "tier" + tier + ".openapi.yaml", """
+        put(
+                home,
+                routes + "tier" + tier + ".openapi.yaml",
+                """
                 openapi: "3.1.0"
                 info: {title: Tier, version: "1.0"}
                 paths:

@@ -29,8 +29,8 @@ import io.sluice.ledger.MessageSummary;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReplaySelection;
-import io.sluice.ledger.ReplayStore;
 import io.sluice.ledger.ReplaySteps;
+import io.sluice.ledger.ReplayStore;
 import io.sluice.ledger.Search;
 import io.sluice.ledger.SearchCriteria;
 import io.sluice.ledger.Trace;
@@ -171,13 +171,15 @@ final class FailModeWorld implements AutoCloseable {
     }
 
     double alertGauge(String integration) {
-        return registry.get("sluice.alerts").tag("integration", integration).gauge().value();
+        return registry.get("sluice.alerts")
+                .tag("integration", integration)
+                .gauge()
+                .value();
     }
 
     /** @return id of the message */
     UUID post(String path) throws Exception {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + ports.get(FailModeHome.OWN_PORT) + path))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(FailModeHome.OWN_PORT) + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"KGM\"}"))
                 .build();
@@ -190,8 +192,11 @@ final class FailModeWorld implements AutoCloseable {
     Trace ended(UUID message, RunState state) {
         Traces traces = new Traces(pool);
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(
-                                traces.find(message).orElseThrow().runs().getLast().state())
+                .untilAsserted(() -> assertThat(traces.find(message)
+                                .orElseThrow()
+                                .runs()
+                                .getLast()
+                                .state())
                         .isEqualTo(state));
         return traces.find(message).orElseThrow();
     }
@@ -232,7 +237,7 @@ final class FailModeWorld implements AutoCloseable {
 
     void replay(UUID deadLetter) {
         Replays plans = new Replays(replayStore, 3, InstantSource.system());
-        ReplaySelection selection = 
+        ReplaySelection selection =
                 new ReplaySelection(List.of(deadLetter), null, null, null, null, null, null, false, false, true);
         plans.start(plans.plan(selection, ANNA, "the target is back").id(), null, ANNA, "the target is back");
     }

@@ -117,17 +117,19 @@ class FilePathTest {
 
     @Test
     void anInvoiceIsBookedAndFinanceGetsTheFileWithEveryDigit() throws IOException {
-        String invoice = "ISA*00*          *00*          *ZZ*ACME           *ZZ*HOSPITAL       *260115*0830*^*00501*000000091*0*T*:~"
-                + "GS*IN*ACME*HOSPITAL*20260115*0830*91*X*004010~ST*810*0001~BIG*20260118*INV-91*20260115*PO-1***DI~"
-                + "N1*SE*ACME MEDICAL*92*S1001~IT1*1*3*EA*0.1**BP*I1~IT1*2*1*BX*12345678901234.56**BP*I2~"
-                + "TDS*1234567890123486~CTT*2~SE*8*0001~GE*1*91~IEA*1*000000091~";
+        String invoice =
+                "ISA*00*          *00*          *ZZ*ACME           *ZZ*HOSPITAL       *260115*0830*^*00501*000000091*0*T*:~"
+                        + "GS*IN*ACME*HOSPITAL*20260115*0830*91*X*004010~ST*810*0001~BIG*20260118*INV-91*20260115*PO-1***DI~"
+                        + "N1*SE*ACME MEDICAL*92*S1001~IT1*1*3*EA*0.1**BP*I1~IT1*2*1*BX*12345678901234.56**BP*I2~"
+                        + "TDS*1234567890123486~CTT*2~SE*8*0001~GE*1*91~IEA*1*000000091~";
         Path temporary = home.resolve("inbound/inv-91.810");
         Files.writeString(temporary, invoice);
         Files.move(temporary, home.resolve("inbound/erp-invoices/inv-91.810"));
 
         assertThat(settled("inv-91.810").getMap("outcomes")).isEqualTo(java.util.Map.of("COMPLETED", 1));
         try (var files = Files.list(home.resolve("outbound"))) {
-            List<String> journal = files.filter(path -> path.getFileName().toString().startsWith("journal-"))
+            List<String> journal = files.filter(
+                            path -> path.getFileName().toString().startsWith("journal-"))
                     .map(FilePathTest::text)
                     .filter(text -> text.contains("INV-91"))
                     .toList();

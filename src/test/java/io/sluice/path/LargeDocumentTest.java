@@ -132,11 +132,15 @@ class LargeDocumentTest {
         }
         await().atMost(SOON).until(() -> files().size() == 6);
 
-        assertThat(number("select count(*) from message where outcome = 'ACCEPTED'")).isEqualTo(6);
-        assertThat(number("select count(*) from blob b where not exists (select 1 from message m where m.id = b.message_id"
-                        + " and m.outcome = 'ACCEPTED')"))
+        assertThat(number("select count(*) from message where outcome = 'ACCEPTED'"))
+                .isEqualTo(6);
+        assertThat(number(
+                        "select count(*) from blob b where not exists (select 1 from message m where m.id = b.message_id"
+                                + " and m.outcome = 'ACCEPTED')"))
                 .isZero();
-        assertThat(number("select count(*) from (select message_id from blob group by message_id having count(*) = 16) b"))
+        assertThat(
+                        number(
+                                "select count(*) from (select message_id from blob group by message_id having count(*) = 16) b"))
                 .isEqualTo(6);
         for (Path file : files()) {
             assertThat(read(file)).hasSizeGreaterThan(4_000_000);

@@ -28,8 +28,12 @@ class RestPageTest {
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .toList();
-        String step = snippets.stream().filter(s -> s.startsWith("- to:")).findFirst().orElseThrow();
-        String api = snippets.stream().filter(s -> s.startsWith("x-sluice:")).findFirst().orElseThrow();
+        String step =
+                snippets.stream().filter(s -> s.startsWith("- to:")).findFirst().orElseThrow();
+        String api = snippets.stream()
+                .filter(s -> s.startsWith("x-sluice:"))
+                .findFirst()
+                .orElseThrow();
         int port = CallWorld.freePort();
         try (ErpSimulator erp = new ErpSimulator(0, data.resolve("erp.journal"), InstantSource.system());
                 CallWorld world = new CallWorld(data)) {

@@ -30,9 +30,8 @@ final class StoppingLedger implements CallLedger {
     @Override
     public CompletableFuture<Calling> call(ReadyRun run, RunResult.NewDelivery request, boolean queryable) {
         return real.call(run, request, queryable)
-                .thenCompose(calling -> place == Place.REQUEST_COMMITTED
-                        ? never()
-                        : CompletableFuture.completedFuture(calling));
+                .thenCompose(calling ->
+                        place == Place.REQUEST_COMMITTED ? never() : CompletableFuture.completedFuture(calling));
     }
 
     @Override

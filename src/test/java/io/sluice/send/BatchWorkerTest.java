@@ -138,9 +138,7 @@ class BatchWorkerTest {
         engine = engine(catalog);
         engine.dispatcher().wake(EXTRACT);
 
-        await().during(Duration.ofMillis(1500))
-                .atMost(SOON)
-                .until(() -> placed().size() == 1);
+        await().during(Duration.ofMillis(1500)).atMost(SOON).until(() -> placed().size() == 1);
         assertThat(content("items-000001.csv")).isEqualTo("H,0001\nT,0,0\n");
     }
 
@@ -302,7 +300,10 @@ class BatchWorkerTest {
         engine = new SendingEngine(
                 database,
                 SendCatalog.of(SendCatalog.file(
-                        EXTRACT, new FileStore.Local(), server.home().resolve("outbound").toString(), "{sequence}")));
+                        EXTRACT,
+                        new FileStore.Local(),
+                        server.home().resolve("outbound").toString(),
+                        "{sequence}")));
         await().atMost(SOON).until(() -> delivered() == 4);
 
         assertThat(placed()).containsExactly("000002", "items-000001.csv");
@@ -311,8 +312,8 @@ class BatchWorkerTest {
 
     @Test
     void whenTheRetriesAreExhaustedAllOfTheFileAreDeadLetters() {
-        RetrySchedule twice = new RetrySchedule.Growing(
-                Duration.ofMillis(20), 1, Duration.ofMillis(20), 0, 2, Duration.ofMinutes(1));
+        RetrySchedule twice =
+                new RetrySchedule.Growing(Duration.ofMillis(20), 1, Duration.ofMillis(20), 0, 2, Duration.ofMinutes(1));
         FileEndpoint missing = endpoint(
                 new FileStore.Local(),
                 folder.resolve("missing").toString(),

@@ -164,8 +164,8 @@ class ClientTlsTest {
                 Duration.ofSeconds(10),
                 Limits.NONE,
                 Optional.empty());
-        try (var transport = new MllpTransport(
-                endpoint, VERTX.getOrCreateContext(), new LargeParts((message, bytes) -> bytes))) {
+        try (var transport =
+                new MllpTransport(endpoint, VERTX.getOrCreateContext(), new LargeParts((message, bytes) -> bytes))) {
             return transport.send(Deliveries.hl7("ID-1")).toCompletableFuture().get(20, TimeUnit.SECONDS);
         }
     }

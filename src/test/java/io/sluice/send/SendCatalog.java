@@ -137,7 +137,8 @@ final class SendCatalog {
     }
 
     /** Many deliveries as one file. */
-    static FileEndpoint batch(String id, FileStore store, String folder, String pattern, FileWrap wrap, FileBatch batch) {
+    static FileEndpoint batch(
+            String id, FileStore store, String folder, String pattern, FileWrap wrap, FileBatch batch) {
         String[] parts = id.split("/");
         return new FileEndpoint(
                 parts[1],

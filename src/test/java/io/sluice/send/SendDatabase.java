@@ -95,8 +95,9 @@ final class SendDatabase {
 
     /** Up to which time of closing the files of the endpoint have been closed; null before the first look. */
     Instant cutOf(String endpoint) {
-        String cut = text("select to_char(cut_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from outgoing_cut"
-                + " where endpoint = '" + endpoint + "'");
+        String cut =
+                text("select to_char(cut_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from outgoing_cut"
+                        + " where endpoint = '" + endpoint + "'");
         return cut.isEmpty() ? null : Instant.parse(cut);
     }
 

@@ -43,8 +43,7 @@ final class SendingEngine implements AutoCloseable {
     SendingEngine(PostgresLedger ledger, SendDatabase database, Catalog first, InstantSource clock) {
         this.ledger = ledger;
         this.catalog = new CatalogHolder(first);
-        this.dispatcher =
-                new Dispatcher(ledger, database.outgoingFiles(), catalog, vertx, clock, SendMeter.NONE);
+        this.dispatcher = new Dispatcher(ledger, database.outgoingFiles(), catalog, vertx, clock, SendMeter.NONE);
         ledger.lostWork(new Judge());
         ledger.runsTo(new Runs());
         dispatcher.start();

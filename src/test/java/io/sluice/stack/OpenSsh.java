@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 public final class OpenSsh implements AutoCloseable {
 
     private static final List<Path> SERVERS = List.of(Path.of("/usr/sbin/sshd"), Path.of("/usr/local/sbin/sshd"));
-    private static final List<Path> KEYGENS = List.of(Path.of("/usr/bin/ssh-keygen"), Path.of("/usr/local/bin/ssh-keygen"));
+    private static final List<Path> KEYGENS =
+            List.of(Path.of("/usr/bin/ssh-keygen"), Path.of("/usr/local/bin/ssh-keygen"));
     private static final int PATIENCE_SECONDS = 15;
 
     private final Path folder;
@@ -42,7 +43,9 @@ public final class OpenSsh implements AutoCloseable {
         }
         // As root it separates privileges, for which the machine has to be prepared.
         boolean root = System.getProperty("user.name").equals("root");
-        return root && !Files.isDirectory(Path.of("/run/sshd")) ? Optional.of("no /run/sshd for root") : Optional.empty();
+        return root && !Files.isDirectory(Path.of("/run/sshd"))
+                ? Optional.of("no /run/sshd for root")
+                : Optional.empty();
     }
 
     private static Optional<Path> found(List<Path> places) {
@@ -72,7 +75,8 @@ public final class OpenSsh implements AutoCloseable {
                 StrictModes no
                 Subsystem sftp internal-sftp
                 """.formatted(port, ssh.resolve("host"), ssh.resolve("pid"), authorized));
-        Process server = new ProcessBuilder(found(SERVERS).orElseThrow().toString(), "-D", "-e", "-f", config.toString())
+        Process server = new ProcessBuilder(
+                        found(SERVERS).orElseThrow().toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ssh.resolve("log").toFile())
                 .start();
@@ -125,8 +129,15 @@ public final class OpenSsh implements AutoCloseable {
     /** As an analyst writes it into hostKey. */
     public String fingerprint() throws IOException {
         try {
-            String shown = run(found(KEYGENS).orElseThrow().toString(), "-l", "-f", folder.resolve("host.pub").toString());
-            return Stream.of(shown.split(" ")).filter(word -> word.startsWith("SHA256:")).findFirst().orElseThrow();
+            String shown = run(
+                    found(KEYGENS).orElseThrow().toString(),
+                    "-l",
+                    "-f",
+                    folder.resolve("host.pub").toString());
+            return Stream.of(shown.split(" "))
+                    .filter(word -> word.startsWith("SHA256:"))
+                    .findFirst()
+                    .orElseThrow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("interrupted", e);

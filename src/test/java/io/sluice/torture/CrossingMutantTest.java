@@ -44,8 +44,8 @@ class CrossingMutantTest {
     @Test
     @Tag("torture")
     void findsAKafkaEndpointThatRepeatsWithoutLooking(PrivateStack stack) throws IOException {
-        List<String> wrong = afterADeath(
-                stack, Mutants.TOPIC_UNSEARCHED, Ingress.REST, CrossingPlace.OUTGOING_RECORD_SENT.option());
+        List<String> wrong =
+                afterADeath(stack, Mutants.TOPIC_UNSEARCHED, Ingress.REST, CrossingPlace.OUTGOING_RECORD_SENT.option());
 
         assertThat(wrong).anyMatch(line -> line.startsWith("doubled: " + Crossings.TOPIC + " applied"));
     }

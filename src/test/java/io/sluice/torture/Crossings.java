@@ -120,7 +120,8 @@ final class Crossings implements AutoCloseable {
     private Traffic senders(Ingress ingress, Scene scene) {
         // Brokers take what comes while the engine is away; requests need it alive, so they come closer together.
         Duration pause = ingress == Ingress.REST ? Scale.pause().dividedBy(REST_FASTER) : Scale.pause();
-        Path token = scene.folder().resolve(EngineProcess.DATA).resolve("tokens").resolve("system-crossing.jwt");
+        Path token =
+                scene.folder().resolve(EngineProcess.DATA).resolve("tokens").resolve("system-crossing.jwt");
         return new Senders(ingress.name(), () -> switch (ingress) {
                     case REST -> new RestLine(port, token, answers);
                     case TOPIC -> new TopicLine(stack.addresses().bootstrapServers(), topic);
@@ -140,14 +141,15 @@ final class Crossings implements AutoCloseable {
         });
         awaitTaken(scene.tables());
         List<String> wrong = new ArrayList<>(Checker.check(scene.settle(LONGEST_RETRY)));
-        Map<String, List<Applied>> applied = Map.of(
-                HTTP, scene.targets().crossing(), FOLDER, inFolder(), TOPIC, onTopic());
+        Map<String, List<Applied>> applied =
+                Map.of(HTTP, scene.targets().crossing(), FOLDER, inFolder(), TOPIC, onTopic());
         List<Told> told = scene.tables().told();
         traffic.forEach((ingress, one) -> {
             Evidence evidence = evidence(ingress, one.sent(), told, applied, scene);
             wrong.addAll(Checker.check(evidence));
             System.out.printf(
-                    "%s: sent %d, completed %d%n", ingress.integration(), evidence.sent().size(), completed(evidence));
+                    "%s: sent %d, completed %d%n",
+                    ingress.integration(), evidence.sent().size(), completed(evidence));
         });
         wrong.addAll(answers.wrong());
         if (traffic.get(Ingress.FILES) instanceof FileDrop drop) {
@@ -197,9 +199,10 @@ final class Crossings implements AutoCloseable {
     private void awaitTaken(LedgerTables tables) {
         await(() -> {
             Set<String> missing = new HashSet<>();
-            traffic.values().forEach(one -> one.sent().stream()
-                    .filter(Sent::acknowledged)
-                    .forEach(sent -> missing.add(sent.controlId())));
+            traffic.values()
+                    .forEach(one -> one.sent().stream()
+                            .filter(Sent::acknowledged)
+                            .forEach(sent -> missing.add(sent.controlId())));
             tables.told().forEach(told -> missing.remove(told.controlId()));
             return missing.size() + (paperwork.allTaken() ? 0 : 1);
         });

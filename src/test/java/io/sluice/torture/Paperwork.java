@@ -37,7 +37,8 @@ final class Paperwork {
 
     /** Whether the last word about every file is said. */
     boolean allSettled(List<Dropped> files) {
-        return files.stream().allMatch(file -> receipt(file.name()).path("settled").asBoolean());
+        return files.stream()
+                .allMatch(file -> receipt(file.name()).path("settled").asBoolean());
     }
 
     List<String> wrong(List<Dropped> files) {
@@ -55,9 +56,8 @@ final class Paperwork {
     }
 
     private void wrong(Dropped file, List<String> archived, List<String> wrong) {
-        long times = archived.stream()
-                .filter(name -> name.startsWith(file.name()))
-                .count();
+        long times =
+                archived.stream().filter(name -> name.startsWith(file.name())).count();
         if (times != 1) {
             wrong.add((times == 0 ? "lost: " : "doubled: ") + "file " + file.name() + " is " + times
                     + " times in the archive");
@@ -67,7 +67,8 @@ final class Paperwork {
         for (JsonNode count : receipt.path("outcomes")) {
             outcomes += count.asLong();
         }
-        boolean balanced = receipt.path("settled").asBoolean() && receipt.path("balanced").asBoolean();
+        boolean balanced =
+                receipt.path("settled").asBoolean() && receipt.path("balanced").asBoolean();
         int records = file.records().size();
         if (!balanced || outcomes != records || receipt.path("records").asInt() != records) {
             wrong.add("unbalanced: file %s has %d records, its receipt says %s"

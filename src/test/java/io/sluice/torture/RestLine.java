@@ -28,6 +28,7 @@ final class RestLine implements Line {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER)
             .build();
+
     private final URI place;
     private final Path token;
     private final Answers answers;
@@ -60,7 +61,9 @@ final class RestLine implements Line {
         try {
             HttpResponse<Void> answer = HTTP.send(request, BodyHandlers.discarding());
             if (answer.statusCode() == STORED) {
-                answers.stored(what.controlId(), answer.headers().firstValue("Location").orElse(""));
+                answers.stored(
+                        what.controlId(),
+                        answer.headers().firstValue("Location").orElse(""));
             } else if (answer.statusCode() < LATER) {
                 answers.unexpected(what.controlId(), answer.statusCode());
             }

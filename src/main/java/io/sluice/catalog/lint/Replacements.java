@@ -68,11 +68,7 @@ final class Replacements {
                 "routeConfiguration",
                 "timeout");
         put(FIXED, "toD", "tod", "recipientList", "routingSlip", "dynamicRouter", "serviceCall");
-        put(
-                "use send:<system>/<endpoint>?mode=call with variableReceive",
-                "enrich",
-                "pollEnrich",
-                "poll");
+        put("use send:<system>/<endpoint>?mode=call with variableReceive", "enrich", "pollEnrich", "poll");
         put(
                 MAPPING,
                 "bean",

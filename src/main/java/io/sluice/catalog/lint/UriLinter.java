@@ -88,7 +88,11 @@ final class UriLinter {
         parameters.fieldNames().forEachRemaining(key -> {
             if (!(named && key.equals("name"))) {
                 option(Pointer.below(pointer, key), scheme, key);
-                fallback(Pointer.below(pointer, key), scheme, key, parameters.path(key).asText());
+                fallback(
+                        Pointer.below(pointer, key),
+                        scheme,
+                        key,
+                        parameters.path(key).asText());
             }
         });
     }
@@ -127,7 +131,9 @@ final class UriLinter {
                 options.put(pair.substring(0, equals), pair.substring(equals + 1));
             }
         }
-        parameters.properties().forEach(e -> options.put(e.getKey(), e.getValue().asText()));
+        parameters
+                .properties()
+                .forEach(e -> options.put(e.getKey(), e.getValue().asText()));
         return options::get;
     }
 
@@ -143,7 +149,9 @@ final class UriLinter {
                     .flatMap(List::stream)
                     .filter(name -> rules.sensitivity() == Sensitivity.PHI && !rules.allows(name))
                     .forEach(name -> findings.problem(
-                            pointer, CatalogProblem.LOG_CONTENT, "{" + name + "} in a path; URLs are logged elsewhere"));
+                            pointer,
+                            CatalogProblem.LOG_CONTENT,
+                            "{" + name + "} in a path; URLs are logged elsewhere"));
         } catch (IllegalArgumentException wrong) {
             findings.problem(pointer, CatalogProblem.CALL_IMPOSSIBLE, wrong.getMessage());
         }
@@ -162,8 +170,7 @@ final class UriLinter {
         }
     }
 
-    private void verb(
-            String pointer, String scheme, String path, boolean source, UnaryOperator<String> options) {
+    private void verb(String pointer, String scheme, String path, boolean source, UnaryOperator<String> options) {
         var place = findings.place(pointer);
         switch (scheme) {
             case "receive" -> {

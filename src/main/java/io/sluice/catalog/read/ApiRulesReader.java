@@ -21,7 +21,8 @@ final class ApiRulesReader {
 
     private static final String KEY = "x-sluice";
     private static final Set<String> WHOLE = Set.of("quota", "deprecation", "sunset", "successor");
-    private static final Set<String> OPERATION = Set.of("deprecation", "sunset", "successor", "fallback", "gives", "reads", "keys");
+    private static final Set<String> OPERATION =
+            Set.of("deprecation", "sunset", "successor", "fallback", "gives", "reads", "keys");
     private static final String DURATION = "[1-9][0-9]{0,8}(ms|s|m|h|d)";
 
     private final YamlDocument document;
@@ -44,7 +45,8 @@ final class ApiRulesReader {
             problem(place, "'fallback' is for get: what changes something has no other answer");
         }
         Optional<String> gives = Values.text(own, "gives");
-        if (gives.filter(text -> !text.matches("[a-z][a-z0-9-]*/[0-9]+(\\.[0-9]+){0,2}")).isPresent()) {
+        if (gives.filter(text -> !text.matches("[a-z][a-z0-9-]*/[0-9]+(\\.[0-9]+){0,2}"))
+                .isPresent()) {
             problem(place, "'gives' is such as inventory-item/1");
             gives = Optional.empty();
         }
@@ -62,7 +64,10 @@ final class ApiRulesReader {
     private void known(String pointer, JsonNode node, Set<String> keys) {
         node.fieldNames().forEachRemaining(key -> {
             if (!keys.contains(key)) {
-                problem(Pointer.below(pointer, key), "'" + key + "' is not one of " + String.join(", ", keys.stream().sorted().toList()));
+                problem(
+                        Pointer.below(pointer, key),
+                        "'" + key + "' is not one of "
+                                + String.join(", ", keys.stream().sorted().toList()));
             }
         });
     }

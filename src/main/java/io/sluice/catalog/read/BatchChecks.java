@@ -44,7 +44,8 @@ final class BatchChecks {
         if (!times && batch.path("whenEmpty").asText().equals("header")) {
             missing("/batch", "'closeAt': without it there is no time at which nothing is to go out");
         }
-        if (node.path("format").asText().equals("x12") && batch.path("whenEmpty").asText().equals("header")) {
+        if (node.path("format").asText().equals("x12")
+                && batch.path("whenEmpty").asText().equals("header")) {
             invalid("/batch/whenEmpty", "possible for x12: an interchange of nothing names no partners");
         }
         content(node, batch);

@@ -44,9 +44,13 @@ final class BodySchemas {
     /** By status, {@code default} for all others. */
     Map<String, BodySchema> gives(String pointer, JsonNode operation) {
         var schemas = new TreeMap<String, BodySchema>();
-        operation.path("responses").properties().forEach(e -> json(e.getValue())
-                .flatMap(schema -> compile(Pointer.below(Pointer.below(pointer, "responses"), e.getKey()), schema))
-                .ifPresent(schema -> schemas.put(e.getKey(), schema)));
+        operation
+                .path("responses")
+                .properties()
+                .forEach(e -> json(e.getValue())
+                        .flatMap(schema ->
+                                compile(Pointer.below(Pointer.below(pointer, "responses"), e.getKey()), schema))
+                        .ifPresent(schema -> schemas.put(e.getKey(), schema)));
         return schemas;
     }
 
@@ -99,7 +103,9 @@ final class BodySchemas {
             return Optional.of(BodySchema.compile(whole.toString().replace("#/components/schemas/", "#/$defs/")));
         } catch (IllegalArgumentException e) {
             problems.add(document.problem(
-                    pointer, CatalogProblem.OPENAPI_INVALID, "a schema is not JSON Schema, or names what is not in components"));
+                    pointer,
+                    CatalogProblem.OPENAPI_INVALID,
+                    "a schema is not JSON Schema, or names what is not in components"));
             return Optional.empty();
         }
     }

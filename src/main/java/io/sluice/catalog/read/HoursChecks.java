@@ -40,8 +40,7 @@ final class HoursChecks {
         } catch (DateTimeException e) {
             invalid(holder + "/zone", "a time zone that exists, such as Europe/Berlin");
         }
-        if (problems.size() == before
-                && !HoursMapper.map(hours, ZoneOffset.UTC).opensInAWeek()) {
+        if (problems.size() == before && !HoursMapper.map(hours, ZoneOffset.UTC).opensInAWeek()) {
             invalid(holder, "open at some time of the week; its blackouts cover all of it");
         }
     }

@@ -132,7 +132,9 @@ final class IntegrationChecks {
                     CatalogProblem.CALL_IMPOSSIBLE,
                     "'" + send.id() + "' has the transport " + endpoint.transport());
         }
-        if (!send.call() && endpoint instanceof HttpEndpoint read && read.method().equals("GET")) {
+        if (!send.call()
+                && endpoint instanceof HttpEndpoint read
+                && read.method().equals("GET")) {
             draft.problem(
                     send.file(),
                     send.line(),

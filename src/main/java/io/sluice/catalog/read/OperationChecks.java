@@ -58,13 +58,17 @@ final class OperationChecks {
             }
             return;
         }
-        var contract = around.contracts().find(rules.entity().orElseThrow(), rules.version().orElseThrow());
+        var contract = around.contracts()
+                .find(rules.entity().orElseThrow(), rules.version().orElseThrow());
         if (contract.isEmpty()) {
-            draft.problem("", CatalogProblem.CONTRACT_UNKNOWN, "'" + rules.gives().get() + "' of " + operation.name());
+            draft.problem(
+                    "", CatalogProblem.CONTRACT_UNKNOWN, "'" + rules.gives().get() + "' of " + operation.name());
             return;
         }
         if (rules.reads().isEmpty()) {
-            invalid(operation, "'reads' is needed: the fields of " + contract.get().id() + " that a caller may read");
+            invalid(
+                    operation,
+                    "'reads' is needed: the fields of " + contract.get().id() + " that a caller may read");
         }
         rules.reads().stream()
                 .filter(path -> contract.get().field(path).isEmpty())

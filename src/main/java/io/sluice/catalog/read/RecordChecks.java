@@ -88,8 +88,8 @@ final class RecordChecks {
         }
         draft.verbs().receives().stream()
                 .flatMap(receive -> around.listener(receive.listener()).stream())
-                .filter(listener -> listener instanceof FileListener file
-                        && file.receipts().isEmpty())
+                .filter(listener ->
+                        listener instanceof FileListener file && file.receipts().isEmpty())
                 .forEach(listener -> draft.problem(
                         "/ack/batch",
                         CatalogProblem.VALUE_INVALID,

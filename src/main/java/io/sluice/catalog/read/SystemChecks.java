@@ -54,8 +54,7 @@ final class SystemChecks {
             var pointer = Pointer.below("/endpoints", e.getKey());
             url(pointer, e.getValue(), "url");
             url(pointer, e.getValue(), "statusUrl");
-            HoursChecks.check(
-                    document, pointer + "/limits/hours", e.getValue().at("/limits/hours"), problems);
+            HoursChecks.check(document, pointer + "/limits/hours", e.getValue().at("/limits/hours"), problems);
             sftp(pointer, e.getValue());
             zone(pointer + "/batch", e.getValue().path("batch"));
             BatchChecks.check(document, pointer, e.getValue(), problems);

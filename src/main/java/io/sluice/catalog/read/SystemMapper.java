@@ -197,7 +197,8 @@ final class SystemMapper {
                 node.get("method").textValue(),
                 Values.textMap(node.get("headers")),
                 Optional.ofNullable(node.get("auth")).map(SystemMapper::auth),
-                node.get("idempotent").booleanValue() || node.get("method").textValue().equals("GET"),
+                node.get("idempotent").booleanValue()
+                        || node.get("method").textValue().equals("GET"),
                 Values.text(node, "statusUrl"),
                 Values.duration(node.get("timeout")),
                 Values.tls(node),

@@ -42,8 +42,7 @@ final class Values {
 
     /** {@code records} of an integration, as YAML gives it, without what is said about totals. */
     static Map<String, Object> layout(JsonNode map) {
-        Map<String, Object> layout =
-                map.isMissingNode() ? new LinkedHashMap<>() : JSON.convertValue(map, TREE);
+        Map<String, Object> layout = map.isMissingNode() ? new LinkedHashMap<>() : JSON.convertValue(map, TREE);
         layout.remove("check");
         return layout;
     }

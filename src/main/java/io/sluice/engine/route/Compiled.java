@@ -39,7 +39,9 @@ final class Compiled {
         files.putAll(integration.tables());
         files.forEach((name, file) ->
                 tables.put(name, CodeTable.read(name, file.text().getBytes(StandardCharsets.UTF_8))));
-        return new Compiled(integration.mappings(), new CodeTables(tables, integration.tier().failModes().of(Control.CODES)));
+        return new Compiled(
+                integration.mappings(),
+                new CodeTables(tables, integration.tier().failModes().of(Control.CODES)));
     }
 
     boolean table(String name) {

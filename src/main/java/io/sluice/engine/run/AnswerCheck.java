@@ -29,7 +29,9 @@ final class AnswerCheck {
             left = asAllowed(rules, rules.contract().get(), body, detail);
         }
         Object given = left;
-        rules.operation().gives(status).ifPresent(schema -> hold(schema, rules.operation().name(), given));
+        rules.operation()
+                .gives(status)
+                .ifPresent(schema -> hold(schema, rules.operation().name(), given));
         return left;
     }
 

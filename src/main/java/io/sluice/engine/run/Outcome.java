@@ -66,8 +66,7 @@ record Outcome(Answer answer, Map<String, String> keys) {
         rules.operation()
                 .rules()
                 .keys()
-                .forEach((name, path) ->
-                        JsonField.of(path).read(whole).ifPresent(value -> keys.put(name, value)));
+                .forEach((name, path) -> JsonField.of(path).read(whole).ifPresent(value -> keys.put(name, value)));
         return keys;
     }
 

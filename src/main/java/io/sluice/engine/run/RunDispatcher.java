@@ -44,8 +44,8 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
         this.meter = meter;
         this.threads = Executors.newFixedThreadPool(
                 parallel, Thread.ofPlatform().name("run-", 0).factory());
-        this.waiting =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
+        this.waiting = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("call-", 0).factory());
     }
 
     @Override

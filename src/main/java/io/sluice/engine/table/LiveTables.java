@@ -58,7 +58,8 @@ public final class LiveTables implements AutoCloseable {
         try {
             refresh();
         } catch (ProblemException e) {
-            // The ledger is away, and says so itself; or an import of another version of the engine does not compile here.
+            // The ledger is away, and says so itself; or an import of another version of the engine does not compile
+            // here.
             LOG.debugf("code tables stay as they are: %s", e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf("code tables stay as they are: %s", e.getClass().getName());
@@ -117,7 +118,8 @@ public final class LiveTables implements AutoCloseable {
                 integration,
                 table,
                 imported.stream()
-                        .filter(v -> v.integration().equals(integration) && v.name().equals(table.name()))
+                        .filter(v ->
+                                v.integration().equals(integration) && v.name().equals(table.name()))
                         .filter(v -> v.csv().isPresent())
                         .findFirst());
     }

@@ -31,12 +31,7 @@ public record TableChange(
                 .filter(key -> older.containsKey(key) && !older.get(key).equals(newer.get(key)))
                 .toList();
         return new TableChange(
-                now.version(),
-                was.version(),
-                now.rows().size(),
-                List.copyOf(added),
-                changed,
-                List.copyOf(removed));
+                now.version(), was.version(), now.rows().size(), List.copyOf(added), changed, List.copyOf(removed));
     }
 
     private static Map<String, List<Map<String, String>>> byKey(CodeTable table) {

@@ -24,13 +24,16 @@ final class TableOverlay {
             Map<String, TextFile> tables = version.integration().isEmpty()
                     ? shared
                     : files.integration(version.integration())
-                            .map(one -> new LinkedHashMap<>(integrations.get(one.name()).tables()))
+                            .map(one -> new LinkedHashMap<>(
+                                    integrations.get(one.name()).tables()))
                             .orElseGet(LinkedHashMap::new);
             TextFile now = tables.get(version.name());
             if (now == null) {
                 continue;
             }
-            tables.put(version.name(), new TextFile(version.name(), now.file(), version.csv().get()));
+            tables.put(
+                    version.name(),
+                    new TextFile(version.name(), now.file(), version.csv().get()));
             if (!version.integration().isEmpty()) {
                 integrations.computeIfPresent(version.integration(), (name, one) -> one.withTables(tables));
             }

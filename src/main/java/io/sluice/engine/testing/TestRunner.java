@@ -115,26 +115,26 @@ public final class TestRunner implements AutoCloseable {
         Arrival arrival = ledger.last();
         UUID id = arrival.id();
         RunResult result = executor.execute(new ReadyRun(
-                        id,
-                        id,
-                        null,
-                        null,
-                        arrival.integration(),
-                        0,
-                        null,
-                        1,
-                        1,
-                        0,
-                        clock,
-                        arrival.system(),
-                        arrival.format(),
-                        arrival.type(),
-                        arrival.controlId(),
-                        id.toString(),
-                        null,
-                        arrival.bytes(),
-                        arrival.origin().headers(),
-                        arrival.attachment()));
+                id,
+                id,
+                null,
+                null,
+                arrival.integration(),
+                0,
+                null,
+                1,
+                1,
+                0,
+                clock,
+                arrival.system(),
+                arrival.format(),
+                arrival.type(),
+                arrival.controlId(),
+                id.toString(),
+                null,
+                arrival.bytes(),
+                arrival.origin().headers(),
+                arrival.attachment()));
         return outcome(null, result).answered(status(file.integration(), result, answer.status()));
     }
 
@@ -145,8 +145,8 @@ public final class TestRunner implements AutoCloseable {
         }
         return switch (result.end()) {
             case RunResult.End.Dead dead -> Rehearsal.statusOfFailure(dead.code());
-            case RunResult.End.Filtered filtered when result.answer() == null ->
-                Rehearsal.statusOfFailure(filtered.reason());
+            case RunResult.End.Filtered filtered
+            when result.answer() == null -> Rehearsal.statusOfFailure(filtered.reason());
             default -> result.answer().status();
         };
     }
@@ -286,10 +286,7 @@ public final class TestRunner implements AutoCloseable {
 
     private TestOutcome outcome(AckReader.Reply ack, RunResult result) {
         return TestOutcome.of(
-                ack,
-                result,
-                routes.live(result.run().integration()).orElseThrow(),
-                caller.made());
+                ack, result, routes.live(result.run().integration()).orElseThrow(), caller.made());
     }
 
     @Override

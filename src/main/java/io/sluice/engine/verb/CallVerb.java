@@ -30,8 +30,7 @@ final class CallVerb {
     /** The path after the endpoint's URL; empty when there is none. */
     static Optional<String> path(CallStep step, Exchange exchange, String target) {
         return step.path()
-                .map(template -> template.fill(
-                                name -> exchange.getMessage().getHeader(name, String.class))
+                .map(template -> template.fill(name -> exchange.getMessage().getHeader(name, String.class))
                         .orElseThrow(() -> new ProblemException(EngineProblem.NO_PATH, target)));
     }
 

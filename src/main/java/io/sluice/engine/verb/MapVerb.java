@@ -70,8 +70,7 @@ public final class MapVerb implements Verb {
     }
 
     /** Versions and counts for the hop; the codes themselves, which may be content, for the worklist only. */
-    private static void note(
-            RunScope scope, String version, TableUse tables, List<NormalisedCount> normalised) {
+    private static void note(RunScope scope, String version, TableUse tables, List<NormalisedCount> normalised) {
         Map<String, String> detail = new TreeMap<>();
         detail.put("version", version);
         tables.versions().forEach((table, used) -> {

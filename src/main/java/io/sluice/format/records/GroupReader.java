@@ -37,7 +37,8 @@ final class GroupReader implements RecordReader {
                 last = ahead.get();
                 if (bytes.size() + last.bytes().length > layout.limit()) {
                     throw new ProblemException(
-                            FormatProblem.RECORD_TOO_LARGE, "the group at byte " + first.get().offset() + " of the file");
+                            FormatProblem.RECORD_TOO_LARGE,
+                            "the group at byte " + first.get().offset() + " of the file");
                 }
                 bytes.writeBytes(between);
                 bytes.writeBytes(last.bytes());

@@ -38,7 +38,8 @@ public record GroupedLayout(TaggedLayout inner, String start, List<String> lines
     public static GroupedLayout of(Declared group, TaggedLayout inner, int limit) {
         group.only(Set.of("start", LINES));
         String start = group.text("start");
-        List<String> lines = group.map().get(LINES) instanceof List<?> ? group.texts(LINES) : List.of(group.text(LINES));
+        List<String> lines =
+                group.map().get(LINES) instanceof List<?> ? group.texts(LINES) : List.of(group.text(LINES));
         Set<String> known = new java.util.HashSet<>();
         inner.types().all().stream()
                 .filter(type -> type.role() == RecordRole.DETAIL)

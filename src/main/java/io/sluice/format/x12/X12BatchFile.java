@@ -54,7 +54,8 @@ final class X12BatchFile implements RecordWriter {
     /** Everything that may be wrong is found before a byte of the detail is written. */
     private void check(X12Message message) {
         boolean whole = message.segments().getLast().is("IEA");
-        boolean one = message.segments().stream().filter(segment -> segment.is("ISA")).count() == 1;
+        boolean one =
+                message.segments().stream().filter(segment -> segment.is("ISA")).count() == 1;
         if (!whole || !one) {
             throw refused("anything but one whole interchange");
         }
@@ -102,8 +103,7 @@ final class X12BatchFile implements RecordWriter {
 
     /** What makes sets belong together: all of GS but its time and number. */
     private static String key(X12Segment gs) {
-        return String.join("\n", List.of(
-                text(gs, 1), text(gs, 2), text(gs, 3), text(gs, 7), text(gs, 8)));
+        return String.join("\n", List.of(text(gs, 1), text(gs, 2), text(gs, 3), text(gs, 7), text(gs, 8)));
     }
 
     private static String text(X12Segment segment, int element) {

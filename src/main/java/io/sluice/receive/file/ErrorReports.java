@@ -81,13 +81,19 @@ final class ErrorReports {
                 (WritableLayout) Layouts.of(Format.CSV, Map.of("names", true, "columns", List.copyOf(columns)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         long[] count = {0};
-        try (RecordWriter rows = layout.write(out, new BatchFacts(1, clock.instant().atZone(kind.zone())))) {
+        try (RecordWriter rows =
+                layout.write(out, new BatchFacts(1, clock.instant().atZone(kind.zone())))) {
             if (file.code() != null) {
                 write(rows, file, "", file.code(), Map.of());
             }
             files.records().failed(file.id(), one -> {
                 if (++count[0] <= MOST) {
-                    write(rows, file, Long.toString(one.position() + 1), one.code(), values(kind, one, context, places));
+                    write(
+                            rows,
+                            file,
+                            Long.toString(one.position() + 1),
+                            one.code(),
+                            values(kind, one, context, places));
                 }
             });
             if (count[0] > MOST) {
@@ -114,12 +120,12 @@ final class ErrorReports {
         }
     }
 
-    private static Map<String, String> values(
-            FileKind kind, Outcome one, byte[] context, Map<String, Place> places) {
+    private static Map<String, String> values(FileKind kind, Outcome one, byte[] context, Map<String, Place> places) {
         FileRecord record = kind.again(one.bytes(), one.headers(), context);
         Map<String, String> values = new LinkedHashMap<>();
         if (record.problem().isEmpty()) {
-            places.forEach((path, place) -> values.put(path, place.in(record.content()).orElse("")));
+            places.forEach(
+                    (path, place) -> values.put(path, place.in(record.content()).orElse("")));
         }
         return values;
     }

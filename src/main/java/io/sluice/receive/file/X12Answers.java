@@ -92,7 +92,9 @@ final class X12Answers {
         for (X12InterchangeReport interchange : checked.report().interchanges()) {
             int control = (int) (files.next("x12:" + listener.name()) % CONTROL_NUMBERS);
             Optional<byte[]> answer = X12Answer.to(
-                    refused ? interchange.nothingTaken() : interchange, control, LocalDateTime.ofInstant(clock.instant(), kind.zone()));
+                    refused ? interchange.nothingTaken() : interchange,
+                    control,
+                    LocalDateTime.ofInstant(clock.instant(), kind.zone()));
             answer.ifPresent(answers::writeBytes);
         }
         if (answers.size() > 0) {

@@ -19,8 +19,7 @@ final class ApiHeaders {
     static void put(ApiRules rules, HttpServerResponse response) {
         rules.deprecation().ifPresent(date -> response.putHeader("Deprecation", "@" + midnight(date)));
         rules.sunset()
-                .ifPresent(date -> response.putHeader(
-                        "Sunset", HTTP_DATE.format(date.atStartOfDay(ZoneOffset.UTC))));
+                .ifPresent(date -> response.putHeader("Sunset", HTTP_DATE.format(date.atStartOfDay(ZoneOffset.UTC))));
         rules.successor()
                 .ifPresent(address -> response.putHeader("Link", "<" + address + ">; rel=\"successor-version\""));
     }

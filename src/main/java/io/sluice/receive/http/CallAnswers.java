@@ -125,8 +125,9 @@ public final class CallAnswers {
     }
 
     private void look(UUID message, CompletableFuture<Answered> mine, long after) {
-        long timer = vertx.setTimer(after, id -> vertx.executeBlocking(() -> ask(message), false)
-                .onComplete(read -> {
+        long timer = vertx.setTimer(
+                after,
+                id -> vertx.executeBlocking(() -> ask(message), false).onComplete(read -> {
                     if (read.succeeded() && !(read.result() instanceof Answered.NotYet)) {
                         mine.complete(read.result());
                     } else if (!mine.isDone()) {

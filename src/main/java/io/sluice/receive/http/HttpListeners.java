@@ -42,8 +42,14 @@ public final class HttpListeners implements Ingress {
             TokenCheck tokens,
             ReceiveMeter meter,
             InstantSource clock) {
-        this(vertx, intake, traces, tokens, meter, clock, new CallAnswers(
-                        vertx, message -> new Answered.NotYet(), (key, value, since) -> Optional.empty()));
+        this(
+                vertx,
+                intake,
+                traces,
+                tokens,
+                meter,
+                clock,
+                new CallAnswers(vertx, message -> new Answered.NotYet(), (key, value, since) -> Optional.empty()));
     }
 
     /**

@@ -31,9 +31,8 @@ record Incoming(HttpListener listener, Resources.One found, MediaTypes types, Mu
     Inbound read(byte[] body, Supplier<Map<String, Object>> query, String peer, Instant receivedAt) {
         String contentType = head.get("Content-Type");
         boolean asks = body.length == 0 && contentType == null;
-        HttpMessage message = asks
-                ? HttpMessage.of(found, query.get())
-                : HttpMessage.of(body, contentType, types, listener);
+        HttpMessage message =
+                asks ? HttpMessage.of(found, query.get()) : HttpMessage.of(body, contentType, types, listener);
         Map<String, String> headers = new LinkedHashMap<>(EnteringHeaders.of(head, listener.headers()));
         headers.putAll(message.headers());
         headers.putAll(found.variables());

@@ -93,12 +93,16 @@ final class Replies {
      */
     void answered(Answered answered, UUID message, UUID receipt, boolean reads) {
         switch (answered) {
-            case Answered.By by -> give(() -> {
-                correlated(receipt);
-                Answers.answered(request.response(), by.answer(), message);
-            });
-            case Answered.Never never -> failed(
-                    never.inDoubt() ? ReceiveProblem.CALL_IN_DOUBT : ReceiveProblem.CALL_FAILED, never.code(), message);
+            case Answered.By by ->
+                give(() -> {
+                    correlated(receipt);
+                    Answers.answered(request.response(), by.answer(), message);
+                });
+            case Answered.Never never ->
+                failed(
+                        never.inDoubt() ? ReceiveProblem.CALL_IN_DOUBT : ReceiveProblem.CALL_FAILED,
+                        never.code(),
+                        message);
             case Answered.NotYet late when reads -> failed(ReceiveProblem.CALL_TIMED_OUT, "", message);
             case Answered.NotYet late -> stored(message, receipt);
         }

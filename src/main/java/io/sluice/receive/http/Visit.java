@@ -74,7 +74,9 @@ final class Visit {
         if (quota.isEmpty()) {
             return true;
         }
-        return switch (door.intake().throttle().ask(listener.system(), found.integration().name(), quota.get())) {
+        return switch (door.intake()
+                .throttle()
+                .ask(listener.system(), found.integration().name(), quota.get())) {
             case Throttle.Now now -> {
                 replies.onEnd(now.pass()::end);
                 yield true;
@@ -156,8 +158,7 @@ final class Visit {
         }
         body.release(); // it is in the ledger: no need to hold it while the run works
         replies.later(
-                door.calls()
-                        .await(message, found.integration().name(), !message.equals(receipt), within.get()),
+                door.calls().await(message, found.integration().name(), !message.equals(receipt), within.get()),
                 answered -> answered(answered, message, receipt, inbound));
     }
 
@@ -170,15 +171,13 @@ final class Visit {
             return;
         }
         Instant now = door.clock().instant();
-        replies.later(
-                door.calls().earlier(Incoming.REQUEST, key, now.minus(fallback.get())),
-                earlier -> {
-                    if (earlier.isPresent()) {
-                        replies.stale(earlier.get(), now, message);
-                    } else {
-                        replies.answered(answered, message, receipt, reads);
-                    }
-                });
+        replies.later(door.calls().earlier(Incoming.REQUEST, key, now.minus(fallback.get())), earlier -> {
+            if (earlier.isPresent()) {
+                replies.stale(earlier.get(), now, message);
+            } else {
+                replies.answered(answered, message, receipt, reads);
+            }
+        });
     }
 
     private Inbound inbound(byte[] bytes) {

@@ -87,7 +87,8 @@ final class KafkaReader implements AutoCloseable {
     private Properties settings(Window window) {
         Properties settings = KafkaSettings.of(door.listener().cluster(), "sluice-" + health.listener());
         settings.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(8 << 20));
-        // So long nobody reads the partitions of a node that was killed. One that was only slow loses nothing but its turn:
+        // So long nobody reads the partitions of a node that was killed. One that was only slow loses nothing but its
+        // turn:
         // the ledger knows who may move a position.
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, String.valueOf(SESSION.toMillis()));
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, "sluice-" + health.listener());

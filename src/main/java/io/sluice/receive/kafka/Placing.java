@@ -93,7 +93,8 @@ final class Placing {
     /** A group of many nodes may leave nothing for this one; a topic that is not there leaves nothing for anybody. */
     private Optional<String> missingTopic() {
         return door.listener().topics().stream()
-                .filter(topic -> consumer.partitionsFor(topic, Positions.TIMEOUT).isEmpty())
+                .filter(topic ->
+                        consumer.partitionsFor(topic, Positions.TIMEOUT).isEmpty())
                 .findFirst();
     }
 

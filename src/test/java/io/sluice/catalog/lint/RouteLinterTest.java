@@ -74,7 +74,8 @@ class RouteLinterTest {
         assertThat(report.verbs().receives()).containsExactly(new Verbs.Receive("mllp", "ehr", "r.camel.yaml", 5));
         assertThat(report.verbs().maps()).extracting("name").containsExactly("adt-to-patient", "adt-to-hl7", "part");
         assertThat(report.verbs().publishes()).containsExactly(new Verbs.Use("patient", "r.camel.yaml", 18));
-        assertThat(report.verbs().sends()).containsExactlyInAnyOrder(
+        assertThat(report.verbs().sends())
+                .containsExactlyInAnyOrder(
                         new Verbs.Send("erp", "customers", "r.camel.yaml", 29),
                         new Verbs.Send("erp", "customer-files", "r.camel.yaml", 29));
         assertThat(report.routeIds()).extracting("name").containsExactly("admissions", "parts");
@@ -282,8 +283,10 @@ class RouteLinterTest {
 
     @Test
     void aCallHasATimeAPathAndAPlaceForItsReply() {
-        var report = lint(steps("- to: {uri: \"send:erp/items\", variableReceive: reply,"
-                + " parameters: {mode: call, callTimeout: 5s, path: \"/items/{type}?site={controlId}\", answers: \"404,409\"}}"));
+        var report = lint(
+                steps(
+                        "- to: {uri: \"send:erp/items\", variableReceive: reply,"
+                                + " parameters: {mode: call, callTimeout: 5s, path: \"/items/{type}?site={controlId}\", answers: \"404,409\"}}"));
 
         assertThat(shown(report)).isEmpty();
         assertThat(report.verbs().sends()).extracting(Verbs.Send::call).containsExactly(true);
@@ -310,15 +313,19 @@ class RouteLinterTest {
 
     @Test
     void nothingOfAPatientStandsInAPath() {
-        assertThat(shown(lint(steps("- to: {uri: \"send:erp/x\", variableReceive: reply,"
-                        + " parameters: {mode: call, path: \"/patients/{mrn}\"}}"), protectedWork())))
+        assertThat(shown(lint(
+                        steps("- to: {uri: \"send:erp/x\", variableReceive: reply,"
+                                + " parameters: {mode: call, path: \"/patients/{mrn}\"}}"),
+                        protectedWork())))
                 .contains("catalog.log-content {mrn} in a path");
     }
 
     @Test
     void onlyHttpHasAnAnswerToWaitFor() {
         assertThat(shown(lint(from("receive:mllp:ehr?mode=call")))).contains("mllp has no answer to wait for");
-        assertThat(lint(from("receive:http:api?mode=call&callTimeout=2s")).verbs().receives())
+        assertThat(lint(from("receive:http:api?mode=call&callTimeout=2s"))
+                        .verbs()
+                        .receives())
                 .extracting(Verbs.Receive::waits)
                 .containsExactly(java.util.Optional.of(java.time.Duration.ofSeconds(2)));
     }

@@ -48,7 +48,10 @@ class FileRulesTest {
                 format: hl7v2
                 errorReport: {to: bench/errors, when: always, within: 2h, columns: [MSH-10, "PID-3[5=MR]-1"]}
                 ack: {batch: refused}
-                """).read().integration("lab-results").orElseThrow();
+                """)
+                .read()
+                .integration("lab-results")
+                .orElseThrow();
 
         assertThat(integration.files().errorReport())
                 .contains(new ErrorReport(
@@ -65,7 +68,8 @@ class FileRulesTest {
                 format: hl7v2
                 errorReport: {to: bench/door, columns: [not a path]}
                 ack: {batch: all}
-                """)).containsExactly(
+                """))
+                .containsExactly(
                         "routes/lab-results/integration.yaml:9 catalog.endpoint-unknown 'door' is no file endpoint of bench whose deliveries are files of their own",
                         "routes/lab-results/integration.yaml:9 catalog.value-invalid not a path of hl7v2",
                         "routes/lab-results/integration.yaml:10 catalog.value-invalid without 'receipts' of the listener 'lab-files', where the answer would lie");
@@ -74,7 +78,8 @@ class FileRulesTest {
                 records: {names: true}
                 errorReport: {to: erp/errors}
                 ack: {batch: all}
-                """)).containsExactly(
+                """))
+                .containsExactly(
                         "routes/lab-results/integration.yaml:10 catalog.target-other the source is bench",
                         "routes/lab-results/integration.yaml:11 catalog.value-invalid only for files of hl7v2");
         assertThat(problems("", "format: hl7v2\nerrorReport: {to: bench/extract}\n"))

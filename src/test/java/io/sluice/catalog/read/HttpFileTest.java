@@ -152,7 +152,8 @@ class HttpFileTest {
                 .read();
 
         assertThat(shown(catalog)).isEmpty();
-        var operation = catalog.integration("appointments").orElseThrow().operations().getFirst();
+        var operation =
+                catalog.integration("appointments").orElseThrow().operations().getFirst();
         assertThat(operation.rules().quota()).contains(new Inflow(0.5, 30, 0));
         assertThat(operation.rules().fallback()).contains(java.time.Duration.ofMinutes(15));
         assertThat(operation.rules().sunset()).contains(java.time.LocalDate.of(2030, 1, 31));

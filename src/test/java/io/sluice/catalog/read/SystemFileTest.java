@@ -120,7 +120,8 @@ class SystemFileTest {
                                 + " UTF-16, GB18030, Shift_JIS; did you mean 'UTF-8'?",
                         file
                                 + ":8 catalog.value-invalid 'endpoints.a.url' must be a URL that begins with http:// or https://",
-                        file + ":8 catalog.value-invalid 'endpoints.a.method' must be one of: POST, PUT, PATCH, DELETE, GET",
+                        file
+                                + ":8 catalog.value-invalid 'endpoints.a.method' must be one of: POST, PUT, PATCH, DELETE, GET",
                         file + ":9 catalog.key-missing 'user' in 'endpoints.b.auth'",
                         file + ":9 catalog.value-invalid 'endpoints.b.auth.secret' must be a reference to a secret,"
                                 + " env:NAME or file:/path, never the secret itself",
@@ -197,7 +198,8 @@ class SystemFileTest {
     void hoursThatNeverOpenAndDaysThatDoNotExistAreRefused() {
         assertThat(hoursProblem("{blackout: [\"mon-sun 00:00-12:00\", \"mon-sun 12:00-24:00\"]}"))
                 .contains("'limits.hours' must be open at some time of the week; its blackouts cover all of it");
-        assertThat(hoursProblem("{blackout: [\"2026-02-30\"]}")).contains("'limits.hours.blackout.0' must be days that exist");
+        assertThat(hoursProblem("{blackout: [\"2026-02-30\"]}"))
+                .contains("'limits.hours.blackout.0' must be days that exist");
         assertThat(hoursProblem("{blackout: [\"2026-02-03/2026-02-01\"]}"))
                 .contains("'limits.hours.blackout.0' must be from earlier to later");
         assertThat(hoursProblem("{zone: Europe/Springfield, open: [\"mon 06:00-07:00\"]}"))

@@ -49,7 +49,9 @@ class LiveTablesTest {
 
     private void ended(UUID message, String state) {
         await().atMost(SOON)
-                .until(() -> world.text("select state from run where counted and message_id = '" + message + "'"), state::equals);
+                .until(
+                        () -> world.text("select state from run where counted and message_id = '" + message + "'"),
+                        state::equals);
     }
 
     private String versions(UUID message) {
@@ -62,14 +64,18 @@ class LiveTablesTest {
         ended(message, "HELD");
         assertThat(world.text("select code from dead_letter")).isEqualTo("map.code-held");
         assertThat(versions(message)).contains("\"table:sex\":\"" + version(WAS) + "\"");
-        assertThat(world.text("select hops::text from run")).contains("\"table:sex\":\"" + version(WAS) + "\"").contains("sex=1");
+        assertThat(world.text("select hops::text from run"))
+                .contains("\"table:sex\":\"" + version(WAS) + "\"")
+                .contains("sex=1");
 
         TableImport.Done done =
                 node.imports.run("registrations", "sex", MENDED, TablesWorld.ANNA, "X from the new clinic");
         node.replayDead(message);
 
         ended(message, "ROUTED");
-        assertThat(versions(message)).as("the table that is in force now").contains("\"table:sex\":\"" + version(MENDED) + "\"");
+        assertThat(versions(message))
+                .as("the table that is in force now")
+                .contains("\"table:sex\":\"" + version(MENDED) + "\"");
         assertThat(done.resolved()).isEqualTo(1);
         assertThat(done.change().added()).containsExactly("X");
         assertThat(world.text("select count(*) from dead_letter")).isEqualTo("0");
@@ -102,7 +108,8 @@ class LiveTablesTest {
                 .extracting(UnmappedCodes.Item::code)
                 .containsExactly(code);
         UUID id = items.getFirst().id();
-        assertThat(world.worklist().resolve("language", id, TablesWorld.ANNA, "a typing error", java.time.Instant.now()))
+        assertThat(world.worklist()
+                        .resolve("language", id, TablesWorld.ANNA, "a typing error", java.time.Instant.now()))
                 .isTrue();
         assertThat(world.worklist().open()).isEmpty();
 
@@ -119,7 +126,12 @@ class LiveTablesTest {
             node.imports.run("registrations", "sex", MENDED, TablesWorld.ANNA, "X from the new clinic");
 
             await().atMost(SOON)
-                    .until(() -> other.tables.find("registrations", "sex").orElseThrow().csv(), MENDED::equals);
+                    .until(
+                            () -> other.tables
+                                    .find("registrations", "sex")
+                                    .orElseThrow()
+                                    .csv(),
+                            MENDED::equals);
         }
         node.close();
         node = world.new Node();
@@ -148,7 +160,8 @@ class LiveTablesTest {
                 .extracting(TableChange::added, TableChange::changed, TableChange::removed)
                 .containsExactly(List.of("U"), List.of("M", "F"), List.of());
         assertThat(world.text("select count(*) from code_table")).isEqualTo("0");
-        assertThat(node.tables.find("registrations", "sex").orElseThrow().imported()).isEmpty();
+        assertThat(node.tables.find("registrations", "sex").orElseThrow().imported())
+                .isEmpty();
     }
 
     private void refused(String csv, io.sluice.message.ProblemCode why) {

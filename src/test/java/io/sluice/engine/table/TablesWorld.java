@@ -122,8 +122,8 @@ final class TablesWorld implements AutoCloseable {
         }
 
         void replayDead(UUID message) {
-            ReplaySelection one = new ReplaySelection(
-                    List.of(message), null, null, null, null, null, null, false, false, false);
+            ReplaySelection one =
+                    new ReplaySelection(List.of(message), null, null, null, null, null, null, false, false, false);
             replays.start(replays.plan(one, ANNA, "the table was mended").id(), null, ANNA, "the table was mended");
         }
 

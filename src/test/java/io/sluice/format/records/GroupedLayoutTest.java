@@ -122,9 +122,11 @@ class GroupedLayoutTest {
 
     @Test
     void aGroupThatIsNotDeclaredWholeIsRefused() {
-        assertThatThrownBy(() -> Reading.layout(CSV.replace("start: H", "start: Q"))).hasMessageContaining("group.start");
+        assertThatThrownBy(() -> Reading.layout(CSV.replace("start: H", "start: Q")))
+                .hasMessageContaining("group.start");
         assertThatThrownBy(() -> Reading.layout(CSV.replace("[L, N]", "[H]"))).hasMessageContaining("group.lines");
-        assertThatThrownBy(() -> Reading.layout(CSV.replace("[L, N]", "L, more: N"))).hasMessageContaining("group.more");
+        assertThatThrownBy(() -> Reading.layout(CSV.replace("[L, N]", "L, more: N")))
+                .hasMessageContaining("group.more");
         assertThatThrownBy(() -> Reading.layout(CSV.replace("records:\n", "records:\n  names: true\n")))
                 .hasMessageContaining("records.names");
     }

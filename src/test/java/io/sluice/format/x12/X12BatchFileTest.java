@@ -41,11 +41,14 @@ class X12BatchFileTest {
         writer.write(order("000000007", "PO", "B-1"));
         int before = out.size();
 
-        assertThatThrownBy(() -> writer.write(parse(text("000000008", "PO", "B-2").replace("RECEIVER", "SOMEBODY"))))
+        assertThatThrownBy(
+                        () -> writer.write(parse(text("000000008", "PO", "B-2").replace("RECEIVER", "SOMEBODY"))))
                 .hasMessageContaining("ISA-8");
-        assertThatThrownBy(() -> writer.write(parse(text("000000008", "PO", "B-2").replace("~", "\n"))))
+        assertThatThrownBy(
+                        () -> writer.write(parse(text("000000008", "PO", "B-2").replace("~", "\n"))))
                 .hasMessageContaining("delimiters");
-        assertThatThrownBy(() -> writer.write(parse(text("000000008", "PO", "B-2").replace("IEA*1*000000008~", ""))))
+        assertThatThrownBy(
+                        () -> writer.write(parse(text("000000008", "PO", "B-2").replace("IEA*1*000000008~", ""))))
                 .hasMessageContaining("whole interchange");
         assertThat(out.size()).isEqualTo(before);
     }

@@ -112,7 +112,8 @@ class ErrorReportsTest {
         Catalog quiet = world.catalogWithErrors(REPORT.formatted("rejected", "1h"));
         world.drop("first.csv", "ItemNumber,Description,Price\nI-1,Gauze,10.10\n");
         FileWorld.Node node = world.node(quiet, run -> new End.Routed(), ledger -> ledger);
-        await().atMost(SOON).until(() -> world.receipt("first.csv").at("/settled").asBoolean());
+        await().atMost(SOON)
+                .until(() -> world.receipt("first.csv").at("/settled").asBoolean());
         node.close();
         Catalog always = world.catalogWithErrors(REPORT.formatted("always", "1h"));
         world.drop("second.csv", "ItemNumber,Description,Price\nI-2,Gauze,10.10\n");

@@ -79,18 +79,22 @@ class Hl7AnswersTest {
     }
 
     private void drop() {
-        world.drop("batch.hl7", String.join("\r", List.of(
-                "FHS|^~\\&|LAB|HOSP|HUB|HOSP|20261123||||F-1",
-                "BHS|^~\\&|LAB|HOSP|HUB|HOSP|20261123||||B-1",
-                message("M1", "1"),
-                message("M2", "2"),
-                message("M2", "other bytes"),
-                "BTS|3",
-                "BHS|^~\\&|LAB|HOSP|HUB|HOSP|20261123||||B-2",
-                message("M3", "3"),
-                "BTS|1",
-                "FTS|2",
-                "")));
+        world.drop(
+                "batch.hl7",
+                String.join(
+                        "\r",
+                        List.of(
+                                "FHS|^~\\&|LAB|HOSP|HUB|HOSP|20261123||||F-1",
+                                "BHS|^~\\&|LAB|HOSP|HUB|HOSP|20261123||||B-1",
+                                message("M1", "1"),
+                                message("M2", "2"),
+                                message("M2", "other bytes"),
+                                "BTS|3",
+                                "BHS|^~\\&|LAB|HOSP|HUB|HOSP|20261123||||B-2",
+                                message("M3", "3"),
+                                "BTS|1",
+                                "FTS|2",
+                                "")));
     }
 
     private static String message(String control, String patient) {
@@ -105,7 +109,8 @@ class Hl7AnswersTest {
                 .filter(name -> name.startsWith("batch.hl7.") && !name.endsWith(".json"))
                 .toList();
         assertThat(names).singleElement().asString().endsWith(".ack");
-        return List.of(Files.readString(world.at("receipts/" + names.getFirst())).split("\r"));
+        return List.of(
+                Files.readString(world.at("receipts/" + names.getFirst())).split("\r"));
     }
 
     private static List<String> segments(List<String> answer, String name) {

@@ -120,8 +120,14 @@ class RecordGroupsTest {
                                 .collect(Collectors.joining()))
                 .collect(Collectors.joining());
         int at = without.isEmpty() ? 0 : orders.indexOf(without);
-        return orders.substring(0, at) + orders.substring(at + without.length())
-                + "T%08d%012d\n".formatted(ORDERS, new java.math.BigDecimal(total()).movePointRight(2).intValueExact());
+        return orders.substring(0, at)
+                + orders.substring(at + without.length())
+                + "T%08d%012d\n"
+                        .formatted(
+                                ORDERS,
+                                new java.math.BigDecimal(total())
+                                        .movePointRight(2)
+                                        .intValueExact());
     }
 
     private static String total() {

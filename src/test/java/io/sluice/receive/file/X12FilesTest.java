@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.format.x12.X12Check;
-import io.sluice.format.x12.X12GroupReport;
 import io.sluice.format.x12.X12InterchangeReport;
 import io.sluice.format.x12.X12Message;
 import io.sluice.format.x12.X12Reply;
@@ -130,7 +129,9 @@ class X12FilesTest {
         reports.forEach((name, report) -> {
             JsonNode receipt = settled(name);
             Map<String, Long> outcomes = new TreeMap<>();
-            receipt.path("outcomes").properties().forEach(e -> outcomes.put(e.getKey(), e.getValue().asLong()));
+            receipt.path("outcomes")
+                    .properties()
+                    .forEach(e -> outcomes.put(e.getKey(), e.getValue().asLong()));
             long sum = outcomes.values().stream().mapToLong(Long::longValue).sum();
             String state = receipt.path("state").asText();
             String code = receipt.path("code").asText("");
@@ -151,13 +152,18 @@ class X12FilesTest {
                 assertThat(world.names("quarantine")).as(name).contains(name, name + ".reason.json");
             }
             boolean lie = state.equals("QUARANTINED") && report.accepted();
-            assertThat(codes(answers(name))).as(name).isEqualTo(lie ? List.of() : expected(report, state.equals("ARCHIVED")));
+            assertThat(codes(answers(name)))
+                    .as(name)
+                    .isEqualTo(lie ? List.of() : expected(report, state.equals("ARCHIVED")));
         });
         System.out.println(reports.size() + " files: " + table);
         assertThat(reports).hasSize(56);
         assertThat(world.names("inbound/items")).isEmpty();
-        assertThat(world.names("archive").size() + world.names("quarantine").size() / 2).isEqualTo(56);
-        assertThat(table.keySet()).as("both ways are taken").anyMatch(row -> row.contains("COMPLETED"))
+        assertThat(world.names("archive").size() + world.names("quarantine").size() / 2)
+                .isEqualTo(56);
+        assertThat(table.keySet())
+                .as("both ways are taken")
+                .anyMatch(row -> row.contains("COMPLETED"))
                 .anyMatch(row -> row.contains("REJECTED"));
     }
 
@@ -177,19 +183,27 @@ class X12FilesTest {
         assertThat(answered("unasked", "ARCHIVED")).containsExactly("999 A");
         assertThat(answered("other-number", null)).as("TA105 001").containsExactly("TA1 R 001");
         assertThat(answered("other-groups", null)).as("TA105 021").contains("TA1 R 021");
-        assertThat(answered("other-sets", null)).as("AK905 5: sets are not as many as stated").containsExactly("999 R");
+        assertThat(answered("other-sets", null))
+                .as("AK905 5: sets are not as many as stated")
+                .containsExactly("999 R");
         assertThat(answers("other-sets.edi"))
                 .as("nothing is taken, so no set is said to be")
                 .contains("AK9*R*2*1*0*5")
                 .doesNotContain("IK5*A");
         assertThat(answered("other-segments", "QUARANTINED")).as("IK502 4").containsExactly("999 R");
         assertThat(answers("other-segments.edi")).contains("IK5*R*4");
-        assertThat(answered("no-order-date", "ARCHIVED")).as("IK403 1: a mandatory element is missing").containsExactly("999 R");
-        assertThat(answers("no-order-date.edi")).contains("IK3*BEG*2").contains("IK4*5").contains("IK5*R*5");
+        assertThat(answered("no-order-date", "ARCHIVED"))
+                .as("IK403 1: a mandatory element is missing")
+                .containsExactly("999 R");
+        assertThat(answers("no-order-date.edi"))
+                .contains("IK3*BEG*2")
+                .contains("IK4*5")
+                .contains("IK5*R*5");
         assertThat(settled("cut.edi").path("state").asText()).isEqualTo("QUARANTINED");
         assertThat(settled("cut.edi").path("code").asText()).isNotEmpty();
         assertThat(settled("good.edi").at("/outcomes/COMPLETED").asInt()).isEqualTo(1);
-        assertThat(settled("no-order-date.edi").at("/outcomes/REJECTED").asInt()).isEqualTo(1);
+        assertThat(settled("no-order-date.edi").at("/outcomes/REJECTED").asInt())
+                .isEqualTo(1);
     }
 
     private List<String> answered(String name, String state) {

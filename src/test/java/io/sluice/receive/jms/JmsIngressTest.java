@@ -173,9 +173,7 @@ class JmsIngressTest {
         queue.text("not json");
 
         awaitMessages(3);
-        assertThat(stored.stored())
-                .extracting(Stored::outcome)
-                .containsExactly("REJECTED", "DUPLICATE", "REJECTED");
+        assertThat(stored.stored()).extracting(Stored::outcome).containsExactly("REJECTED", "DUPLICATE", "REJECTED");
         await().atMost(SOON).until(() -> queue.size() == 0);
     }
 

@@ -379,7 +379,8 @@ class KafkaIngressTest {
                 QueueCatalog.limited(QueueCatalog.of(listener(new StartFrom.Earliest()), "json"), new Inflow(1, 1, 0));
         open(catalog);
         await().atMost(SOON)
-                .until(() -> sum(stored.meter().behind()) > 0 && sum(stored.meter().behind()) < 9);
+                .until(() ->
+                        sum(stored.meter().behind()) > 0 && sum(stored.meter().behind()) < 9);
 
         listeners.close();
         assertThat(stored.meter().behind()).isEmpty();
@@ -398,8 +399,7 @@ class KafkaIngressTest {
         topic.numbers(1, 6, 3);
         Catalog catalog =
                 QueueCatalog.limited(QueueCatalog.of(listener(new StartFrom.Earliest()), "json"), new Inflow(5, 1, 0));
-        listeners =
-                new KafkaListeners(
+        listeners = new KafkaListeners(
                 stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system(), stored.meter());
         long began = System.nanoTime();
 
@@ -439,8 +439,7 @@ class KafkaIngressTest {
     }
 
     private void open(Catalog catalog) {
-        listeners =
-                new KafkaListeners(
+        listeners = new KafkaListeners(
                 stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system(), stored.meter());
         listeners.open(catalog);
     }

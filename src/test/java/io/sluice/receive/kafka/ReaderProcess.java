@@ -40,8 +40,7 @@ public final class ReaderProcess {
                 1 << 20,
                 Optional.empty());
         Catalog catalog = QueueCatalog.of(listener, "json");
-        KafkaListeners listeners =
-                new KafkaListeners(
+        KafkaListeners listeners = new KafkaListeners(
                 stored.intake(catalog), stored.sources(), stored.keyring(), InstantSource.system(), stored.meter());
         listeners.open(catalog);
         while (System.in.read() >= 0) {
