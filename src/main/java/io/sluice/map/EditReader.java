@@ -3,23 +3,12 @@ package io.sluice.map;
 import io.sluice.format.hl7.Hl7Path;
 import io.sluice.format.hl7.Hl7Value;
 import io.sluice.message.ProblemException;
-import java.io.StringReader;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Reads {@code *.edit.yaml}.
@@ -42,44 +31,30 @@ final class EditReader {
     private static final Set<String> KEYS = Set.of("set", "clear", "delete", "value", "from", "jsonata", "missing");
 
     private final String name;
+    private final YamlNodes nodes;
     private final CodeTables tables;
     private final MapLimits limits;
 
     EditReader(String name, CodeTables tables, MapLimits limits) {
         this.name = name;
+        this.nodes = new YamlNodes(name, MapProblem.EDIT_INVALID);
         this.tables = tables;
         this.limits = limits;
     }
 
     List<EditStep> read(String source) {
-        Node root;
-        try {
-            root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(source));
-        } catch (MarkedYAMLException invalid) {
-            int line = invalid.getProblemMark() == null
-                    ? 0
-                    : invalid.getProblemMark().getLine() + 1;
-            throw invalid(line, "not YAML");
-        } catch (YAMLException invalid) {
-            throw invalid(0, "not YAML");
-        }
-        List<EditStep> steps = new ArrayList<>();
-        Map<String, Node> keys = keys(root, Set.of("edit", "format"));
+        Map<String, Node> keys = nodes.keys(nodes.root(source), Set.of("edit", "format"));
         Node format = keys.get("format");
-        if (format != null && !text(format).equals("hl7v2")) {
-            throw invalid(line(format), "'format' must be hl7v2");
+        if (format != null && !nodes.text(format).equals("hl7v2")) {
+            throw nodes.invalid(YamlNodes.line(format), "'format' must be hl7v2");
         }
-        if (!(keys.get("edit") instanceof SequenceNode list) || list.getValue().isEmpty()) {
-            throw invalid(1, "'edit' must be a list of steps");
-        }
-        for (Node step : list.getValue()) {
-            steps.add(step(step));
-        }
-        return List.copyOf(steps);
+        return nodes.list(keys.get("edit"), "'edit' must be a list of steps").stream()
+                .map(this::step)
+                .toList();
     }
 
     private EditStep step(Node node) {
-        Map<String, Node> keys = keys(node, KEYS);
+        Map<String, Node> keys = nodes.keys(node, KEYS);
         long verbs = keys.keySet().stream()
                 .filter(Set.of("set", "clear", "delete")::contains)
                 .count();
@@ -87,11 +62,11 @@ final class EditReader {
                 .filter(Set.of("value", "from", "jsonata")::contains)
                 .count();
         if (verbs != 1 || sources != (keys.containsKey("set") ? 1 : 0)) {
-            throw invalid(line(node), "one of set (with value, from or jsonata), clear, delete");
+            throw nodes.invalid(YamlNodes.line(node), "one of set (with value, from or jsonata), clear, delete");
         }
         boolean skip = keys.containsKey("missing");
-        if (skip && !text(keys.get("missing")).equals("skip")) {
-            throw invalid(line(node), "'missing' can only be skip");
+        if (skip && !nodes.text(keys.get("missing")).equals("skip")) {
+            throw nodes.invalid(YamlNodes.line(node), "'missing' can only be skip");
         }
         if (keys.containsKey("clear")) {
             return fixed(keys.get("clear"), Hl7Value.EMPTY, skip);
@@ -100,11 +75,11 @@ final class EditReader {
             return fixed(keys.get("delete"), Hl7Value.NULL, skip);
         }
         Node target = keys.get("set");
-        return new EditStep(path(target), source(keys), skip, line(target));
+        return new EditStep(path(target), source(keys), skip, YamlNodes.line(target));
     }
 
     private EditStep fixed(Node target, Hl7Value value, boolean skip) {
-        return new EditStep(path(target), new EditStep.Source.Fixed(value), skip, line(target));
+        return new EditStep(path(target), new EditStep.Source.Fixed(value), skip, YamlNodes.line(target));
     }
 
     private EditStep.Source source(Map<String, Node> keys) {
@@ -112,55 +87,26 @@ final class EditReader {
             return new EditStep.Source.Copied(path(keys.get("from")));
         }
         if (keys.containsKey("value")) {
-            String text = text(keys.get("value"));
+            String text = nodes.text(keys.get("value"));
             return new EditStep.Source.Fixed(text.isEmpty() ? Hl7Value.EMPTY : new Hl7Value.Text(text));
         }
         Node node = keys.get("jsonata");
         // A block text begins on the line behind its indicator, any other where it stands.
         boolean block = node instanceof ScalarNode scalar
                 && (scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED);
-        int before = line(node) - (block ? 0 : 1);
-        return new EditStep.Source.Computed(new Expression(name, text(node), before, tables, limits));
+        int before = YamlNodes.line(node) - (block ? 0 : 1);
+        return new EditStep.Source.Computed(new Expression(name, nodes.text(node), before, tables, limits));
     }
 
     private Hl7Path path(Node node) {
         try {
-            Hl7Path path = Hl7Path.of(text(node));
+            Hl7Path path = Hl7Path.of(nodes.text(node));
             if (path.relative() || path.field() == 0) {
-                throw invalid(line(node), "a path with segment and field");
+                throw nodes.invalid(YamlNodes.line(node), "a path with segment and field");
             }
             return path;
         } catch (ProblemException wrong) {
-            throw wrong instanceof MapException own ? own : invalid(line(node), wrong.where());
+            throw wrong instanceof MapException own ? own : nodes.invalid(YamlNodes.line(node), wrong.where());
         }
-    }
-
-    private Map<String, Node> keys(Node node, Set<String> allowed) {
-        if (!(node instanceof MappingNode mapping)) {
-            throw invalid(node == null ? 1 : line(node), "an object");
-        }
-        Map<String, Node> keys = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            String key = text(tuple.getKeyNode());
-            if (!allowed.contains(key) || keys.put(key, tuple.getValueNode()) != null) {
-                throw invalid(line(tuple.getKeyNode()), "'" + key + "' is not known here or stands twice");
-            }
-        }
-        return keys;
-    }
-
-    private String text(Node node) {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
-        }
-        throw invalid(line(node), "a text");
-    }
-
-    private static int line(Node node) {
-        return node.getStartMark().getLine() + 1;
-    }
-
-    private MapException invalid(int line, String detail) {
-        return new MapException(MapProblem.EDIT_INVALID, name, line, 1, detail);
     }
 }

@@ -113,28 +113,7 @@ public final class TestRunner implements AutoCloseable {
             return TestOutcome.refused(answer.problem()).answered(answer.status());
         }
         Arrival arrival = ledger.last();
-        UUID id = arrival.id();
-        RunResult result = executor.execute(new ReadyRun(
-                id,
-                id,
-                null,
-                null,
-                arrival.integration(),
-                0,
-                null,
-                1,
-                1,
-                0,
-                clock,
-                arrival.system(),
-                arrival.format(),
-                arrival.type(),
-                arrival.controlId(),
-                id.toString(),
-                null,
-                arrival.bytes(),
-                arrival.origin().headers(),
-                arrival.attachment()));
+        RunResult result = executor.execute(receivedRun(arrival, arrival.bytes(), arrival.attachment(), clock));
         return outcome(null, result).answered(status(file.integration(), result, answer.status()));
     }
 
@@ -160,30 +139,7 @@ public final class TestRunner implements AutoCloseable {
         if (arrival.refusal() != null) {
             return TestOutcome.rejected(null, arrival.refusal());
         }
-        UUID id = arrival.id();
-        return outcome(
-                null,
-                executor.execute(new ReadyRun(
-                        id,
-                        id,
-                        null,
-                        null,
-                        arrival.integration(),
-                        0,
-                        null,
-                        1,
-                        1,
-                        0,
-                        clock,
-                        arrival.system(),
-                        arrival.format(),
-                        arrival.type(),
-                        arrival.controlId(),
-                        id.toString(),
-                        null,
-                        record.bytes(),
-                        Map.of(),
-                        record.content())));
+        return outcome(null, executor.execute(receivedRun(arrival, record.bytes(), record.content(), clock)));
     }
 
     private TestOutcome received(Listener listener, byte[] message, Instant clock) {
@@ -196,7 +152,7 @@ public final class TestRunner implements AutoCloseable {
         if (arrival.refusal() != null) {
             return TestOutcome.rejected(reply, arrival.refusal());
         }
-        return outcome(reply, executor.execute(receivedRun(arrival, clock)));
+        return outcome(reply, executor.execute(receivedRun(arrival, arrival.bytes(), arrival.attachment(), clock)));
     }
 
     /** Of the messages that an integration subscribes to: their times without an offset are in its zone. */
@@ -209,7 +165,7 @@ public final class TestRunner implements AutoCloseable {
                 .orElse("test");
     }
 
-    private static ReadyRun receivedRun(Arrival arrival, Instant clock) {
+    private static ReadyRun receivedRun(Arrival arrival, byte[] bytes, Object content, Instant clock) {
         UUID id = arrival.id();
         return new ReadyRun(
                 id,
@@ -229,9 +185,9 @@ public final class TestRunner implements AutoCloseable {
                 arrival.controlId(),
                 id.toString(),
                 null,
-                arrival.bytes(),
-                Map.of(),
-                arrival.attachment());
+                bytes,
+                arrival.origin().headers(),
+                content);
     }
 
     private static ReadyRun messageRun(String integration, UUID id, String system, byte[] message, Instant clock) {
