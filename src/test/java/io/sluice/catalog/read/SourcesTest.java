@@ -111,7 +111,7 @@ class SourcesTest {
         assertThat(tiers).containsOnlyKeys(1, 2, 3, 4);
         assertThat(tiers.values()).extracting("retries").doesNotHaveDuplicates();
         assertThat(tiers.values()).extracting("breaker").doesNotHaveDuplicates();
-        assertThat(tiers.values()).extracting("failMode").doesNotHaveDuplicates();
+        assertThat(tiers.values()).extracting("failModes").doesNotHaveDuplicates();
         assertThat(tiers.values()).extracting("orderStrict").contains(true, false);
     }
 
