@@ -20,6 +20,7 @@ final class Printed {
                 .replaceAll("\\d{2}:\\d{2}:\\d{2}\\.\\d{3}", "<time>")
                 .replaceAll("\\b\\d+(\\.\\d+)? (ms|us|s)\\b", "<duration>")
                 .replaceAll("\\b\\d+[smhd]\\b", "<age>")
+                .replaceAll("\\bdelivery\\.\\d+\\b", "delivery.<number>")
                 .replaceAll("\\b[0-9a-f]{12}\\b", "<version>")
                 .replaceAll("(?m)(?<=  )\\d+$", "<number>")
                 .replaceAll(" {2,}", "  ")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.ledger.DeliveryResult.Next;
+import io.sluice.message.Ids;
 import io.sluice.message.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -143,12 +144,10 @@ class CallsTest {
             assertThat(by.answer().contentType()).isEqualTo("application/json");
             assertThat(by.answer().body()).isEqualTo(body);
         });
-        assertThat(answers.newest("order", "45", Instant.now().minusSeconds(600)))
-                .isPresent();
-        assertThat(answers.newest("order", "46", Instant.now().minusSeconds(600)))
-                .isEmpty();
-        assertThat(answers.newest("order", "45", Instant.now().plusSeconds(600)))
-                .isEmpty();
+        Instant received = Ids.time(run.messageId());
+        assertThat(answers.newest("order", "45", received.minusSeconds(600))).isPresent();
+        assertThat(answers.newest("order", "46", received.minusSeconds(600))).isEmpty();
+        assertThat(answers.newest("order", "45", received.plusSeconds(600))).isEmpty();
         assertThat(world.text("select state from run")).isEqualTo("COMPLETED");
     }
 }
