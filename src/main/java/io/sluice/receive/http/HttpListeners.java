@@ -7,6 +7,7 @@ import io.sluice.ledger.Trace;
 import io.sluice.message.ProblemException;
 import io.sluice.receive.Ingress;
 import io.sluice.receive.Intake;
+import io.sluice.receive.Opening;
 import io.sluice.receive.ReceiveMeter;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -79,22 +80,27 @@ public final class HttpListeners implements Ingress {
                 .map(HttpListener.class::cast)
                 .collect(Collectors.toMap(HttpListener::name, listener -> listener, (a, b) -> a, LinkedHashMap::new));
         refused.clear();
+        boolean closed = false;
         for (OpenListener one : Map.copyOf(open).values()) {
             HttpListener now = wanted.get(one.listener().name());
             if (one.listener().equals(now)) {
                 one.plan(plan(catalog, now));
             } else {
                 open.remove(one.listener().name()).close(GRACE_MILLIS);
+                closed = true;
             }
         }
-        wanted.values().stream()
-                .filter(listener -> !open.containsKey(listener.name()))
-                .forEach(listener -> open(catalog, listener));
+        for (HttpListener listener : wanted.values()) {
+            if (!open.containsKey(listener.name())) {
+                open(catalog, listener, closed);
+            }
+        }
     }
 
-    private void open(Catalog catalog, HttpListener listener) {
+    private void open(Catalog catalog, HttpListener listener, boolean afterOthers) {
         try {
-            open.put(listener.name(), new OpenListener(door, plan(catalog, listener)));
+            HttpDoor.Plan plan = plan(catalog, listener);
+            open.put(listener.name(), Opening.of(afterOthers, () -> new OpenListener(door, plan)));
         } catch (ProblemException e) {
             refused.put(listener.name(), e);
             LOG.errorf("%s (%s) It stays closed, the others are open.", e.getMessage(), e.getCause());

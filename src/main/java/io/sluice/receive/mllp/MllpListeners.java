@@ -11,6 +11,7 @@ import io.sluice.message.ProblemException;
 import io.sluice.receive.Addresses;
 import io.sluice.receive.Ingress;
 import io.sluice.receive.Intake;
+import io.sluice.receive.Opening;
 import io.sluice.receive.ReceiveMeter;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -67,23 +68,27 @@ public final class MllpListeners implements Ingress {
                 .map(MllpListener.class::cast)
                 .collect(Collectors.toMap(MllpListener::name, listener -> listener, (a, b) -> a, LinkedHashMap::new));
         refused.clear();
+        boolean closed = false;
         for (MllpServer server : Map.copyOf(servers).values()) {
             MllpListener now = wanted.get(server.listener().name());
             if (!server.listener().equals(now) || !server.allowed().equals(allowed(catalog, now))) {
                 servers.remove(server.listener().name()).close(GRACE_MILLIS);
+                closed = true;
             }
         }
         for (MllpListener listener : wanted.values()) {
             if (!servers.containsKey(listener.name())) {
-                open(listener, allowed(catalog, listener));
+                open(listener, allowed(catalog, listener), closed);
             }
         }
     }
 
-    private void open(MllpListener listener, Addresses allowed) {
+    private void open(MllpListener listener, Addresses allowed, boolean afterOthers) {
         MllpDoor door = new MllpDoor(listener, limits, intake, budget, acks, meter, clock);
         try {
-            servers.put(listener.name(), new MllpServer(door, allowed, acceptors, loops));
+            servers.put(
+                    listener.name(),
+                    Opening.of(afterOthers, () -> new MllpServer(door, allowed, acceptors, loops)));
         } catch (ProblemException e) {
             refused.put(listener.name(), e);
             LOG.errorf("%s (%s) It stays closed, the others are open.", e.getMessage(), e.getCause());
