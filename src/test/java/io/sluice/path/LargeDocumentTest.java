@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -118,6 +119,7 @@ class LargeDocumentTest {
     }
 
     @Test
+    @Tag("torture")
     void whereverTheEngineIsKilledNoPartIsWithoutItsMessageAndNoMessageWithoutItsPart() throws Exception {
         launch(512);
         Random random = new Random(7);
