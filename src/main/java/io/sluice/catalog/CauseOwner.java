@@ -16,11 +16,15 @@ import java.util.Optional;
 public final class CauseOwner {
 
     private static final String PUBLISH = "publish:";
+    private static final String SEND = "send:";
 
     private CauseOwner() {}
 
-    /** @param hop in which the run stopped, {@code publish:patient} */
+    /** @param hop in which the run stopped, {@code publish:patient} or, by a call, {@code send:erp/items} */
     public static String ofRun(Catalog catalog, Integration integration, Category category, String hop) {
+        if (hop.startsWith(SEND)) {
+            return ofDelivery(catalog, integration.name(), category, hop.substring(SEND.length()));
+        }
         Optional<String> contract = category == Category.CONTRACT && hop.startsWith(PUBLISH)
                 ? published(catalog, integration, hop.substring(PUBLISH.length()))
                 : Optional.empty();

@@ -82,7 +82,8 @@ public enum EngineProblem implements ProblemCode {
     TARGET_HELD(
             "run.target-held",
             Category.TRANSPORT,
-            "The breaker of the endpoint is open, and the tier says to hold for a person what is meant for it",
+            "The endpoint is away (its breaker is open, or a call had no reply), and the tier says to hold for a person what is"
+                    + " meant for it",
             "See the endpoint; replay or discard when it is known what the message is worth now"),
     TEST_UNREADABLE(
             "test.unreadable",

@@ -13,7 +13,10 @@ public sealed interface Calling {
      */
     record Replied(String status, byte[] reply) implements Calling {}
 
-    /** It was made before and has failed, or nobody knows what became of it. The run ends by it, too. */
+    /**
+     * It was made before and has failed, or nobody knows what became of it. The run ends by it, too, unless its tier says how to
+     * go on without the system.
+     */
     record Ended(String code, String rule, boolean inDoubt) implements Calling {}
 
     /** It failed with other bytes than those that it would have now. */

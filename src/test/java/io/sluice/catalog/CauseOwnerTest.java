@@ -41,6 +41,16 @@ class CauseOwnerTest {
     }
 
     @Test
+    void whatStopsARunInACallIsForTheTeamOfTheSystemThatWasCalled() {
+        String call = "send:erp-finance/customers";
+
+        assertThat(CauseOwner.ofRun(catalog, invoices, Category.TRANSPORT, call))
+                .isEqualTo("Finance Applications");
+        assertThat(CauseOwner.ofRun(catalog, invoices, Category.MAPPING, call))
+                .isEqualTo(invoices.owner().team());
+    }
+
+    @Test
     void aTargetThatIsAwayKeepsUsOutOrRefusesIsForTheTeamOfTheSystem() {
         String owner = catalog.systems().get("lab").owner().team();
         for (Category cause : new Category[] {Category.TRANSPORT, Category.AUTHENTICATION, Category.BUSINESS}) {

@@ -63,6 +63,24 @@ class CallPathTest {
      * @param within of the call
      */
     private Catalog catalog(String endpoint, String waits, String within) {
+        return CallWorld.catalog(files(endpoint, waits, within));
+    }
+
+    /** In a tier that degrades: while the ERP gives no reply its copy is asked. */
+    private Catalog withFallback() {
+        Map<String, String> files = files("idempotent: true", "10s", "1s");
+        files.computeIfPresent("routes/orders/integration.yaml", (file, text) -> text.replace("criticality: 2", "criticality: 3"));
+        files.computeIfPresent(
+                "routes/orders/orders.camel.yaml",
+                (file, text) -> text.replace("send:erp/orders?", "send:erp/orders?fallback=erp/copy&"));
+        files.computeIfPresent(
+                "systems/erp.yaml",
+                (file, text) -> text + "  copy: {transport: http, url: \"http://127.0.0.1:" + erp.port()
+                        + "/copy\", idempotent: true}\n");
+        return CallWorld.catalog(files);
+    }
+
+    private Map<String, String> files(String endpoint, String waits, String within) {
         Map<String, String> files = new TreeMap<>();
         files.put("systems/shop.yaml", """
                 description: Sends orders and waits
@@ -99,7 +117,7 @@ class CallPathTest {
                 """.formatted(waits, within));
         files.put(
                 "routes/orders/answer.jsonata", "{\"key\": idempotencyKey, \"sequence\": sequence, \"error\": error}");
-        return CallWorld.catalog(files);
+        return files;
     }
 
     private HttpRequest order(String key, String body) {
@@ -296,6 +314,26 @@ class CallPathTest {
         assertThat(send(order("k1", ORDER)).statusCode()).isEqualTo(200);
         assertThat(applied()).contains("\"attempts\":1");
         assertThat(world.query("select attempts::text from delivery")).containsExactly("1");
+    }
+
+    @Test
+    void aReplyOfAFallbackThatWasSavedIsUsedAgainThoughTheSystemIsBack() throws Exception {
+        script("[{\"path\":\"/orders\",\"status\":503}]");
+        dieAt(StoppingLedger.Place.SECOND_REPLY_COMMITTED, withFallback());
+        script("[]");
+
+        world.start(withFallback());
+
+        var answer = send(order("k1", ORDER));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(world.query("select endpoint || ' ' || state || ' ' || attempts from delivery order by 1"))
+                .containsExactly("erp/copy DELIVERED 1", "erp/orders DEAD 1");
+        assertThat(answer.body())
+                .contains(world.query("select id::text from delivery where endpoint = 'erp/copy'")
+                        .getFirst());
+        assertThat(world.query("select state from run where state <> 'DUPLICATE'"))
+                .containsExactly("COMPLETED");
+        assertThat(world.query("select id::text from dead_letter")).isEmpty();
     }
 
     @Test

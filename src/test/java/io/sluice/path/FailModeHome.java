@@ -39,6 +39,14 @@ final class FailModeHome {
                     transport: http
                     url: http://127.0.0.1:${TARGET_PORT}/main
                     idempotent: true
+                  lookup:
+                    transport: http
+                    url: http://127.0.0.1:${TARGET_PORT}/lookup
+                    idempotent: true
+                  copy:
+                    transport: http
+                    url: http://127.0.0.1:${TARGET_PORT}/copy
+                    idempotent: true
                   spare:
                     transport: file
                     folder: SPARE
@@ -85,7 +93,7 @@ final class FailModeHome {
                 openapi: "3.1.0"
                 info: {title: Tier, version: "1.0"}
                 paths:
-                """ + path(tier, "publish") + path(tier, "code") + path(tier, "send"));
+                """ + path(tier, "publish") + path(tier, "code") + path(tier, "send") + path(tier, "call"));
         put(home, routes + "tier" + tier + ".camel.yaml", """
                 - route:
                     id: tier%1$d
@@ -100,6 +108,20 @@ final class FailModeHome {
                               - simple: "${header.operation} == 'code%1$d'"
                                 steps:
                                   - to: map:coded
+                                  - to: send:receiver/spare
+                              - simple: "${header.operation} == 'call%1$d'"
+                                steps:
+                                  - to:
+                                      uri: send:receiver/lookup?mode=call&callTimeout=2s&fallback=receiver/copy
+                                      variableReceive: reply
+                                  - choice:
+                                      when:
+                                        - simple: "${variable.replyStatus} == 0"
+                                          steps:
+                                            - setBody: {constant: '{"from":"nobody"}'}
+                                      otherwise:
+                                        steps:
+                                          - setBody: {simple: "${variable.reply}"}
                                   - to: send:receiver/spare
                             otherwise:
                               steps:

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +100,7 @@ class FailModePathTest {
         assertThat(deliveries(closed)).containsExactly("receiver/main QUEUED");
         assertThat(flags(closed)).isEmpty();
         assertThat(held.deliveries()).isEmpty();
-        assertThat(letter(held)).isEqualTo("HELD run.target-held Team 2");
+        assertThat(letter(held)).isEqualTo("HELD run.target-held Receivers");
         assertThat(deliveries(degraded)).containsExactly("receiver/spare DELIVERED");
         assertThat(flags(degraded)).containsExactly("send:receiver/main target-degraded");
         assertThat(spare()).containsExactly("{\"code\":\"KGM\"}");
@@ -110,6 +111,65 @@ class FailModePathTest {
         world.ended(closed.message().id(), RunState.COMPLETED);
         world.ended(open.message().id(), RunState.COMPLETED);
         assertThat(spare()).hasSize(1);
+    }
+
+    @Test
+    void whileASystemThatIsCalledIsAwayEachTierDoesAsItSays() throws Exception {
+        world.openBreaker();
+
+        Trace closed = world.ended(world.post("/tier1/call"), RunState.DEAD);
+        Trace held = world.ended(world.post("/tier2/call"), RunState.HELD);
+        Trace degraded = world.ended(world.post("/tier3/call"), RunState.COMPLETED);
+        Trace open = world.ended(world.post("/tier4/call"), RunState.COMPLETED);
+
+        assertThat(letter(closed)).isEqualTo("DEAD send.breaker-open Receivers");
+        assertThat(letter(held)).isEqualTo("HELD run.target-held Receivers");
+        assertThat(sent(degraded)).isEqualTo("{\"from\":\"copy\"}");
+        assertThat(flags(degraded)).containsExactly("send:receiver/lookup target-degraded");
+        assertThat(call(degraded))
+                .containsEntry("unanswered", "send.breaker-open")
+                .containsEntry("fallback", "receiver/copy")
+                .containsEntry("status", "200");
+        assertThat(sent(open)).isEqualTo("{\"from\":\"nobody\"}");
+        assertThat(flags(open)).containsExactly("send:receiver/lookup target-open");
+        assertThat(call(open)).containsEntry("unanswered", "send.breaker-open").doesNotContainKey("fallback");
+        assertThat(world.found("target-open")).containsExactly(open.message().id());
+        assertThat(world.found("target-degraded"))
+                .containsExactly(degraded.message().id());
+        assertThat(world.counted("tier4", "target-open")).isEqualTo(1);
+        assertThat(world.asked()).as("nobody else was called").containsExactly("/copy");
+    }
+
+    @Test
+    void aCallThatIsHeldIsMadeWhenItsRunIsReleased() throws Exception {
+        world.openBreaker();
+        Trace held = world.ended(world.post("/tier2/call"), RunState.HELD);
+        assertThat(world.balance("tier2").held()).isEqualTo(1);
+
+        world.closeBreaker();
+        world.replay(held.deadLetters().getFirst().id());
+
+        Trace done = world.ended(held.message().id(), RunState.COMPLETED);
+        assertThat(sent(done)).isEqualTo("{\"from\":\"lookup\"}");
+        assertThat(done.deadLetters()).isEmpty();
+        assertThat(world.asked()).containsExactly("/lookup");
+        assertThat(flags(done)).isEmpty();
+    }
+
+    @Test
+    void aSystemThatDoesNotComeToAnAnswerInTimeIsAwayAndOneThatRefusesIsNot() throws Exception {
+        world.lookupAnswers(503);
+        Trace open = world.ended(world.post("/tier4/call"), RunState.COMPLETED);
+        Trace degraded = world.ended(world.post("/tier3/call"), RunState.COMPLETED);
+        assertThat(sent(open)).isEqualTo("{\"from\":\"nobody\"}");
+        assertThat(call(open)).containsEntry("unanswered", "send.server-error");
+        assertThat(sent(degraded)).isEqualTo("{\"from\":\"copy\"}");
+
+        world.lookupAnswers(422);
+        for (int tier = 1; tier <= 4; tier++) {
+            Trace refused = world.ended(world.post("/tier" + tier + "/call"), RunState.DEAD);
+            assertThat(letter(refused)).startsWith("DEAD send.refused");
+        }
     }
 
     @Test
@@ -182,6 +242,21 @@ class FailModePathTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** What the route has made of the reply, or of none. */
+    private String sent(Trace trace) {
+        List<String> endpoints =
+                trace.deliveries().stream().map(one -> one.endpoint()).toList();
+        return world.body(trace, "delivery." + (endpoints.indexOf("receiver/spare") + 1) + ".request");
+    }
+
+    private static Map<String, String> call(Trace trace) {
+        return trace.runs().getLast().hops().stream()
+                .filter(hop -> hop.name().equals("send:receiver/lookup"))
+                .findFirst()
+                .orElseThrow()
+                .detail();
     }
 
     private static List<String> deliveries(Trace trace) {

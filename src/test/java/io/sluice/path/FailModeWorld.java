@@ -41,6 +41,7 @@ import io.sluice.receive.Intake;
 import io.sluice.receive.ReceiveMeter;
 import io.sluice.receive.http.HttpListeners;
 import io.sluice.send.BreakerMode;
+import io.sluice.send.Calls;
 import io.sluice.send.Dispatcher;
 import io.sluice.stack.Database;
 import io.sluice.stack.MigratedDatabase;
@@ -62,6 +63,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -70,6 +72,7 @@ final class FailModeWorld implements AutoCloseable {
 
     private static final Actor ANNA = new Actor("anna", "analyst");
     private static final String MAIN = "receiver/main";
+    private static final String LOOKUP = "receiver/lookup";
 
     private final Path home;
     private final Map<String, String> ports;
@@ -79,6 +82,8 @@ final class FailModeWorld implements AutoCloseable {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Meters meters = new Meters(registry);
     private final Vertx vertx = Vertx.vertx();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile int lookup = 200;
     private final com.sun.net.httpserver.HttpServer receiver;
     private final PostgresLedger ledger;
     private final Dispatcher deliveries;
@@ -95,7 +100,14 @@ final class FailModeWorld implements AutoCloseable {
                 new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(200, -1);
+            String path = exchange.getRequestURI().getPath();
+            asked.add(path);
+            boolean answers = path.equals("/lookup") || path.equals("/copy");
+            byte[] reply = "{\"from\":\"%s\"}".formatted(path.substring(1)).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(path.equals("/lookup") ? lookup : 200, answers ? reply.length : -1);
+            if (answers) {
+                exchange.getResponseBody().write(reply);
+            }
             exchange.close();
         });
         receiver.start();
@@ -116,9 +128,7 @@ final class FailModeWorld implements AutoCloseable {
                 pool, keyring, clock, LedgerSettings.defaults("modes").forTests());
         deliveries = new Dispatcher(ledger, new OutgoingFiles(pool), catalogs, vertx, clock, meters);
         IntegrationRoutes routes = new IntegrationRoutes(camel, new Entrances());
-        new Verbs(catalogs, deliveries::away, (run, request, conditions) -> {
-                    throw new AssertionError("it calls nobody");
-                })
+        new Verbs(catalogs, deliveries::away, new Calls(ledger, deliveries, clock))
                 .addTo(camel, routes.entrances());
         camel.start();
         routes.load(catalogs.current());
@@ -150,11 +160,21 @@ final class FailModeWorld implements AutoCloseable {
     }
 
     void openBreaker() {
-        deliveries.breaker(MAIN, BreakerMode.OPEN);
+        List.of(MAIN, LOOKUP).forEach(one -> deliveries.breaker(one, BreakerMode.OPEN));
     }
 
     void closeBreaker() {
-        deliveries.breaker(MAIN, BreakerMode.AUTOMATIC);
+        List.of(MAIN, LOOKUP).forEach(one -> deliveries.breaker(one, BreakerMode.AUTOMATIC));
+    }
+
+    /** The status that the endpoint of calls answers with from now on. */
+    void lookupAnswers(int status) {
+        lookup = status;
+    }
+
+    /** Paths at the receiver, in the order in which they were asked. */
+    List<String> asked() {
+        return List.copyOf(asked);
     }
 
     /** As if so much time had passed. */

@@ -8,6 +8,7 @@ import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RunResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The ledger of calls, which does not come back from a place: there the test lets the engine die. */
 final class StoppingLedger implements CallLedger {
@@ -15,11 +16,13 @@ final class StoppingLedger implements CallLedger {
     enum Place {
         REQUEST_COMMITTED,
         REPLY_NOT_COMMITTED,
-        REPLY_COMMITTED
+        REPLY_COMMITTED,
+        SECOND_REPLY_COMMITTED
     }
 
     private final CallLedger real;
     private final Place place;
+    private final AtomicInteger replies = new AtomicInteger();
     final CountDownLatch there = new CountDownLatch(1);
 
     StoppingLedger(CallLedger real, Place place) {
@@ -44,6 +47,10 @@ final class StoppingLedger implements CallLedger {
         return switch (place) {
             case REPLY_NOT_COMMITTED -> never();
             case REPLY_COMMITTED -> real.called(run, result).thenCompose(done -> never());
+            case SECOND_REPLY_COMMITTED ->
+                replies.incrementAndGet() < 2
+                        ? real.called(run, result)
+                        : real.called(run, result).thenCompose(done -> never());
             case REQUEST_COMMITTED -> throw new AssertionError("nothing was sent");
         };
     }

@@ -55,14 +55,15 @@ final class UriLinter {
         if (!allowed(pointer, scheme, source)) {
             return;
         }
+        UnaryOperator<String> options = option(parts.length == 2 ? parts[1] : "", parameters);
+        boolean calls = options.apply("mode") != null;
         if (parts.length == 2) {
             Arrays.stream(parts[1].split("&")).map(o -> o.split("=", 2)).forEach(o -> {
                 option(pointer, scheme, o[0]);
-                fallback(pointer, scheme, o[0], o.length == 2 ? o[1] : "");
+                fallback(pointer, scheme, o[0], o.length == 2 ? o[1] : "", calls);
             });
         }
-        parameters(holder, scheme, parameters, named);
-        UnaryOperator<String> options = option(parts.length == 2 ? parts[1] : "", parameters);
+        parameters(holder, scheme, parameters, named, calls);
         verb(pointer, scheme, named ? parameters.get("name").textValue() : path, source, options);
         if (scheme.equals("send")) {
             call(holder, pointer, options);
@@ -83,7 +84,7 @@ final class UriLinter {
         return false;
     }
 
-    private void parameters(String holder, String scheme, JsonNode parameters, boolean named) {
+    private void parameters(String holder, String scheme, JsonNode parameters, boolean named, boolean calls) {
         var pointer = Pointer.below(holder, "parameters");
         parameters.fieldNames().forEachRemaining(key -> {
             if (!(named && key.equals("name"))) {
@@ -92,7 +93,8 @@ final class UriLinter {
                         Pointer.below(pointer, key),
                         scheme,
                         key,
-                        parameters.path(key).asText());
+                        parameters.path(key).asText(),
+                        calls);
             }
         });
     }
@@ -108,9 +110,9 @@ final class UriLinter {
     }
 
     /** The other endpoint is sent to as the first one is, and must exist as that must. */
-    private void fallback(String pointer, String scheme, String option, String value) {
+    private void fallback(String pointer, String scheme, String option, String value, boolean calls) {
         if (scheme.equals("send") && option.equals("fallback")) {
-            send(pointer, value, "send:...?fallback=<system>/<endpoint>", false);
+            send(pointer, value, "send:...?fallback=<system>/<endpoint>", calls);
         }
     }
 

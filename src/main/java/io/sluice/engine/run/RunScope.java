@@ -154,6 +154,11 @@ public final class RunScope {
         called = true;
     }
 
+    /** Whether its sender only asks: nothing is to be repaired or held when it gets no answer. */
+    public boolean onlyRead() {
+        return Outcome.onlyRead(this, integration.config());
+    }
+
     /** The lease is lost, or the engine ends: the run must have no end here, and starts again elsewhere. */
     public void abandon() {
         abandoned = true;

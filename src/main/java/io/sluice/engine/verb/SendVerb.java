@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -31,6 +32,8 @@ import org.apache.camel.Exchange;
  * at once, and the run waits for the reply.
  */
 public final class SendVerb implements Verb {
+
+    private static final String FALLBACK = "fallback";
 
     private final CatalogHolder catalogs;
     private final Predicate<String> away;
@@ -47,33 +50,54 @@ public final class SendVerb implements Verb {
     public void apply(RunScope scope, String target, Map<String, Object> options, Exchange exchange) {
         Endpoint declared = endpoint(scope, target);
         Optional<CallStep> call = CallStep.of(name -> text(options.get(name)));
-        // A call knows at once that nobody answers, and says so; only what can wait goes elsewhere.
-        Endpoint endpoint = call.isEmpty() && away.test(target) ? whileAway(scope, declared, options) : declared;
+        if (call.isPresent()) {
+            call(scope, declared, call.get(), text(options.get(FALLBACK)), exchange);
+            return;
+        }
+        Endpoint endpoint = away.test(target) ? whileAway(scope, declared, options) : declared;
+        NewDelivery delivery = delivery(scope, "delivery", target, endpoint, Map.of(), exchange);
+        scope.send(delivery);
+        String id = delivery.id().toString();
+        scope.note(
+                endpoint == declared
+                        ? Map.of("delivery", id)
+                        : Map.of("delivery", id, "fallback", endpoint.id()));
+    }
+
+    /**
+     * A call to the fallback has an id of its own: it may be made beside the first one, which is known as failed by then, and a
+     * repeated run must find both.
+     */
+    private void call(RunScope scope, Endpoint declared, CallStep step, String fallback, Exchange exchange) {
+        Map<String, String> meta = CallVerb.path(step, exchange, declared.id())
+                .map(path -> Map.of(DeliveryMeta.PATH, path))
+                .orElse(Map.of());
+        Optional<Supplier<NewDelivery>> instead = Optional.ofNullable(fallback)
+                .map(id -> () -> delivery(scope, FALLBACK, id, endpoint(scope, id), meta, exchange));
+        calls.apply(
+                scope, delivery(scope, "delivery", declared.id(), declared, meta, exchange), instead, step, exchange);
+    }
+
+    private static NewDelivery delivery(
+            RunScope scope,
+            String kind,
+            String target,
+            Endpoint endpoint,
+            Map<String, String> meta,
+            Exchange exchange) {
         boolean reads = endpoint instanceof HttpEndpoint http && http.method().equals("GET");
         byte[] body = reads ? new byte[0] : bytes(exchange.getIn().getBody(), target);
         int revision = scope.run().revision();
-        UUID id = scope.nextId("delivery", target, exchange, revision);
-        UUID supersedes = revision == 0 ? null : scope.idBefore("delivery", target, exchange);
-        NewDelivery delivery = new NewDelivery(
+        UUID id = scope.nextId(kind, target, exchange, revision);
+        return new NewDelivery(
                 id,
                 endpoint.id(),
                 reads ? "" : contentType(endpoint, exchange.getIn().getBody()),
-                call.flatMap(step -> CallVerb.path(step, exchange, target))
-                        .map(path -> Map.of(DeliveryMeta.PATH, path))
-                        .orElse(Map.of()),
+                meta,
                 body,
                 OrderKey.first(scope),
                 revision,
-                supersedes);
-        if (call.isPresent()) {
-            calls.apply(scope, delivery, call.get(), exchange);
-            return;
-        }
-        scope.send(delivery);
-        scope.note(
-                endpoint == declared
-                        ? Map.of("delivery", id.toString())
-                        : Map.of("delivery", id.toString(), "fallback", endpoint.id()));
+                revision == 0 ? null : scope.idBefore(kind, target, exchange));
     }
 
     private static String text(Object option) {
@@ -100,7 +124,7 @@ public final class SendVerb implements Verb {
      */
     private Endpoint whileAway(RunScope scope, Endpoint declared, Map<String, Object> options) {
         FailMode mode = scope.integration().config().tier().failModes().of(Control.TARGET);
-        Object fallback = options.get("fallback");
+        Object fallback = options.get(FALLBACK);
         switch (mode) {
             case CLOSED -> {
                 return declared;
