@@ -28,6 +28,14 @@ public interface FileSession extends AutoCloseable {
      */
     List<FileEntry> list(String folder) throws IOException;
 
+    /**
+     * Makes a folder with those above it, unless it is there.
+     *
+     * @return false when it was there
+     * @throws io.sluice.message.ProblemException {@link FilesProblem#FOLDER_NOT_MADE}
+     */
+    boolean makeFolder(String folder) throws IOException;
+
     /** Empty when there is no such file. */
     Optional<FileEntry> find(String path) throws IOException;
 

@@ -33,7 +33,13 @@ public enum FilesProblem implements ProblemCode {
             "files.folder-missing",
             Category.CONFIGURATION,
             "A folder is not there, or the account may not use it.",
-            "Make the folder and give the account the right to list, write and rename in it.");
+            "Make the folder and give the account the right to list, write and rename in it."),
+    FOLDER_NOT_MADE(
+            "files.folder-not-made",
+            Category.CONFIGURATION,
+            "A folder is not there and could not be made: the account may not, or a file stands in its place.",
+            "Make the folder and give the account the right to list, write and rename in it, or correct its name in"
+                    + " systems/*.yaml; it is tried again.");
 
     private final String code;
     private final Category category;

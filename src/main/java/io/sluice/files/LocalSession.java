@@ -43,6 +43,19 @@ final class LocalSession implements FileSession {
     }
 
     @Override
+    public boolean makeFolder(String folder) {
+        if (Files.isDirectory(Path.of(folder))) {
+            return false;
+        }
+        try {
+            Files.createDirectories(Path.of(folder));
+            return true;
+        } catch (IOException e) {
+            throw new ProblemException(FilesProblem.FOLDER_NOT_MADE, folder);
+        }
+    }
+
+    @Override
     public Optional<FileEntry> find(String path) throws IOException {
         Path file = Path.of(path);
         try {

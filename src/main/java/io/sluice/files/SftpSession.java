@@ -119,6 +119,50 @@ final class SftpSession implements FileSession {
     }
 
     @Override
+    public boolean makeFolder(String folder) throws IOException {
+        if (isFolder(folder)) {
+            return false;
+        }
+        StringBuilder path = new StringBuilder(folder.startsWith("/") ? "/" : "");
+        for (String part : folder.split("/")) {
+            if (!part.isEmpty()) {
+                path.append(part);
+                make(path.toString());
+                path.append('/');
+            }
+        }
+        return true;
+    }
+
+    private void make(String folder) throws IOException {
+        if (isFolder(folder)) {
+            return;
+        }
+        try {
+            watched(() -> {
+                channel.mkdir(folder);
+                return folder;
+            });
+        } catch (SftpException e) {
+            // A lost connection has the same status as a refusal; asking once more tells them apart.
+            if (!isFolder(folder)) {
+                throw new ProblemException(FilesProblem.FOLDER_NOT_MADE, folder);
+            }
+        }
+    }
+
+    private boolean isFolder(String path) throws IOException {
+        try {
+            return watched(() -> channel.stat(path)).isDir();
+        } catch (SftpException e) {
+            if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE || e.id == ChannelSftp.SSH_FX_PERMISSION_DENIED) {
+                return false;
+            }
+            throw failed("stat", e);
+        }
+    }
+
+    @Override
     public Optional<FileEntry> find(String path) throws IOException {
         try {
             SftpATTRS attributes = watched(() -> channel.lstat(path));

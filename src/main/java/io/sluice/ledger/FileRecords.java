@@ -16,8 +16,12 @@ public final class FileRecords {
 
     private static final int PAGE = 500;
 
-    private static final String FOUND = """
-            select m.id, m.position, m.outcome, balance_state(r.state) as state, m.original_id,
+    /** The balance counts the repetition of a conflict as a duplicate; its sender is refused, as by every transport. */
+    static final String STATE =
+            "case when r.state = 'DUPLICATE' and r.code is not null then 'CONFLICT' else balance_state(r.state) end";
+
+    private static final String FOUND = "select m.id, m.position, m.outcome, " + STATE + """
+             as state, m.original_id,
                 coalesce(r.code, (select d.code from delivery d where d.day = m.day and d.message_id = m.id
                     and d.state = 'DEAD' limit 1)) as code
             from message m
@@ -44,7 +48,7 @@ public final class FileRecords {
      * A record.
      *
      * @param position in its file, from 0
-     * @param state as the balance counts it
+     * @param state as the balance counts it, but CONFLICT for other bytes under a key for which others are held already
      * @param code why; null when there is nothing to say
      * @param bytes of a repetition those of what it repeats
      * @param headers that it does not have in common with the other records
@@ -58,14 +62,14 @@ public final class FileRecords {
 
     /** Those that were refused, and those that are dead. */
     public void failed(UUID file, Consumer<Outcome> each) {
-        all(file, "and r.state in ('REJECTED', 'DEAD')", each);
+        all(file, "and (r.state in ('REJECTED', 'DEAD') or r.state = 'DUPLICATE' and r.code is not null)", each);
     }
 
     /**
      * Whether a record was taken when it came.
      *
      * @param outcome {@code ACCEPTED}, {@code DUPLICATE}, {@code CONFLICT} or {@code REJECTED}
-     * @param code why it was not; null when it was
+     * @param code why it was not; null when it was, and for a DUPLICATE of the same bytes
      * @param where path of what is wrong; null or empty for none
      */
     public record Taking(long position, String outcome, String code, String where) {}

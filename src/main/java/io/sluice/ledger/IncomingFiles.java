@@ -41,10 +41,16 @@ public final class IncomingFiles {
             or exists (
                 select 1 from outbox o join message m on m.id = o.message_id and m.day = o.day where m.parent_id = ?)""";
 
-    private static final String STATES = """
-            select balance_state(r.state), count(*) from message m
+    private static final String STATES = "select " + FileRecords.STATE + """
+            , count(*) from message m
             join run r on r.message_id = m.id and r.day = m.day and r.integration = m.integration
             where m.parent_id = ? and r.counted and r.event_id is null group by 1""";
+
+    private static final String CODES = """
+            select r.code, count(*) from message m
+            join run r on r.message_id = m.id and r.day = m.day and r.integration = m.integration
+            where m.parent_id = ? and r.counted and r.event_id is null and r.code is not null and r.state <> 'COMPLETED'
+            group by 1""";
 
     private final Database database;
     private final Payloads payloads;
@@ -218,12 +224,21 @@ public final class IncomingFiles {
                 Query.of(UNFINISHED, id, id).first(connection, row -> true).isPresent());
     }
 
-    /** What became of its records: how many are in each state. */
+    /** What became of its records: how many are in each state, as {@link FileRecords} names them. */
     public Map<String, Long> states(UUID id) {
+        return counts(STATES, id);
+    }
+
+    /** Why records are not completed: how many by each code. */
+    public Map<String, Long> codes(UUID id) {
+        return counts(CODES, id);
+    }
+
+    private Map<String, Long> counts(String sql, UUID id) {
         return database.write(connection -> {
-            Map<String, Long> states = new TreeMap<>();
-            Query.of(STATES, id).list(connection, row -> states.put(row.getString(1), row.getLong(2)));
-            return states;
+            Map<String, Long> counts = new TreeMap<>();
+            Query.of(sql, id).list(connection, row -> counts.put(row.getString(1), row.getLong(2)));
+            return counts;
         });
     }
 

@@ -53,7 +53,8 @@ final class MessageRows {
 
     static String code(Verdict verdict) {
         return switch (verdict.outcome()) {
-            case ACCEPTED, DUPLICATE -> null;
+            case ACCEPTED -> null;
+            case DUPLICATE -> verdict.heldId() == null ? null : LedgerProblem.CONFLICT.code();
             case REJECTED -> verdict.pending().arrival().refusal().code();
             case CONFLICT -> LedgerProblem.CONFLICT.code();
         };

@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * The folder of an endpoint over one session, which is opened anew when it was lost. For one thread, but for
  * {@link #drop}, which wakes that thread.
  */
 final class FileFolder {
+
+    private static final Logger LOG = Logger.getLogger(FileFolder.class);
 
     private final FileEndpoint endpoint;
     private volatile FileSession session;
@@ -48,11 +51,15 @@ final class FileFolder {
         try {
             open = open();
         } catch (ProblemException e) {
+            drop();
             return new Unreached(
-                    e.problem() == FilesProblem.SECRET_MISSING
-                            ? SendProblem.SECRET_MISSING
-                            : SendProblem.FOLDER_CLOSED);
+                    switch (e.problem()) {
+                        case FilesProblem.SECRET_MISSING -> SendProblem.SECRET_MISSING;
+                        case FilesProblem.FOLDER_NOT_MADE -> SendProblem.FOLDER_NOT_MADE;
+                        default -> SendProblem.FOLDER_CLOSED;
+                    });
         } catch (IOException e) {
+            drop();
             return new Unreached(SendProblem.UNREACHABLE);
         }
         try {
@@ -67,6 +74,9 @@ final class FileFolder {
         FileSession known = session;
         if (known == null) {
             session = known = FileSession.open(endpoint.store());
+            if (known.makeFolder(endpoint.folder())) {
+                LOG.infof("folder %s of endpoint %s was not there and is made", endpoint.folder(), endpoint.id());
+            }
         }
         return known;
     }

@@ -94,6 +94,11 @@ public enum SendProblem implements ProblemCode {
             Category.AUTHENTICATION,
             "The SFTP server of the endpoint shows another host key, or does not let the account in; nothing was sent.",
             "Check hostKey, account and key of the endpoint with the server's operator; it is tried again."),
+    FOLDER_NOT_MADE(
+            "send.folder-not-made",
+            Category.CONFIGURATION,
+            "The folder of the endpoint is not there and could not be made; nothing was sent.",
+            "Make the folder, or let the account make it, or correct folder of the endpoint; it is tried again."),
     FILE_NOT_PLACED(
             "send.file-not-placed",
             Category.TRANSPORT,

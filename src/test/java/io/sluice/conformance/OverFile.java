@@ -61,7 +61,7 @@ final class OverFile implements Sender {
             if (!told.path("state").asText().equals("ARCHIVED")) {
                 return Answer.no("quarantine " + told.path("code").asText());
             }
-            for (String refused : new String[] {"REJECTED", "HELD"}) {
+            for (String refused : new String[] {"REJECTED", "HELD", "CONFLICT"}) {
                 if (told.path("outcomes").has(refused)) {
                     return Answer.no("receipt " + refused);
                 }

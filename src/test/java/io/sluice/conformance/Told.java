@@ -24,11 +24,11 @@ enum Told {
             kept(Answer.YES, "ledger.conflict")),
     A_CONFLICT_AGAIN(
             "the same conflict again, which was held already",
-            kept(Answer.no("AR 205"), ""),
-            kept(Answer.YES, ""),
-            kept(Answer.no("422 receive.duplicate-conflict"), ""),
-            kept(Answer.YES, ""),
-            kept(Answer.YES, "")),
+            kept(Answer.no("AR 205"), "ledger.conflict"),
+            kept(Answer.no("receipt CONFLICT"), "ledger.conflict"),
+            kept(Answer.no("422 receive.duplicate-conflict"), "ledger.conflict"),
+            kept(Answer.YES, "ledger.conflict"),
+            kept(Answer.YES, "ledger.conflict")),
     BEYOND_ITS_RATE(
             "more than the system may send",
             kept(Answer.YES, ""),

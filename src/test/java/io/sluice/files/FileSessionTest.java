@@ -132,6 +132,23 @@ class FileSessionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "key"})
+    void makesAFolderWithThoseAboveItOnceAndSaysWhereItCannot(String how) throws IOException {
+        String base = how.equals("local") ? server.home() + "/" : "";
+        try (FileSession session = FileSession.open(how.equals("local") ? new FileStore.Local() : byKey())) {
+            assertThat(session.makeFolder(base + "made-" + how + "/a/b")).isTrue();
+            assertThat(session.makeFolder(base + "made-" + how + "/a/b")).isFalse();
+            session.write(base + "made-" + how + "/a/b/file", new byte[] {1});
+            assertThat(session.list(base + "made-" + how + "/a/b")).hasSize(1);
+
+            assertThatThrownBy(() -> session.makeFolder(base + "made-" + how + "/a/b/file/c"))
+                    .hasMessageContaining("files.folder-not-made");
+            assertThatThrownBy(() -> session.makeFolder(base + "made-" + how + "/a/b/file"))
+                    .hasMessageContaining("files.folder-not-made");
+        }
+    }
+
     @Test
     void saysWhoWasNotLetInAndNeverThePassword() throws IOException {
         Path wrong = Files.writeString(folder.resolve("wrong"), "a wrong password");

@@ -311,12 +311,12 @@ class BatchWorkerTest {
     }
 
     @Test
-    void whenTheRetriesAreExhaustedAllOfTheFileAreDeadLetters() {
+    void whenTheRetriesAreExhaustedAllOfTheFileAreDeadLetters() throws IOException {
         RetrySchedule twice =
                 new RetrySchedule.Growing(Duration.ofMillis(20), 1, Duration.ofMillis(20), 0, 2, Duration.ofMinutes(1));
         FileEndpoint missing = endpoint(
                 new FileStore.Local(),
-                folder.resolve("missing").toString(),
+                Files.createFile(folder.resolve("a-file")).toString(),
                 FileWrap.NONE,
                 batch(3, 1 << 20, WhenEmpty.NONE, CSV));
         engine = new SendingEngine(database, SendCatalog.of(twice, missing));

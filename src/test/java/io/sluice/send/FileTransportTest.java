@@ -137,20 +137,41 @@ class FileTransportTest {
     }
 
     @Test
-    void aFolderThatIsMissingIsTriedAgain() {
-        FileTransport wrong = new FileTransport(
-                SendCatalog.file(
-                        EXTRACT,
-                        new FileStore.Local(),
-                        folder.resolve("missing").toString(),
-                        "{id}"),
-                files,
-                WHOLE,
-                CLOCK);
+    void aFolderThatIsMissingIsMadeAlsoWhenItGoesLater() throws IOException {
+        Path missing = folder.resolve("missing/below");
+        try (FileTransport local = local(missing)) {
+            assertThat(local.send(Deliveries.of("one")).toCompletableFuture().join())
+                    .isInstanceOf(SendOutcome.Accepted.class);
+            try (Stream<Path> all = Files.list(missing)) {
+                for (Path file : all.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(missing);
 
-        assertThat(wrong.send(Deliveries.of("one")).toCompletableFuture().join().problem())
-                .isEqualTo(SendProblem.FILE_NOT_PLACED);
-        wrong.close();
+            assertThat(local.send(Deliveries.of("two")).toCompletableFuture().join())
+                    .isInstanceOf(SendOutcome.TryAgain.class);
+            assertThat(local.send(Deliveries.of("two")).toCompletableFuture().join())
+                    .isInstanceOf(SendOutcome.Accepted.class);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsTriedAgainByItsOwnCode() throws IOException {
+        Path file = Files.createFile(folder.resolve("a-file"));
+        try (FileTransport wrong = local(file.resolve("below"))) {
+            assertThat(wrong.send(Deliveries.of("one")).toCompletableFuture().join())
+                    .isEqualTo(new SendOutcome.Unreached(SendProblem.FOLDER_NOT_MADE));
+            Files.delete(file);
+
+            assertThat(wrong.send(Deliveries.of("one")).toCompletableFuture().join())
+                    .isInstanceOf(SendOutcome.Accepted.class);
+        }
+    }
+
+    private FileTransport local(Path where) {
+        return new FileTransport(
+                SendCatalog.file(EXTRACT, new FileStore.Local(), where.toString(), "{id}"), files, WHOLE, CLOCK);
     }
 
     @Test

@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A map as it stands in YAML, read key by key. Everything that is wrong is a {@link FormatProblem#LAYOUT_INVALID} with the
  * key, for example {@code records.detail.fields[2].length}.
  */
 public record Declared(String key, Map<?, ?> map) {
+
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5})(KiB|MiB)");
+    private static final int LEAST_LIMIT = 64;
+    private static final int MOST_LIMIT = 1 << 30;
 
     /** @param value what stands at the key; nothing counts as an empty map */
     public static Declared of(String key, Object value) {
@@ -92,9 +98,17 @@ public record Declared(String key, Map<?, ?> map) {
         };
     }
 
-    /** {@code recordLimit}: bytes of one record, 16 MiB unless declared. */
+    /** {@code recordLimit}: bytes of one record, as a number or a size such as {@code 64KiB}; 16 MiB unless declared. */
     public int recordLimit() {
-        return number("recordLimit", 16 << 20, 64, 1 << 30);
+        if (!(map.get("recordLimit") instanceof String size)) {
+            return number("recordLimit", 16 << 20, LEAST_LIMIT, MOST_LIMIT);
+        }
+        Matcher parts = SIZE.matcher(size);
+        long bytes = parts.matches() ? Long.parseLong(parts.group(1)) << (parts.group(2).equals("KiB") ? 10 : 20) : 0;
+        if (bytes < LEAST_LIMIT || bytes > MOST_LIMIT) {
+            throw invalidAt("recordLimit");
+        }
+        return (int) bytes;
     }
 
     /** One ASCII character that is not a letter, digit, CR or LF; 0 for an empty text. */

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Tells the sender of a file which of its records were refused or are dead: once, when nothing is to be done any more for
@@ -67,7 +68,8 @@ final class ErrorReports {
             case ALWAYS -> true;
             case DEAD -> states.containsKey("DEAD");
             case REJECTED ->
-                states.containsKey("DEAD") || states.containsKey("REJECTED") || file.state() != FileState.ARCHIVED;
+                Stream.of("DEAD", "REJECTED", "CONFLICT").anyMatch(states::containsKey)
+                        || file.state() != FileState.ARCHIVED;
         };
     }
 

@@ -10,7 +10,10 @@ import io.sluice.message.ProblemException;
 import io.sluice.receive.Intake;
 import io.sluice.receive.Unexpected;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -100,6 +103,7 @@ final class FileWatch implements AutoCloseable {
             if (kind.isPresent() && turns.mine("files:" + listener.name())) {
                 if (session == null) {
                     session = FileSession.open(listener.store());
+                    makeFolders(session);
                 }
                 look.look(session, kind.get());
             }
@@ -109,10 +113,23 @@ final class FileWatch implements AutoCloseable {
         } catch (ProblemException e) {
             trouble = e;
             failed(e.getMessage());
+        } catch (FileSystemException e) {
+            // Its message is the path, and a file may be named after a patient.
+            failed(e.getClass().getSimpleName() + (e.getReason() == null ? "" : ": " + e.getReason()));
         } catch (IOException e) {
             failed(e.getClass().getSimpleName() + ": " + e.getMessage());
         } catch (RuntimeException e) {
             failed(Unexpected.describe(e));
+        }
+    }
+
+    private void makeFolders(FileSession open) throws IOException {
+        List<String> folders = new ArrayList<>(List.of(listener.folder(), listener.archive(), listener.quarantine()));
+        listener.receipts().ifPresent(folders::add);
+        for (String folder : folders) {
+            if (open.makeFolder(folder)) {
+                LOG.infof("folder %s of listener %s was not there and is made", folder, listener.name());
+            }
         }
     }
 

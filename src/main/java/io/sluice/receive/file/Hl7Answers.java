@@ -127,6 +127,10 @@ final class Hl7Answers {
                     yield failure(type ? ack.onUnaccepted() : "AR", problem, taking.where());
                 }
                 case "CONFLICT" -> failure(ack.onConflict(), ReceiveProblem.DUPLICATE_CONFLICT, "");
+                case "DUPLICATE" ->
+                    taking.code() == null // else it repeats a conflict
+                            ? Acknowledgement.of(AckCode.AA)
+                            : failure(ack.onConflict(), ReceiveProblem.DUPLICATE_CONFLICT, "");
                 default -> Acknowledgement.of(AckCode.AA);
             };
         }

@@ -75,6 +75,7 @@ final class Receipts {
         receipt.put("records", row.records());
         receipt.put("totals", description.totals());
         receipt.put("outcomes", states);
+        receipt.put("codes", files.codes(row.id()));
         if (kind != null && settled) {
             receipt.put("amounts", amounts(row, description));
         }

@@ -132,6 +132,14 @@ class CsvLayoutTest {
         assertThatThrownBy(() -> reader.skip(1)).hasMessageContaining("format.record-too-large");
     }
 
+    @ParameterizedTest
+    @CsvSource({"65536, 65536", "64KiB, 65536", "2MiB, 2097152", "999999KiB, 1023998976", "999MiB, 1047527424"})
+    void theLimitOfARecordIsANumberOfBytesOrASize(String declared, int bytes) {
+        CsvLayout layout = (CsvLayout) layout("{format: csv, records: {recordLimit: " + declared + "}}");
+
+        assertThat(layout.recordLimit()).isEqualTo(bytes);
+    }
+
     @Test
     void aRecordIsReadLaterFromItsBytesAndContext() {
         FileRecord record = all(NAMED, bytes("sku,amount\nA,1\n")).getFirst();
@@ -176,6 +184,9 @@ class CsvLayoutTest {
                 "{header: {position: second, columns: [a]}}!records.header.position",
                 "{detail: [{tag: A}, {tagg: B}]}!records.detail[1].tagg, which is none of columns, name, position, tag, values",
                 "{recordLimit: 0}!records.recordLimit",
+                "{recordLimit: 64 KB}!records.recordLimit",
+                "{recordLimit: 0KiB}!records.recordLimit",
+                "{recordLimit: 2000MiB}!records.recordLimit",
             })
     void aLayoutThatIsWrongIsRefusedByItsKey(String records, String key) {
         assertThatThrownBy(() -> layout("{format: csv, records: " + records + "}"))

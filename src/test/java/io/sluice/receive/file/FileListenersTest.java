@@ -107,6 +107,31 @@ class FileListenersTest {
     }
 
     @Test
+    void aConflictThatIsHeldAlreadyIsRefusedWheneverItComesAgain() {
+        // Price is no part of the key: the second contradicts the first, the third repeats the second, the fourth the first.
+        world.drop("items.csv", """
+                ItemNumber,Description,Price
+                I-1,Gauze,10.10
+                I-1,Tape,20.20
+                I-1,Tape,20.20
+                I-1,Gauze,10.10
+                """);
+
+        world.node(world.catalog(
+                RENAMED,
+                "format: csv\nfields: {item: ItemNumber}\nduplicates: {key: [item]}\nrecords: {names: true, check: {total: sum(Price)}}\nonMismatch: accept\n"));
+
+        archived("items.csv");
+        await().atMost(SOON)
+                .until(() -> world.receipt("items.csv").at("/balanced").asBoolean());
+        JsonNode receipt = world.receipt("items.csv");
+        assertThat(receipt.at("/outcomes").toString())
+                .isEqualTo("{\"CONFLICT\":1,\"DUPLICATE\":1,\"HELD\":1,\"IN_PROGRESS\":1}");
+        assertThat(receipt.at("/codes").toString()).isEqualTo("{\"ledger.conflict\":2}");
+        assertThat(world.number("select count(*) from dead_letter where state = 'HELD'")).isEqualTo(1);
+    }
+
+    @Test
     void aWrongTrailerQuarantinesTheWholeFileBeforeAnythingIsApplied() {
         world.drop("short.csv", Items.file(1, 50, 51, null));
         world.drop("wrong.csv", Items.file(1, 50, 50, "1.00"));

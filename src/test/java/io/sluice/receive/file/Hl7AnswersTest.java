@@ -57,6 +57,17 @@ class Hl7AnswersTest {
     }
 
     @Test
+    void aConflictThatIsHeldAlreadyIsRefusedAgain() throws IOException {
+        world.drop(
+                "batch.hl7",
+                String.join("\r", message("M2", "2"), message("M2", "other"), message("M2", "other"), message("M2", "2"), ""));
+
+        world.node(world.catalog("{by: temporary-suffix}", INTEGRATION.formatted("all")));
+
+        assertThat(segments(answer(), "MSA")).containsExactly("MSA|AA|M2", "MSA|AR|M2", "MSA|AR|M2", "MSA|AA|M2");
+    }
+
+    @Test
     void whereOnlyRefusalsAreAskedForABatchOfNoneSaysThatAllWereTaken() throws IOException {
         drop();
 
