@@ -19,7 +19,17 @@ final class EndpointsCommand extends EngineCommand {
     @Override
     String show(JsonNode answer) {
         Table table = new Table(
-                "ENDPOINT", "TRANSPORT", "BREAKER", "DECIDED BY", "PAUSED", "OPENS", "SENDING", "LAST", "CODE", "AT");
+                "ENDPOINT",
+                "TRANSPORT",
+                "BREAKER",
+                "DECIDED BY",
+                "PAUSED",
+                "OPENS",
+                "SENDING",
+                "HELD UP",
+                "LAST",
+                "CODE",
+                "AT");
         answer.path("endpoints")
                 .forEach(one -> table.row(
                         one.path("endpoint").asText(),
@@ -29,9 +39,15 @@ final class EndpointsCommand extends EngineCommand {
                         one.path("paused").asBoolean() ? "yes" : "",
                         times().of(one.path("opensAt")),
                         one.path("inFlight").asText(),
+                        heldUp(one.path("limit")),
                         text(one, "lastOutcome"),
                         text(one, "lastCode"),
                         times().of(one.path("lastAt"))));
         return table.text("No endpoints");
+    }
+
+    /** How often work had to wait for its limits; nothing where there was no need. */
+    private static String heldUp(JsonNode limit) {
+        return limit.path("heldUp").asLong() == 0 ? "" : limit.path("heldUp").asText();
     }
 }

@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * sluice_unmapped_codes_total{integration,table}          codes that no table knew, once for each run
  * sluice_attempts_total{endpoint,outcome,code}
  * sluice_attempt_seconds{endpoint}
+ * sluice_sending_held_up_total{endpoint}                  had to wait for the limits of its target
  * sluice_breaker{endpoint}                                0 closed, 1 open, 2 half open
  * </pre>
  */
@@ -160,6 +161,11 @@ public final class Meters implements ReceiveMeter, SendMeter {
     public void attempt(String endpoint, String outcome, String code, long micros) {
         count("sluice.attempts", "endpoint", endpoint, "outcome", outcome, "code", code);
         time("sluice.attempt", Duration.ofNanos(micros * 1_000), "endpoint", endpoint);
+    }
+
+    @Override
+    public void sendingHeldUp(String endpoint) {
+        count("sluice.sending.held.up", "endpoint", endpoint);
     }
 
     @Override

@@ -32,10 +32,13 @@ final class Gate {
         return limit;
     }
 
-    synchronized Turn ask(long now) {
+    /** @param first nobody was told to wait for this message before: it is counted as held up once */
+    synchronized Turn ask(long now, boolean first) {
         Duration pause = pause(now);
         if (pause.isPositive()) {
-            heldUp++;
+            if (first) {
+                heldUp++;
+            }
             return new Later(pause);
         }
         full = start(now) + interval;
@@ -49,6 +52,11 @@ final class Gate {
             return PLACE;
         }
         return Duration.ofNanos(Math.max(0, start(now) - tolerance - now));
+    }
+
+    /** A message has waited elsewhere, before anybody asked. */
+    synchronized void waited() {
+        heldUp++;
     }
 
     private long start(long now) {

@@ -50,7 +50,7 @@ public final class Throttle {
      * How a limited system stands.
      *
      * @param underWay messages that wait for their verdict
-     * @param heldUp how often it had to wait since the start
+     * @param heldUp messages of it that had to wait since the start, each counted once
      */
     public record Status(String system, Inflow limit, int underWay, long heldUp) {}
 
@@ -69,17 +69,20 @@ public final class Throttle {
 
     /** Whether a message of the system may be taken now. */
     public Turn ask(String system) {
+        return ask(system, true);
+    }
+
+    /** As {@link #ask(String)}, for a message that was told to wait before. */
+    public Turn askAgain(String system) {
+        return ask(system, false);
+    }
+
+    private Turn ask(String system, boolean first) {
         Inflow limit = limit(system);
         if (limit.rate() == 0 && limit.concurrency() == 0) {
             return AT_ONCE;
         }
-        Gate gate = gates.compute(
-                system, (name, known) -> known != null && known.limit().equals(limit) ? known : new Gate(limit));
-        Turn turn = gate.ask(nanos.getAsLong());
-        if (turn instanceof Later) {
-            meter.heldUp(system);
-        }
-        return turn;
+        return ask(gate(gates, system, limit), system, first);
     }
 
     /**
@@ -88,14 +91,32 @@ public final class Throttle {
      * @param api whose quota it is
      */
     public Turn ask(String system, String api, Inflow quota) {
-        Gate gate = quotas.compute(
-                api + '|' + system,
-                (name, known) -> known != null && known.limit().equals(quota) ? known : new Gate(quota));
-        Turn turn = gate.ask(nanos.getAsLong());
-        if (turn instanceof Later) {
+        return ask(gate(quotas, api + '|' + system, quota), system, true);
+    }
+
+    private Turn ask(Gate gate, String system, boolean first) {
+        Turn turn = gate.ask(nanos.getAsLong(), first);
+        if (first && turn instanceof Later) {
             meter.heldUp(system);
         }
         return turn;
+    }
+
+    private static Gate gate(Map<String, Gate> gates, String of, Inflow limit) {
+        return gates.compute(
+                of, (name, known) -> known != null && known.limit().equals(limit) ? known : new Gate(limit));
+    }
+
+    /**
+     * A message had to wait where it was: whoever takes it has asked {@link #pause} and left it there. Not counted when the
+     * limit was changed meanwhile: it may have come after that.
+     */
+    public void waited(String system) {
+        Gate gate = gates.get(system);
+        if (gate != null && gate.limit().equals(limit(system))) {
+            gate.waited();
+            meter.heldUp(system);
+        }
     }
 
     /** How long until a message of the system could be taken; takes no turn. */
@@ -111,8 +132,8 @@ public final class Throttle {
      * @param alive called while it waits, several times a second
      */
     public Pass enter(String system, Runnable alive) throws InterruptedException {
-        while (true) {
-            switch (ask(system)) {
+        for (boolean first = true; true; first = false) {
+            switch (ask(system, first)) {
                 case Now now -> {
                     return now.pass();
                 }

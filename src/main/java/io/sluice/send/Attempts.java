@@ -61,7 +61,8 @@ final class Attempts {
     }
 
     /** @param opens null while its hours are open */
-    EndpointStatus status(EndpointBreaker breaker, boolean paused, Instant opens, int underWay) {
+    EndpointStatus status(
+            EndpointBreaker breaker, boolean paused, Instant opens, int underWay, EndpointStatus.Limit limit) {
         Last seen = last;
         return new EndpointStatus(
                 endpoint.id(),
@@ -71,6 +72,7 @@ final class Attempts {
                 paused,
                 opens,
                 underWay,
+                limit,
                 seen.outcome(),
                 seen.code(),
                 seen.at());

@@ -64,6 +64,7 @@ final class BatchWorker implements Worker {
     // Of the thread.
     private Instant nextCut = Instant.MIN;
     private boolean ledgerFails;
+    private boolean held;
 
     BatchWorker(
             FileEndpoint endpoint,
@@ -134,7 +135,7 @@ final class BatchWorker implements Worker {
     public EndpointStatus status() {
         Instant now = shop.clock().instant();
         Instant opens = gate.opens(now);
-        return attempts.status(breaker, paused(), opens.isAfter(now) ? opens : null, underWay);
+        return attempts.status(breaker, paused(), opens.isAfter(now) ? opens : null, underWay, gate.limit());
     }
 
     private boolean paused() {
@@ -161,6 +162,7 @@ final class BatchWorker implements Worker {
         }
         Quota.Opening opening = gate.reserve(now);
         if (opening.count() == 0) {
+            held |= gate.limits(now);
             return false;
         }
         wanted = false;
@@ -176,6 +178,11 @@ final class BatchWorker implements Worker {
             return false;
         }
         gate.start(opening.count(), batch == null ? 0 : 1, now);
+        if (held && batch != null) {
+            gate.heldUp();
+            shop.meter().sendingHeldUp(endpoint.id());
+        }
+        held = false;
         if (batch == null) {
             return false;
         }

@@ -165,12 +165,16 @@ final class CallLine {
 
     /** A place in a quota, taken before the deadline. */
     private boolean place(Quota quota, Instant deadline) throws InterruptedException {
-        while (true) {
+        for (boolean first = true; true; first = false) {
             CompletableFuture<Void> free = new CompletableFuture<>();
             Instant now = shop.clock().instant();
             if (quota.reserve(1, now, () -> free.complete(null)).count() == 1) {
                 quota.start(1, 1, now);
                 return true;
+            }
+            if (first && quota.holds(now)) {
+                own.heldUp();
+                shop.meter().sendingHeldUp(endpoint.id());
             }
             if (!now.isBefore(deadline)) {
                 return false;

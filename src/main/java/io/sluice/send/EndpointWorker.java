@@ -41,6 +41,7 @@ final class EndpointWorker implements Worker {
     private boolean started;
     private boolean closed;
     private boolean ledgerFails;
+    private boolean held;
     private int underWay;
     private Instant alarm = Instant.MAX;
 
@@ -100,11 +101,13 @@ final class EndpointWorker implements Worker {
         int count;
         Instant now = shop.clock().instant();
         Instant opens;
+        EndpointStatus.Limit limit;
         synchronized (this) {
             count = underWay;
             opens = gate.opens(now);
+            limit = gate.limit();
         }
-        return attempts.status(breaker, paused(), opens.isAfter(now) ? opens : null, count);
+        return attempts.status(breaker, paused(), opens.isAfter(now) ? opens : null, count, limit);
     }
 
     private void claimIfOpen() {
@@ -116,12 +119,14 @@ final class EndpointWorker implements Worker {
             Instant now = shop.clock().instant();
             Instant inPace = pace.next(gate.free(), now);
             if (inPace.isAfter(now)) {
+                held |= gate.free() == 0 && gate.limits(now);
                 wakeAt(inPace, now);
                 return;
             }
             Quota.Opening opening = gate.reserve(now);
             count = opening.count();
             if (count == 0) {
+                held |= gate.limits(now);
                 wakeAt(opening.again(), now);
                 return;
             }
@@ -147,6 +152,11 @@ final class EndpointWorker implements Worker {
             gate.start(count, claimed.size(), now);
             pace.claimed(count, claimed.size(), now);
             wanted |= claimed.size() == count;
+            if (held && !claimed.isEmpty()) { // only what is found afterwards has waited
+                gate.heldUp();
+                shop.meter().sendingHeldUp(endpoint.id());
+            }
+            held = false;
         }
         if (!claimed.isEmpty()) {
             CrashPoint.DELIVERY_LEASED.here();

@@ -69,6 +69,24 @@ final class Gate {
         return shared.count() < places.count() ? shared : places;
     }
 
+    /** Whether a declared rate or number of places, of the endpoint or of its system, is why nothing may start now. */
+    boolean limits(Instant now) {
+        boolean other = paused.getAsBoolean()
+                || quietUntil.isAfter(now)
+                || breaker.admits(1) == 0
+                || opens(now).isAfter(now);
+        return !other && (own.holds(now) || system.holds(now));
+    }
+
+    /** Work that was there had to wait for that. */
+    void heldUp() {
+        own.heldUp();
+    }
+
+    EndpointStatus.Limit limit() {
+        return own.limit();
+    }
+
     /** Of the reserved places only some are used. */
     void start(int reserved, int used, Instant now) {
         own.start(reserved, used, now);

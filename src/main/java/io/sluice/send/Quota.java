@@ -15,14 +15,17 @@ import java.util.Set;
  */
 final class Quota {
 
+    private final Limits declared;
     private final int concurrency;
     private final Optional<Hours> hours;
     private final RateWindow rate;
     private final Set<Runnable> waiting = new LinkedHashSet<>();
     private int taken;
+    private long heldUp;
 
     /** @param concurrency places when the limits name none */
     Quota(Limits limits, int concurrency) {
+        this.declared = limits;
         this.concurrency = limits.concurrency() > 0 ? limits.concurrency() : concurrency;
         this.hours = limits.hours();
         this.rate = limits.rate() > 0 ? new RateWindow(limits.rate()) : null;
@@ -52,6 +55,21 @@ final class Quota {
             waiting.add(whenFree);
         }
         return reserve(wanted, now);
+    }
+
+    /** Whether nothing may start now because of a rate or a number of places that is declared. Hours are no matter of it. */
+    synchronized boolean holds(Instant now) {
+        return declared.concurrency() > 0 && taken >= concurrency || rate != null && rate.available(now) == 0;
+    }
+
+    /** Work that was there had to wait for the limits. */
+    synchronized void heldUp() {
+        heldUp++;
+    }
+
+    /** What is declared, and how often work has waited for it. */
+    synchronized EndpointStatus.Limit limit() {
+        return new EndpointStatus.Limit(declared.rate(), declared.concurrency(), heldUp);
     }
 
     /** The given time if the hours allow it, else when they open next. */

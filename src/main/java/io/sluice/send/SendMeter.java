@@ -13,6 +13,9 @@ public interface SendMeter {
      */
     default void attempt(String endpoint, String outcome, String code, long micros) {}
 
+    /** Work that was there had to wait for the rate or concurrency of the endpoint or of its system. */
+    default void sendingHeldUp(String endpoint) {}
+
     /** The endpoint's breaker changed by itself. */
     default void breaker(String endpoint, BreakerState state) {}
 }

@@ -12,6 +12,7 @@ public final class CountingMeter implements ReceiveMeter {
     private final AtomicInteger duplicates = new AtomicInteger();
     private final AtomicInteger garbage = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger heldUp = new AtomicInteger();
     private final Map<Integer, Long> behind = new ConcurrentHashMap<>();
 
     public int accepted() {
@@ -25,6 +26,16 @@ public final class CountingMeter implements ReceiveMeter {
     public int refused(ReceiveProblem rule) {
         AtomicInteger count = refused.get(rule);
         return count == null ? 0 : count.get();
+    }
+
+    /** Messages of all systems that had to wait for a turn. */
+    public int heldUp() {
+        return heldUp.get();
+    }
+
+    @Override
+    public void heldUp(String system) {
+        heldUp.incrementAndGet();
     }
 
     public int garbage() {

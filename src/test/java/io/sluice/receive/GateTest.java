@@ -28,11 +28,11 @@ class GateTest {
     void aBurstComesAtOnceAndThenTheRate() {
         Gate gate = new Gate(new Inflow(10, 3, 0));
 
-        assertThat(List.of(now(gate.ask(0)), now(gate.ask(0)), now(gate.ask(0)), now(gate.ask(0))))
+        assertThat(List.of(now(gate.ask(0, true)), now(gate.ask(0, true)), now(gate.ask(0, true)), now(gate.ask(0, true))))
                 .containsExactly(true, true, true, false);
-        assertThat(((Later) gate.ask(0)).after()).isEqualTo(Duration.ofMillis(100));
-        assertThat(now(gate.ask(SECOND / 10))).isTrue();
-        assertThat(now(gate.ask(SECOND / 10))).isFalse();
+        assertThat(((Later) gate.ask(0, true)).after()).isEqualTo(Duration.ofMillis(100));
+        assertThat(now(gate.ask(SECOND / 10, true))).isTrue();
+        assertThat(now(gate.ask(SECOND / 10, true))).isFalse();
     }
 
     @Example
@@ -40,9 +40,9 @@ class GateTest {
         Gate gate = new Gate(new Inflow(3, 1, 0));
         long time = 0;
         for (int i = 0; i < 20; i++) {
-            if (gate.ask(time) instanceof Later later) {
+            if (gate.ask(time, true) instanceof Later later) {
                 time += later.after().toNanos();
-                assertThat(now(gate.ask(time))).isTrue();
+                assertThat(now(gate.ask(time, true))).isTrue();
             }
         }
     }
@@ -51,12 +51,24 @@ class GateTest {
     void placesAreGivenBackWithTheVerdict() {
         Gate gate = new Gate(new Inflow(0, 0, 1));
 
-        Now first = (Now) gate.ask(0);
-        assertThat(now(gate.ask(0))).isFalse();
+        Now first = (Now) gate.ask(0, true);
+        assertThat(now(gate.ask(0, true))).isFalse();
         first.pass().end();
 
-        assertThat(now(gate.ask(0))).isTrue();
+        assertThat(now(gate.ask(0, true))).isTrue();
         assertThat(gate.status("ehr").underWay()).isEqualTo(1);
+        assertThat(gate.status("ehr").heldUp()).isEqualTo(1);
+    }
+
+    @Example
+    void whoIsToldToWaitIsCountedOnceHoweverOftenItAsks() {
+        Gate gate = new Gate(new Inflow(1, 1, 0));
+        gate.ask(0, true);
+
+        gate.ask(1, true);
+        gate.ask(2, false);
+        gate.ask(3, false);
+
         assertThat(gate.status("ehr").heldUp()).isEqualTo(1);
     }
 
@@ -71,7 +83,7 @@ class GateTest {
         long time = 0;
         for (int pause : pauses) {
             time += pause;
-            if (now(gate.ask(time))) {
+            if (now(gate.ask(time, true))) {
                 taken.add(time);
             }
         }

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A system {@code partner} with one listener, and integration {@code orders} that takes everything from it. */
 public final class QueueCatalog {
@@ -59,25 +60,26 @@ public final class QueueCatalog {
                 List.of());
     }
 
-    /** The same with a limit on what the partner may send. */
+    /** The same with a limit on what each system may send. */
     public static Catalog limited(Catalog catalog, Inflow limit) {
-        ConnectedSystem p = catalog.systems().get("partner");
-        ConnectedSystem limited = new ConnectedSystem(
-                p.name(),
-                p.description(),
-                p.owner(),
-                p.zone(),
-                p.identity(),
-                p.purposes(),
-                p.limits(),
-                limit,
-                p.listeners(),
-                p.endpoints());
+        Map<String, ConnectedSystem> limited = catalog.systems().values().stream()
+                .map(p -> new ConnectedSystem(
+                        p.name(),
+                        p.description(),
+                        p.owner(),
+                        p.zone(),
+                        p.identity(),
+                        p.purposes(),
+                        p.limits(),
+                        limit,
+                        p.listeners(),
+                        p.endpoints()))
+                .collect(Collectors.toMap(ConnectedSystem::name, system -> system));
         return new Catalog(
                 catalog.environment(),
                 catalog.integrations(),
                 catalog.refused(),
-                Map.of("partner", limited),
+                limited,
                 catalog.tiers(),
                 catalog.contracts(),
                 catalog.tables(),

@@ -80,6 +80,11 @@ public final class StoredQueue implements AutoCloseable {
         return new Intake(new CatalogHolder(catalog), ledger, meter);
     }
 
+    /** @param turns by which its systems send */
+    public Intake intake(Catalog catalog, DrivenTurns turns) {
+        return turns.intake(catalog, ledger, meter);
+    }
+
     public PostgresLedger ledger() {
         return ledger;
     }

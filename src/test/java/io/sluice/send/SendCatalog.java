@@ -81,6 +81,24 @@ final class SendCatalog {
                 List.of());
     }
 
+    /** The same with limits of each system, for all its endpoints together. */
+    static Catalog limited(Catalog catalog, Limits limits) {
+        Map<String, ConnectedSystem> systems = catalog.systems().values().stream()
+                .collect(Collectors.toMap(
+                        ConnectedSystem::name,
+                        one -> system(
+                                one.name(), limits, List.copyOf(one.endpoints().values()))));
+        return new Catalog(
+                catalog.environment(),
+                catalog.integrations(),
+                catalog.refused(),
+                systems,
+                catalog.tiers(),
+                catalog.contracts(),
+                catalog.tables(),
+                catalog.problems());
+    }
+
     static HttpEndpoint http(String id, int port) {
         return http(id, port, true, Limits.NONE, NEVER, PATIENT);
     }
@@ -155,6 +173,10 @@ final class SendCatalog {
     }
 
     private static ConnectedSystem system(String name, List<Endpoint> endpoints) {
+        return system(name, Limits.NONE, endpoints);
+    }
+
+    private static ConnectedSystem system(String name, Limits limits, List<Endpoint> endpoints) {
         return new ConnectedSystem(
                 name,
                 "",
@@ -162,7 +184,7 @@ final class SendCatalog {
                 ZoneOffset.UTC,
                 Identity.ANY,
                 List.of(),
-                Limits.NONE,
+                limits,
                 Map.of(),
                 endpoints.stream().collect(Collectors.toMap(Endpoint::name, Function.identity())));
     }

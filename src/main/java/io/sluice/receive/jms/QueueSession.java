@@ -25,10 +25,15 @@ final class QueueSession implements AutoCloseable {
     private final Connection connection;
     private final Session session;
     private final MessageConsumer consumer;
+    private final Runnable alive;
 
-    /** @throws JMSException when the broker is away, lets nobody in or knows no such queue */
-    QueueSession(JmsDoor door) throws JMSException {
+    /**
+     * @param alive called while it waits for a turn; what it throws ends the waiting
+     * @throws JMSException when the broker is away, lets nobody in or knows no such queue
+     */
+    QueueSession(JmsDoor door, Runnable alive) throws JMSException {
         this.door = door;
+        this.alive = alive;
         this.reader = new MessageReader(door);
         JmsListener listener = door.listener();
         connection = JmsConnections.open(listener.broker());
@@ -47,10 +52,11 @@ final class QueueSession implements AutoCloseable {
      * Takes what is there, up to a batch, and ends the session's transaction as the ledger ended its own.
      *
      * @param wait for the first message at most
+     * @param paused nothing was taken for a while, because the system sends more than it may
      * @return false when the ledger did not store all of it; then all of it is delivered again
      */
-    boolean take(Duration wait) throws JMSException {
-        Message first = consumer.receive(wait.toMillis());
+    boolean take(Duration wait, boolean paused) throws JMSException {
+        Message first = first(wait, paused);
         if (first == null) {
             return true;
         }
@@ -78,6 +84,16 @@ final class QueueSession implements AutoCloseable {
         return stored;
     }
 
+    /** What is there after a pause has waited for its end. */
+    private Message first(Duration wait, boolean paused) throws JMSException {
+        Message waited = paused ? consumer.receiveNoWait() : null;
+        if (waited == null) {
+            return consumer.receive(wait.toMillis());
+        }
+        door.intake().throttle().waited(door.listener().system());
+        return waited;
+    }
+
     /** A system that sends more than it may is taken from more slowly; what is open is committed before it waits. */
     private Message next(List<CompletableFuture<Verdict>> so) throws JMSException {
         boolean more = so.size() < BATCH
@@ -87,7 +103,7 @@ final class QueueSession implements AutoCloseable {
 
     private Throttle.Pass turn() throws JMSException {
         try {
-            return door.intake().throttle().enter(door.listener().system(), () -> {});
+            return door.intake().throttle().enter(door.listener().system(), alive);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JMSException("interrupted while waiting for a turn; what is open is delivered again");

@@ -10,7 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A thread that takes from one queue, with a session that is made again when it fails. While the ledger does not answer
- * nothing is taken: each rollback counts against the broker's limit of redeliveries.
+ * nothing is taken: each rollback counts against the broker's limit of redeliveries. While the system has no turn nothing is
+ * taken either: it stays in the queue.
  */
 final class QueueTaker implements AutoCloseable {
 
@@ -19,6 +20,12 @@ final class QueueTaker implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(15);
+
+    /** A longer wait would hide a limit that was raised meanwhile. */
+    private static final Duration NAP = Duration.ofMillis(200);
+
+    /** A shorter wait is not worth leaving the message in the queue for. */
+    private static final Duration SHORT = Duration.ofMillis(50);
 
     private final JmsDoor door;
     private final Thread thread;
@@ -44,9 +51,11 @@ final class QueueTaker implements AutoCloseable {
         Duration pause = FIRST_PAUSE;
         while (!closed) {
             long began = System.nanoTime();
-            try (QueueSession session = new QueueSession(door)) {
+            try (QueueSession session = new QueueSession(door, this::goOn)) {
                 away = null;
                 take(session);
+            } catch (Closing end) {
+                return;
             } catch (JMSException e) {
                 down(e.getClass().getSimpleName());
             } catch (ProblemException e) {
@@ -65,15 +74,31 @@ final class QueueTaker implements AutoCloseable {
 
     private void take(QueueSession session) throws JMSException {
         Duration pause = FIRST_PAUSE;
+        boolean paused = false;
         while (!closed) {
-            if (!door.ledgerAnswers().getAsBoolean()) {
+            Duration turn = door.intake().throttle().pause(door.listener().system());
+            if (turn.compareTo(SHORT) > 0 || paused && turn.isPositive()) {
+                paused = true;
+                waitFor(turn.compareTo(NAP) < 0 ? turn.plusMillis(1) : NAP);
+            } else if (!door.ledgerAnswers().getAsBoolean()) {
                 waitFor(FIRST_PAUSE);
-            } else if (session.take(POLL)) {
-                pause = FIRST_PAUSE;
             } else {
-                waitFor(pause);
-                pause = longer(pause);
+                boolean stored = session.take(POLL, paused);
+                paused = false;
+                if (stored) {
+                    pause = FIRST_PAUSE;
+                } else {
+                    waitFor(pause);
+                    pause = longer(pause);
+                }
             }
+        }
+    }
+
+    /** A closed engine does not wait for the turn of a message: it is delivered again. */
+    private void goOn() {
+        if (closed) {
+            throw new Closing();
         }
     }
 
@@ -101,6 +126,14 @@ final class QueueTaker implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Closing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Closing() {
+            super(null, null, false, false);
         }
     }
 

@@ -50,16 +50,21 @@ final class Assignment implements ConsumerRebalanceListener {
         window.onRoom(consumer::wakeup);
     }
 
-    /** Places what has lost its place, takes what a poll brings. */
+    /** Places what has lost its place, takes what waited for its turn and what a poll brings. */
     void turn(Duration poll) {
         try {
             placing.place(partitions.values());
+            partitions.values().stream().filter(reading -> !window.full()).forEach(this::takeWaiting);
             pauseAndResume();
             Duration pause = door.intake().throttle().pause(door.listener().system());
             boolean soon = pause.isPositive() && pause.compareTo(poll) < 0;
             ConsumerRecords<byte[], byte[]> records = consumer.poll(soon ? pause : poll);
             for (TopicPartition partition : records.partitions()) {
-                take(partitions.get(partition), records.records(partition));
+                PartitionReading reading = partitions.get(partition);
+                if (reading != null && reading.placed()) { // else it is read again when it has its place
+                    reading.await(records.records(partition));
+                    takeWaiting(reading);
+                }
             }
             measure();
         } catch (WakeupException roomAgainOrClosing) {
@@ -108,22 +113,34 @@ final class Assignment implements ConsumerRebalanceListener {
         partitions.forEach((partition, reading) -> {
             OptionalLong unread = reading.placed() ? consumer.currentLag(partition) : OptionalLong.empty();
             if (unread.isPresent()) {
-                long behind = unread.getAsLong() + reading.underWay();
+                long behind = unread.getAsLong()
+                        + reading.waiting().size()
+                        + reading.underWay();
                 door.meter().behind(door.listener().name(), partition.topic(), partition.partition(), behind);
             }
         });
     }
 
-    private void take(PartitionReading reading, List<ConsumerRecord<byte[], byte[]>> records) {
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (reading == null || !reading.placed()) {
-                return; // read again when it has its place
-            }
-            if (!(door.intake().throttle().ask(door.listener().system()) instanceof Throttle.Now now)) {
-                consumer.seek(reading.partition(), record.offset()); // from here again when the system has its turn
+    /** As many as have their turn. The rest is kept here: polled again, a large fetch would be thrown away for each turn. */
+    private void takeWaiting(PartitionReading reading) {
+        Throttle throttle = door.intake().throttle();
+        String system = door.listener().system();
+        for (ConsumerRecord<byte[], byte[]> record = reading.waiting().peek();
+                record != null && reading.placed();
+                record = reading.waiting().peek()) {
+            Throttle.Turn turn =
+                    record.equals(reading.heldUp()) ? throttle.askAgain(system) : throttle.ask(system);
+            if (!(turn instanceof Throttle.Now now)) {
+                reading.heldUp(record);
                 return;
             }
-            take(reading, record, now.pass());
+            reading.waiting().remove();
+            try {
+                take(reading, record, now.pass());
+            } catch (RuntimeException broken) {
+                now.pass().end(); // the reader starts again; its system must not lose a place by that
+                throw broken;
+            }
         }
     }
 
@@ -170,7 +187,8 @@ final class Assignment implements ConsumerRebalanceListener {
         Set<TopicPartition> go = new HashSet<>();
         boolean full = window.full()
                 || door.intake().throttle().pause(door.listener().system()).isPositive();
-        partitions.forEach((partition, reading) -> (full || !reading.placed() ? still : go).add(partition));
+        partitions.forEach((partition, reading) ->
+                (full || !reading.placed() || !reading.waiting().isEmpty() ? still : go).add(partition));
         go.retainAll(consumer.paused());
         still.removeAll(consumer.paused());
         consumer.pause(still);

@@ -1,5 +1,9 @@
 package io.sluice.receive.kafka;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -30,6 +34,10 @@ final class PartitionReading {
     private static final int GIVE_UP_AFTER = 3;
 
     private final TopicPartition partition;
+    /** Polled, and not taken, because the system has no turn. Of the reader's thread alone. */
+    private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+
+    private ConsumerRecord<byte[], byte[]> heldUp;
     private State state = State.LOST;
     private long stands;
     private int underWay;
@@ -58,6 +66,26 @@ final class PartitionReading {
         state = State.PLACED;
         stands = offset;
         fresh = true;
+        waiting.clear(); // the place is before them: they are polled again
+    }
+
+    /** They come behind those that wait already. */
+    void await(List<ConsumerRecord<byte[], byte[]>> records) {
+        waiting.addAll(records);
+    }
+
+    /** Those that wait for a turn, in their order; whoever takes one removes it. */
+    Deque<ConsumerRecord<byte[], byte[]>> waiting() {
+        return waiting;
+    }
+
+    /** The last one that was told to wait; null before the first. */
+    ConsumerRecord<byte[], byte[]> heldUp() {
+        return heldUp;
+    }
+
+    void heldUp(ConsumerRecord<byte[], byte[]> record) {
+        heldUp = record;
     }
 
     /** Kafka does not have the offset any more. */

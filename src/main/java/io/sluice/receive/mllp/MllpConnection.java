@@ -63,6 +63,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     private boolean lingering;
     private boolean finished;
     private boolean waitsForTurn;
+    private boolean heldUp;
     private Throttle.Pass pass;
 
     MllpConnection(MllpDoor door) {
@@ -141,12 +142,16 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
         if (waitsForTurn) {
             return false;
         }
-        return switch (door.intake().throttle().ask(door.listener().system())) {
+        Throttle throttle = door.intake().throttle();
+        String system = door.listener().system();
+        return switch (heldUp ? throttle.askAgain(system) : throttle.ask(system)) {
             case Throttle.Now now -> {
+                heldUp = false;
                 pass = now.pass();
                 yield true;
             }
             case Throttle.Later later -> {
+                heldUp = true;
                 waitsForTurn = true;
                 context.executor().schedule(this::turnHasCome, later.after().toNanos(), TimeUnit.NANOSECONDS);
                 yield false;

@@ -17,6 +17,7 @@ import io.sluice.ledger.RunResult;
 import io.sluice.ledger.RunSink;
 import io.sluice.ledger.Turns;
 import io.sluice.receive.CountingMeter;
+import io.sluice.receive.DrivenTurns;
 import io.sluice.receive.Intake;
 import io.sluice.send.Dispatcher;
 import io.sluice.send.SendMeter;
@@ -47,6 +48,7 @@ final class FileWorld implements AutoCloseable {
 
     final LocalSftp sftp;
     final IncomingFiles files;
+    final CountingMeter meter = new CountingMeter();
     private final Path catalogFolder;
     private final PGSimpleDataSource pool = new PGSimpleDataSource();
     private final Keyring keyring;
@@ -91,6 +93,33 @@ final class FileWorld implements AutoCloseable {
         return catalog("{by: temporary-suffix}", filesOfIntegration, "", endpoint);
     }
 
+    /** Folders of this machine below a base, none of which is there. */
+    Catalog local(Path base) {
+        Catalog remote = catalog("{by: temporary-suffix}", Items.RECORDS);
+        try {
+            Path system = catalogFolder.resolve("systems/erp.yaml");
+            String text = Files.readString(system)
+                    .replaceAll("(?m)^ *sftp: .*\n", "")
+                    .replaceAll("(?m)^( *(?:folder|archive|quarantine|receipts): )(.*)$", "$1" + base + "/$2");
+            return read(Files.writeString(system, text), remote);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Catalog read(Path changed, Catalog before) {
+        Catalog catalog = CatalogReader.read(new FolderSource(catalogFolder), Map.of());
+        if (!catalog.problems().isEmpty() || catalog.systems().equals(before.systems())) {
+            throw new AssertionError(changed + " " + catalog.problems());
+        }
+        return catalog;
+    }
+
+    /** @param inbound what the system may send, as in YAML */
+    Catalog limited(String inbound) {
+        return catalog("{by: temporary-suffix}", Items.RECORDS, "", "inbound: " + inbound + "\n");
+    }
+
     private Catalog catalog(String complete, String filesOfIntegration, String listener, String system) {
         try {
             write("tiers.yaml", TIERS);
@@ -129,6 +158,19 @@ final class FileWorld implements AutoCloseable {
      * @param between what stands between the intake and the ledger
      */
     Node node(Catalog catalog, Function<ReadyRun, RunResult.End> end, UnaryOperator<Ledger> between) {
+        return takingIn(
+                catalog,
+                end,
+                ledger -> new Intake(new CatalogHolder(catalog), between.apply(ledger), new CountingMeter()));
+    }
+
+    /** A node whose runs wait, with what its systems may send in the test's time. */
+    Node node(Catalog catalog, DrivenTurns turns) {
+        return takingIn(catalog, null, ledger -> turns.intake(catalog, ledger, meter));
+    }
+
+    private Node takingIn(
+            Catalog catalog, Function<ReadyRun, RunResult.End> end, Function<PostgresLedger, Intake> takesIn) {
         PostgresLedger ledger = new PostgresLedger(
                 pool,
                 keyring,
@@ -149,11 +191,11 @@ final class FileWorld implements AutoCloseable {
             }
         });
         CatalogHolder holder = new CatalogHolder(catalog);
-        Intake intake = new Intake(holder, between.apply(ledger), new CountingMeter());
+        Intake intake = takesIn.apply(ledger);
         FileListeners listeners = new FileListeners(
                 holder, intake, files, new Turns(pool), code -> "what " + code + " means", InstantSource.system());
         listeners.open(catalog);
-        Node node = new Node(listeners, ledger);
+        Node node = new Node(listeners, ledger, intake);
         open.add(node);
         return node;
     }
@@ -178,10 +220,12 @@ final class FileWorld implements AutoCloseable {
     /** One engine, as far as files need it. */
     static final class Node implements AutoCloseable {
         final FileListeners listeners;
+        final Intake intake;
         private final PostgresLedger ledger;
         private boolean closed;
 
-        Node(FileListeners listeners, PostgresLedger ledger) {
+        Node(FileListeners listeners, PostgresLedger ledger, Intake intake) {
+            this.intake = intake;
             this.listeners = listeners;
             this.ledger = ledger;
         }
