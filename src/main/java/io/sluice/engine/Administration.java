@@ -76,8 +76,9 @@ public class Administration {
 
     @Produces
     @Singleton
-    LiveTables liveTables(CatalogHolder catalogs, IntegrationRoutes routes, TableVersions versions) {
-        return new LiveTables(catalogs, routes, versions);
+    LiveTables liveTables(
+            CatalogHolder catalogs, IntegrationRoutes routes, TableVersions versions, EngineSettings settings) {
+        return new LiveTables(catalogs, routes, versions, settings.home());
     }
 
     @Produces

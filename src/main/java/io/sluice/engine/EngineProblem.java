@@ -44,6 +44,11 @@ public enum EngineProblem implements ProblemCode {
             Category.CONFIGURATION,
             "The table lacks a column of the one in force, or begins with another one",
             "Export the table in force, change its rows, keep its columns and import it again; new columns may stand behind"),
+    TABLE_FILE_GONE(
+            "table.file-gone",
+            Category.CONFIGURATION,
+            "The file of a code table is not there any more; the table as it was stays in force until the engine starts again",
+            "Put the file back; if the table is to go, take it out of the mappings first and start again"),
     UNKNOWN_FORMAT(
             "run.unknown-format",
             Category.CONFIGURATION,

@@ -104,10 +104,11 @@ class Parts {
         return all;
     }
 
-    /** Listeners that are open and that people should look at, with the reason. */
+    /** Listeners that are open and that people should look at, and files of tables that are not taken, with the reason. */
     Map<String, String> listenerWarnings() {
         Map<String, String> all = new TreeMap<>();
         ingresses.forEach(ingress -> all.putAll(ingress.warnings()));
+        all.putAll(tables.problems());
         return all;
     }
 

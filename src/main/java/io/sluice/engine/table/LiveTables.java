@@ -8,6 +8,7 @@ import io.sluice.engine.route.IntegrationRoutes;
 import io.sluice.ledger.TableVersion;
 import io.sluice.ledger.TableVersions;
 import io.sluice.message.ProblemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the tables in force. Looks once a second whether any node has imported one; an import by this node is in force when
- * {@link #refresh()} returns. A change swaps the mappings of all integrations at once, or none when one does not compile.
+ * Keeps the tables in force. Looks once a second whether any node has imported one, and whether a file of one has changed in
+ * this node's home; an import by this node is in force when {@link #refresh()} returns. A change swaps the mappings of all integrations at once, or none when one does not compile.
  */
 public final class LiveTables implements AutoCloseable {
 
@@ -32,11 +33,15 @@ public final class LiveTables implements AutoCloseable {
     private final TableVersions versions;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("tables").daemon().factory());
+    private final TableFiles home;
     private Catalog files;
     private List<TableVersion> imported = List.of();
     private long seen;
 
-    public LiveTables(CatalogHolder catalogs, IntegrationRoutes routes, TableVersions versions) {
+    /** @param home whose files of tables are followed; none: only imports change tables */
+    public LiveTables(
+            CatalogHolder catalogs, IntegrationRoutes routes, TableVersions versions, Optional<Path> home) {
+        this.home = new TableFiles(home);
         this.catalogs = catalogs;
         this.routes = routes;
         this.versions = versions;
@@ -66,19 +71,33 @@ public final class LiveTables implements AutoCloseable {
         }
     }
 
-    /** Takes what was imported since, if anything. */
+    /** Takes what was imported since, if anything, and what files say that have changed. */
     public synchronized void refresh() {
         long newest = versions.newest();
-        if (newest == seen) {
+        Catalog read = home.over(files);
+        if (newest == seen && read == files) {
             return;
         }
-        List<TableVersion> live = versions.live();
-        Catalog next = TableOverlay.over(files, live);
-        routes.retable(next);
+        List<TableVersion> live = newest == seen ? imported : versions.live();
+        Catalog next = TableOverlay.over(read, live);
+        try {
+            routes.retable(next);
+        } catch (RuntimeException e) {
+            home.again();
+            throw e;
+        }
         catalogs.replace(next);
+        files = read;
         imported = live;
-        seen = newest;
-        LOG.infof("code tables are those of import %d", newest);
+        if (newest != seen) {
+            seen = newest;
+            LOG.infof("code tables are those of import %d", newest);
+        }
+    }
+
+    /** By file of a table, why it is not taken; the table as it was stays in force. */
+    public synchronized Map<String, String> problems() {
+        return home.problems();
     }
 
     private void take(long newest) {

@@ -6,11 +6,8 @@ import io.sluice.ledger.TableVersions;
 import io.sluice.ledger.UnmappedCodes;
 import io.sluice.map.CodeTable;
 import io.sluice.message.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Brings a table into force: checked first, then a version in the ledger with who and why, then in this node's mappings, and codes
@@ -71,15 +68,6 @@ public final class TableImport {
     }
 
     private CodeTable checked(String integration, String name, String csv) {
-        CodeTable was = inForce(integration, name).table();
-        CodeTable next = CodeTable.read(name, csv.getBytes(StandardCharsets.UTF_8));
-        Set<String> lost = new HashSet<>(was.header());
-        next.header().forEach(lost::remove);
-        if (!lost.isEmpty() || !was.header().getFirst().equals(next.header().getFirst())) {
-            throw new ProblemException(
-                    EngineProblem.TABLE_COLUMN_MISSING,
-                    lost.isEmpty() ? "the first column" : "column " + String.join(", ", lost));
-        }
-        return next;
+        return TableCheck.inPlaceOf(inForce(integration, name).table(), csv);
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.catalog.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluice.catalog.Sensitivity;
 import io.sluice.catalog.TextFile;
@@ -290,6 +291,21 @@ class RouteLinterTest {
 
         assertThat(shown(report)).isEmpty();
         assertThat(report.verbs().sends()).extracting(Verbs.Send::call).containsExactly(true);
+    }
+
+    @Test
+    void theFallbackOfACallIsCalledTooWhereverTheOptionStands() {
+        var inTheUri = lint(
+                steps("- to: {uri: \"send:erp/items?mode=call&fallback=erp/copy\", variableReceive: reply}"));
+        var amongParameters = lint(steps("- to: {uri: \"send:erp/items\", variableReceive: reply,"
+                + " parameters: {fallback: erp/copy, mode: call}}"));
+
+        for (var report : List.of(inTheUri, amongParameters)) {
+            assertThat(shown(report)).isEmpty();
+            assertThat(report.verbs().sends())
+                    .extracting(Verbs.Send::id, Verbs.Send::call)
+                    .containsExactlyInAnyOrder(tuple("erp/items", true), tuple("erp/copy", true));
+        }
     }
 
     @ParameterizedTest

@@ -146,6 +146,63 @@ class LiveTablesTest {
     }
 
     @Test
+    void aFileThatIsEditedTakesEffectWithoutARestart() {
+        ended(node.register("R-1", "X", "tlh"), "HELD");
+
+        world.file("routes/registrations/tables/sex.csv", MENDED);
+        world.file("tables/language.csv", "hl7,bcp47\nen,en-US\ntlh,tlh\n");
+
+        await().atMost(SOON).until(() -> csv("registrations", "sex"), MENDED::equals);
+        await().atMost(SOON).until(() -> csv("", "language").contains("tlh"));
+        UUID message = node.register("R-2", "X", "tlh");
+        ended(message, "ROUTED");
+        assertThat(versions(message)).contains("\"table:sex\":\"" + version(MENDED) + "\"");
+        assertThat(node.tables.find("registrations", "sex").orElseThrow().imported())
+                .isEmpty();
+        assertThat(node.tables.problems()).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotTakeThePlaceOfItsTableIsToldAndChangesNothing() {
+        String file = "routes/registrations/tables/sex.csv";
+
+        world.file(file, "hl7,other\nM,male\n");
+        await().atMost(SOON).until(() -> problem(file).contains("table.column-missing"));
+        world.file(file, "hl7,fhir\nM,male\nM,female\n");
+        await().atMost(SOON).until(() -> problem(file).contains("map.table-invalid"));
+        world.delete(file);
+        await().atMost(SOON).until(() -> problem(file).contains("table.file-gone"));
+
+        assertThat(csv("registrations", "sex")).isEqualTo(WAS);
+        ended(node.register("R-1", "M", "en"), "ROUTED");
+        world.file(file, MENDED);
+        await().atMost(SOON).until(() -> csv("registrations", "sex"), MENDED::equals);
+        assertThat(node.tables.problems()).isEmpty();
+    }
+
+    @Test
+    void anImportStandsOverAFileThatIsEditedUntilItIsReset() {
+        node.imports.run("registrations", "sex", MENDED, TablesWorld.ANNA, "X from the new clinic");
+        String edited = WAS + "U,unknown\n";
+
+        world.file("routes/registrations/tables/sex.csv", edited);
+        world.file("tables/language.csv", "hl7,bcp47\nen,en-US\ntlh,tlh\n");
+        await().atMost(SOON).until(() -> csv("", "language").contains("tlh")); // looked at together
+
+        assertThat(csv("registrations", "sex")).isEqualTo(MENDED);
+        node.imports.reset("registrations", "sex", TablesWorld.ANNA, "the file has it now");
+        assertThat(csv("registrations", "sex")).isEqualTo(edited);
+    }
+
+    private String csv(String integration, String name) {
+        return node.tables.find(integration, name).orElseThrow().csv();
+    }
+
+    private String problem(String file) {
+        return node.tables.problems().getOrDefault(file, "");
+    }
+
+    @Test
     void whatCannotBeATableIsRefusedAndChangesNothing() {
         refused("hl7,fhir\nM,male\nM,female\n", MapProblem.TABLE_INVALID);
         refused("hl7,other\nM,male\n", EngineProblem.TABLE_COLUMN_MISSING);

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -92,7 +93,7 @@ final class TablesWorld implements AutoCloseable {
                     pool, keyring, clock, LedgerSettings.defaults("tables").forTests());
             IntegrationRoutes routes = new IntegrationRoutes(camel, new Entrances());
             TableVersions versions = new TableVersions(pool);
-            tables = new LiveTables(catalogs, routes, versions);
+            tables = new LiveTables(catalogs, routes, versions, Optional.of(home));
             imports = new TableImport(tables, versions, worklist(), clock);
             tables.begin();
             new Verbs(catalogs).addTo(camel, routes.entrances());
@@ -152,6 +153,14 @@ final class TablesWorld implements AutoCloseable {
         }
     }
 
+    void delete(String name) {
+        try {
+            Files.delete(home.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void copy(String resource) {
         try {
             file(resource, Files.readString(Path.of("src/main/resources").resolve(resource)));
@@ -160,7 +169,8 @@ final class TablesWorld implements AutoCloseable {
         }
     }
 
-    private void file(String name, String text) {
+    /** As somebody writes it who edits the home. */
+    void file(String name, String text) {
         try {
             Path path = home.resolve(name);
             Files.createDirectories(path.getParent());
