@@ -68,6 +68,7 @@ final class Acceptance {
             expect.put("deliveries", each("deliveries", named.deliveries(), IntegrationTest.Delivery::file, "body"));
         }
         put(expect, "masked", nothingNamed || named.masked() != null);
+        put(expect, "flags", nothingNamed || named.flags() != null);
         put(expect, "deadLetter", true);
         return expect;
     }

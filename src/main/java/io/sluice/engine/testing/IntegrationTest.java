@@ -37,9 +37,11 @@ record IntegrationTest(String name, Given given, Expect expect, List<String> ign
             Request request,
             Content event,
             Map<String, Content> tables,
-            List<Reply> replies) {
+            List<Reply> replies,
+            List<String> away) {
 
         Given {
+            away = away == null ? List.of() : List.copyOf(away);
             replies = replies == null ? List.of() : List.copyOf(replies);
         }
 
@@ -58,9 +60,10 @@ record IntegrationTest(String name, Given given, Expect expect, List<String> ign
             List<Call> calls,
             Object answer,
             List<String> masked,
+            List<String> flags,
             DeadLetter deadLetter) {
 
-        static final Expect NOTHING = new Expect(null, null, null, null, null, null, null, null, null, null);
+        static final Expect NOTHING = new Expect(null, null, null, null, null, null, null, null, null, null, null);
 
         boolean saysNothing() {
             return equals(NOTHING);

@@ -31,6 +31,11 @@ final class ScriptedCaller implements Caller {
         return List.copyOf(made);
     }
 
+    /** Whether the test says that the endpoint is not to be reached. */
+    boolean away(String endpoint) {
+        return file != null && file.test().given().away().contains(endpoint);
+    }
+
     /** As {@code expect.calls} describes it. */
     static Map<String, Object> tree(String to, String path, Object body) {
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -46,6 +51,9 @@ final class ScriptedCaller implements Caller {
 
     @Override
     public Reply call(ReadyRun run, NewDelivery request, Conditions conditions) {
+        if (away(request.endpoint())) {
+            throw new CallFailed(SendProblem.BREAKER_OPEN, "", false);
+        }
         byte[] body = request.body();
         made.add(tree(
                 request.endpoint(),

@@ -73,6 +73,9 @@ record TestOutcome(Map<String, Object> tree) {
                             .apply(asMap(whole))
                             .removed())));
         }
+        if (!result.flags().isEmpty()) {
+            tree.put("flags", List.copyOf(new TreeSet<>(result.flags())));
+        }
         if (result.end() instanceof RunResult.End.Stopped dead) {
             tree.put("deadLetter", Map.of("code", dead.code(), "hop", dead.hop(), "rule", dead.rule()));
         }

@@ -55,7 +55,7 @@ public final class TestRunner implements AutoCloseable {
         this.intake = new Intake(holder, ledger, ReceiveMeter.NONE);
         this.routes = new IntegrationRoutes(camel, new Entrances());
         this.executor = new RunExecutor(routes);
-        new Verbs(holder, endpoint -> false, caller).addTo(camel, routes.entrances());
+        new Verbs(holder, caller::away, caller).addTo(camel, routes.entrances());
         camel.start();
         routes.load(catalog);
     }

@@ -53,6 +53,9 @@ final class Verification {
         if (expect.masked() != null) {
             same("masked", expect.masked(), got.get("masked"));
         }
+        if (expect.flags() != null) {
+            same("flags", expect.flags(), got.getOrDefault("flags", List.of()));
+        }
         if (expect.deadLetter() != null) {
             named("deadLetter", "code", expect.deadLetter().code());
             named("deadLetter", "hop", expect.deadLetter().hop());
