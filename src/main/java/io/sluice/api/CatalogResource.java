@@ -65,7 +65,10 @@ public class CatalogResource {
                 .map(one -> IntegrationView.live(one, paused.contains("integration:" + one.name())));
         Stream<IntegrationView> refused = catalog.refused().entrySet().stream()
                 .map(one -> IntegrationView.refused(one.getKey(), catalog.integration(one.getKey()), one.getValue()));
-        return new Integrations(Stream.concat(live, refused)
+        Stream<IntegrationView> notDeployed =
+                catalog.notDeployed().values().stream().map(IntegrationView::notDeployed);
+        return new Integrations(Stream.of(live, refused, notDeployed)
+                .flatMap(views -> views)
                 .sorted(Comparator.comparing(IntegrationView::name))
                 .toList());
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * An integration as people look at it.
  *
- * @param state {@code live}, {@code paused} or {@code refused}
+ * @param state {@code live}, {@code paused}, {@code refused} or {@code not deployed}, if the environment does without it
  * @param takes what it works on: listeners, entities, or messages of other integrations
  * @param sends endpoints, {@code system/name}
  * @param problems why it is refused, {@code file:line: code: text}
@@ -68,16 +68,20 @@ public record IntegrationView(
 
     static IntegrationView refused(String name, Optional<Integration> known, List<FileProblem> problems) {
         List<String> lines = problems.stream().map(FileProblem::toString).toList();
-        return known.map(integration -> live(integration, false).refused(lines))
+        return known.map(integration -> live(integration, false).in("refused", lines))
                 .orElseGet(() -> new IntegrationView(
                         name, "refused", null, null, null, null, null, null, null, null, null, null, null, List.of(),
                         Map.of(), Map.of(), List.of(), List.of(), lines));
     }
 
-    private IntegrationView refused(List<String> lines) {
+    static IntegrationView notDeployed(Integration integration) {
+        return live(integration, false).in("not deployed", List.of());
+    }
+
+    private IntegrationView in(String state, List<String> problems) {
         return new IntegrationView(
                 name,
-                "refused",
+                state,
                 version,
                 description,
                 team,
@@ -94,7 +98,7 @@ public record IntegrationView(
                 reads,
                 sends,
                 businessKeys,
-                lines);
+                problems);
     }
 
     private static String word(Enum<?> word) {

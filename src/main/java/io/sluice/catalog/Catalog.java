@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
  * resolves, so that the steps need not ask again.
  *
  * @param environment name of the overlay that was applied, {@code local} unless {@code SLUICE_ENV} says otherwise
- * @param integrations those that may start, by name
+ * @param integrations those that run here, by name
+ * @param notDeployed those that could run and that the environment does without, by name
  * @param refused those that may not, with their problems; health shows them
  * @param contracts by entity and version
  * @param tables the shared code tables of {@code tables/}, by name
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 public record Catalog(
         String environment,
         Map<String, Integration> integrations,
+        Map<String, Integration> notDeployed,
         Map<String, List<FileProblem>> refused,
         Map<String, ConnectedSystem> systems,
         Map<Integer, Tier> tiers,
@@ -31,10 +34,11 @@ public record Catalog(
         List<FileProblem> problems) {
 
     public static final Catalog EMPTY =
-            new Catalog("local", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+            new Catalog("local", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
 
     public Catalog {
         integrations = Frozen.map(integrations);
+        notDeployed = Frozen.map(notDeployed);
         refused = Frozen.map(refused);
         systems = Frozen.map(systems);
         tiers = Frozen.map(tiers);
@@ -45,12 +49,19 @@ public record Catalog(
 
     /** The same with other integrations. */
     public Catalog withIntegrations(Map<String, Integration> others) {
-        return new Catalog(environment, others, refused, systems, tiers, contracts, tables, problems);
+        return new Catalog(environment, others, notDeployed, refused, systems, tiers, contracts, tables, problems);
+    }
+
+    /** The same as if its environment did without none of them. */
+    public Catalog withAllDeployed() {
+        Map<String, Integration> all = new TreeMap<>(integrations);
+        all.putAll(notDeployed);
+        return new Catalog(environment, all, Map.of(), refused, systems, tiers, contracts, tables, problems);
     }
 
     /** The same with other shared tables and other integrations. */
     public Catalog withTables(Map<String, TextFile> shared, Map<String, Integration> others) {
-        return new Catalog(environment, others, refused, systems, tiers, contracts, shared, problems);
+        return new Catalog(environment, others, notDeployed, refused, systems, tiers, contracts, shared, problems);
     }
 
     public Optional<Integration> integration(String name) {

@@ -46,7 +46,7 @@ final class TestCommand implements Callable<Integer> {
         CatalogSource source = home.isBlank()
                 ? shipped
                 : shipped.under(new FolderSource(output.surroundings().folder().resolve(home)));
-        Catalog catalog = CatalogReader.read(source, env);
+        Catalog catalog = CatalogReader.read(source, env).withAllDeployed();
         runnable(catalog);
         List<TestSuite.Result> results =
                 TestSuite.run(catalog, source, name -> integrations.isEmpty() || integrations.contains(name));

@@ -144,6 +144,7 @@ class BridgesBenchTest {
 
             long arrived = site.number("select count(*) from run where integration = 'bench-" + folder + "'");
             began = System.nanoTime();
+            long[] used = used();
             Files.move(file, site.files().resolve(folder).resolve(round + ending));
             until(() -> site.number("select count(*) from run where integration = 'bench-" + folder + "'")
                     >= arrived + rows);
@@ -151,8 +152,8 @@ class BridgesBenchTest {
             site.awaitZero("select count(*)" + OF.formatted(folder));
             double ourRate = rows / seconds(began);
             System.out.printf(
-                    "%s, round %d: floor %.0f, sluice %.0f, stored after %.1f s%n",
-                    name, round, floorRate, ourRate, stored);
+                    "%s, round %d: floor %.0f, sluice %.0f, stored after %.1f s, %s%n",
+                    name, round, floorRate, ourRate, stored, cpu(used, rows));
             if (round > 0) {
                 floors.add(floorRate);
                 ours.add(ourRate);
@@ -186,11 +187,13 @@ class BridgesBenchTest {
 
             long before = site.erp().applied();
             began = System.nanoTime();
+            long[] used = used();
             produce(PATIENTS, round);
             until(() -> site.erp().applied() >= before + RECORDS);
             double ourRate = RECORDS / seconds(began);
             site.awaitZero("select count(*)" + OF.formatted("patients"));
-            System.out.printf("Kafka, round %d: floor %.0f, sluice %.0f%n", round, floorRate, ourRate);
+            System.out.printf(
+                    "Kafka, round %d: floor %.0f, sluice %.0f, %s%n", round, floorRate, ourRate, cpu(used, RECORDS));
             if (round > 0) {
                 floors.add(floorRate);
                 ours.add(ourRate);
@@ -272,6 +275,22 @@ class BridgesBenchTest {
             }
             return all;
         }
+    }
+
+    /** Processor time so far, in milliseconds, of the engine, PostgreSQL and Kafka. */
+    private static long[] used() {
+        return Stream.of(List.of(engine.pid()), site.postgres(), site.kafka())
+                .mapToLong(ProcessUse::cpuMillis)
+                .toArray();
+    }
+
+    private static String cpu(long[] before, int count) {
+        long[] now = used();
+        return "CPU ms each: engine %.3f, PostgreSQL %.3f, Kafka %.3f"
+                .formatted(
+                        (now[0] - before[0]) / (double) count,
+                        (now[1] - before[1]) / (double) count,
+                        (now[2] - before[2]) / (double) count);
     }
 
     private interface Condition {

@@ -14,7 +14,7 @@ class CatalogHolderTest {
         var holder = new CatalogHolder(Catalog.EMPTY);
         var seen = new ArrayList<Boolean>();
         holder.onReplace(next -> seen.add(holder.current() == next));
-        var next = new Catalog("test", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+        var next = new Catalog("test", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
 
         holder.replace(next);
 

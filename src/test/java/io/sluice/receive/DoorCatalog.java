@@ -133,7 +133,7 @@ public record DoorCatalog(MllpListener listener, Identity identity, Ack ack) {
         integrations.put("results", results());
         integrations.put("adt-to-lab", subscriber());
         return new Catalog(
-                "local", integrations, Map.of(), Map.of("ehr", ehr), Map.of(), Map.of(), Map.of(), List.of());
+                "local", integrations, Map.of(), Map.of(), Map.of("ehr", ehr), Map.of(), Map.of(), Map.of(), List.of());
     }
 
     private Integration admissions() {

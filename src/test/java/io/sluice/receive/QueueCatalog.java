@@ -53,6 +53,7 @@ public final class QueueCatalog {
                 "test",
                 Map.of(INTEGRATION, integration(listener, format, duplicates)),
                 Map.of(),
+                Map.of(),
                 Map.of("partner", partner),
                 Map.of(),
                 Map.of(),
@@ -78,6 +79,7 @@ public final class QueueCatalog {
         return new Catalog(
                 catalog.environment(),
                 catalog.integrations(),
+                catalog.notDeployed(),
                 catalog.refused(),
                 limited,
                 catalog.tiers(),

@@ -74,6 +74,7 @@ final class SendCatalog {
                 "test",
                 Map.of(FEED, integration(tier)),
                 Map.of(),
+                Map.of(),
                 systems,
                 Map.of(1, tier),
                 Map.of(),

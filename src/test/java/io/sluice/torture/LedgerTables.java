@@ -14,10 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/**
- * Reads the ledger as an auditor would: by SQL, past the engine. The extract for analytics is left out: it is collected until
- * an hour of the day, so that it is neither done nor stuck.
- */
+/** Reads the ledger as an auditor would: by SQL, past the engine. */
 final class LedgerTables {
 
     private static final String TOLD = """
@@ -25,7 +22,7 @@ final class LedgerTables {
                     when m.transport in ('http', 'kafka', 'jms') then m.correlation_id else m.control_id end,
                 r.integration, r.state
             from run r join message m on m.day = r.day and m.id = r.message_id left join file f on f.id = m.parent_id
-            where m.outcome = 'ACCEPTED' and r.counted and r.integration <> 'analytics-extract'""";
+            where m.outcome = 'ACCEPTED' and r.counted""";
 
     private static final String EFFECTS = """
             select e.id, 'event', coalesce(r.event_id, e.message_id), r.integration, e.entity, e.revision, e.id::text, ''
@@ -33,8 +30,7 @@ final class LedgerTables {
             union all
             select d.id, 'delivery', coalesce(d.event_id, d.message_id), d.integration, d.endpoint, d.revision,
                 case d.endpoint when ? then m.control_id else d.id::text end, d.state
-            from delivery d join message m on m.day = d.day and m.id = d.message_id
-            where d.endpoint <> 'analytics/extract'""";
+            from delivery d join message m on m.day = d.day and m.id = d.message_id""";
 
     private static final String COUNTED = """
             select integration, case state when 'RECEIVED' then 'inProgress' when 'ROUTED' then 'inProgress'
@@ -45,10 +41,9 @@ final class LedgerTables {
 
     /** All that may still go on by itself; WAITING becomes HELD when it stands behind what waits for a person. */
     private static final String OPEN = """
-            select (select count(*) from run where counted and state in ('RECEIVED', 'ROUTED')
-                    and integration <> 'analytics-extract')
+            select (select count(*) from run where counted and state in ('RECEIVED', 'ROUTED'))
                 + (select count(*) from outbox)
-                + (select count(*) from work where state not in ('BLOCKED', 'HELD') and owner <> 'analytics/extract')""";
+                + (select count(*) from work where state not in ('BLOCKED', 'HELD'))""";
 
     private final Database database;
 

@@ -2,7 +2,6 @@ package io.sluice.catalog.read;
 
 import io.sluice.catalog.Catalog;
 import io.sluice.catalog.CatalogProblem;
-import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.TextFile;
 import io.sluice.catalog.Tier;
@@ -13,6 +12,7 @@ import io.sluice.message.FileProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -47,21 +47,26 @@ public final class CatalogReader {
         problems.addAll(files.problems());
         problems.addAll(Strays.in(files));
         var tiers = tiers();
-        var systems = systems();
+        var overlay = new EnvironmentReader(files, variables, problems).read(environment);
+        var systems = overlay.map(o -> new SystemsReader(files, variables, o, problems).read())
+                .orElse(Map.of());
         var contracts = Contracts.read(files, problems);
         var drafts = DraftReader.names(files).stream()
                 .map(name -> DraftReader.read(files, name))
                 .toList();
-        var around = new Surroundings(
-                tiers, systems, contracts, drafts.stream().map(Draft::name).toList());
+        var names = drafts.stream().map(Draft::name).toList();
+        var around = new Surroundings(tiers, systems, contracts, names);
         drafts.forEach(draft -> IntegrationChecks.check(draft, around));
         TogetherChecks.check(drafts);
+        var absent = overlay.map(o -> NotDeployed.in(o, names, problems)).orElse(Set.of());
         var integrations = new TreeMap<String, Integration>();
+        var notDeployed = new TreeMap<String, Integration>();
         var refused = new TreeMap<String, List<FileProblem>>();
         for (Draft draft : drafts) {
             if (draft.problems().isEmpty()) {
                 int number = draft.root().get("criticality").intValue();
-                integrations.put(draft.name(), IntegrationMapper.map(draft, tiers.get(number)));
+                (absent.contains(draft.name()) ? notDeployed : integrations)
+                        .put(draft.name(), IntegrationMapper.map(draft, tiers.get(number)));
             } else {
                 refused.put(
                         draft.name(),
@@ -70,7 +75,16 @@ public final class CatalogReader {
             problems.addAll(draft.all());
         }
         var all = problems.stream().sorted().distinct().toList();
-        return new Catalog(environment, integrations, refused, systems, tiers, contracts.byEntity(), tables(), all);
+        return new Catalog(
+                environment,
+                integrations,
+                notDeployed,
+                refused,
+                systems,
+                tiers,
+                contracts.byEntity(),
+                tables(),
+                all);
     }
 
     private Map<Integer, Tier> tiers() {
@@ -94,12 +108,6 @@ public final class CatalogReader {
         }
         problems.addAll(found);
         return tiers;
-    }
-
-    private Map<String, ConnectedSystem> systems() {
-        var overlay = new EnvironmentReader(files, variables, problems).read(environment);
-        return overlay.map(o -> new SystemsReader(files, variables, o, problems).read())
-                .orElse(Map.of());
     }
 
     private Map<String, TextFile> tables() {

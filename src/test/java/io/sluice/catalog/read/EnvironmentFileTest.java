@@ -43,6 +43,28 @@ class EnvironmentFileTest {
     }
 
     @Test
+    void doesWithoutAnIntegrationThatIsNotDeployedHereAndChecksItAllTheSame() {
+        var catalog = TestSource.good()
+                .with("environments/production.yaml", "integrations:\n  adt-to-lab: {deployed: \"${ADT:false}\"}\n")
+                .read(Map.of("SLUICE_ENV", "production"));
+
+        assertThat(shown(catalog)).isEmpty();
+        assertThat(catalog.integrations()).doesNotContainKey("adt-to-lab");
+        assertThat(catalog.notDeployed()).containsOnlyKeys("adt-to-lab");
+        assertThat(catalog.withAllDeployed().integrations()).containsKey("adt-to-lab");
+    }
+
+    @Test
+    void aMistakenNameOfAnIntegrationIsAProblem() {
+        var catalog = TestSource.good()
+                .with("environments/production.yaml", "integrations:\n  adt-to-lub: {deployed: false}\n")
+                .read(Map.of("SLUICE_ENV", "production"));
+
+        assertThat(shown(catalog))
+                .isEqualTo("environments/production.yaml:2 catalog.integration-unknown 'adt-to-lub'; did you mean 'adt-to-lab'?");
+    }
+
+    @Test
     void withoutAFileLocalIsWhatTheSystemsSay() {
         var catalog = TestSource.good().without("environments/local.yaml").read();
 
