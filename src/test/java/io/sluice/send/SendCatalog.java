@@ -92,6 +92,7 @@ final class SendCatalog {
         return new Catalog(
                 catalog.environment(),
                 catalog.integrations(),
+                catalog.notDeployed(),
                 catalog.refused(),
                 systems,
                 catalog.tiers(),
