@@ -11,10 +11,15 @@ import io.sluice.send.SendOutcome.Refused;
 import io.sluice.send.SendOutcome.Unanswered;
 import io.sluice.send.SendOutcome.Unreached;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -45,6 +50,7 @@ final class KafkaTransport implements Transport {
     private final OutgoingRecord records;
     // The producer blocks while it learns where the topic is; the event loop of all sending must not.
     private final ExecutorService thread;
+    private final Queue<Turn> doubts = new ConcurrentLinkedQueue<>();
     private KafkaProducer<byte[], byte[]> producer;
 
     KafkaTransport(KafkaEndpoint endpoint) {
@@ -54,50 +60,91 @@ final class KafkaTransport implements Transport {
                 Thread.ofPlatform().name("send-" + endpoint.id()).daemon().factory());
     }
 
+    /** @param latest when it may be handed to the producer, by {@link System#nanoTime} */
+    private record Turn(ClaimedDelivery delivery, long latest, CompletableFuture<SendOutcome> outcome) {
+
+        /**
+         * What comes to its turn too late, behind a slow search, has not left. Nor does it leave any more, since somebody else
+         * may be at it by then.
+         */
+        boolean over() {
+            if (System.nanoTime() - latest > 0) {
+                outcome.complete(new Unreached(SendProblem.UNREACHABLE));
+            }
+            return outcome.isDone();
+        }
+    }
+
     @Override
     public CompletionStage<SendOutcome> send(ClaimedDelivery delivery) {
-        var outcome = new CompletableFuture<SendOutcome>();
+        var turn = new Turn(delivery, System.nanoTime() + part().toNanos(), new CompletableFuture<>());
+        boolean doubtful = delivery.attempts() > 0 && !endpoint.idempotent() && !Mutants.TOPIC_UNSEARCHED.on();
         try {
-            thread.execute(() -> begin(delivery, outcome));
+            if (doubtful) {
+                doubts.add(turn);
+                thread.execute(this::lookForAll);
+            } else {
+                thread.execute(() -> handOver(turn));
+            }
         } catch (RejectedExecutionException closed) {
-            outcome.complete(new Unreached(SendProblem.UNREACHABLE));
+            turn.outcome().complete(new Unreached(SendProblem.UNREACHABLE));
         }
-        return outcome.completeOnTimeout(
-                new Unanswered(SendProblem.UNANSWERED, null), endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        return turn.outcome()
+                .completeOnTimeout(
+                        new Unanswered(SendProblem.UNANSWERED, null),
+                        endpoint.timeout().toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
-    private void begin(ClaimedDelivery delivery, CompletableFuture<SendOutcome> outcome) {
-        try {
-            boolean doubtful = delivery.attempts() > 0 && !endpoint.idempotent() && !Mutants.TOPIC_UNSEARCHED.on();
-            Optional<String> sentBefore =
-                    doubtful ? new TopicSearch(endpoint).find(delivery, part()) : Optional.empty();
-            if (sentBefore.isPresent()) {
-                outcome.complete(new Accepted(sentBefore.get(), null));
-                return;
+    /** Of all deliveries of unknown fate that wait by now at once: after a crash there may be one of each key. */
+    private void lookForAll() {
+        List<Turn> turns = new ArrayList<>();
+        for (Turn turn = doubts.poll(); turn != null; turn = doubts.poll()) {
+            if (!turn.over()) {
+                turns.add(turn);
             }
+        }
+        if (turns.isEmpty()) {
+            return;
+        }
+        Map<UUID, String> sentBefore;
+        try {
+            sentBefore = new TopicSearch(endpoint)
+                    .find(turns.stream().map(Turn::delivery).toList(), part());
         } catch (KafkaException | ProblemException away) {
-            outcome.complete(new Unreached(before(away)));
+            turns.forEach(turn -> turn.outcome().complete(new Unreached(before(away))));
             return;
         } catch (RuntimeException fault) {
-            broken(delivery, fault, outcome);
+            turns.forEach(turn -> broken(turn, fault));
             return;
         }
-        send(delivery, outcome);
+        for (Turn turn : turns) {
+            String place = sentBefore.get(turn.delivery().id());
+            if (place == null) {
+                handOver(turn);
+            } else {
+                turn.outcome().complete(new Accepted(place, null));
+            }
+        }
     }
 
-    private void send(ClaimedDelivery delivery, CompletableFuture<SendOutcome> outcome) {
+    private void handOver(Turn turn) {
+        if (turn.over()) {
+            return;
+        }
         boolean[] handedOver = {false}; // what fails before has not left; both ends of it run on one thread or after
         try {
             producer()
                     .send(
-                            records.of(delivery),
-                            (metadata, failure) -> outcome.complete(
-                                    failure == null ? accepted(metadata) : failed(failure, handedOver[0])));
+                            records.of(turn.delivery()),
+                            (metadata, failure) -> turn.outcome()
+                                    .complete(
+                                            failure == null ? accepted(metadata) : failed(failure, handedOver[0])));
             handedOver[0] = true;
         } catch (KafkaException | ProblemException e) {
-            outcome.complete(failed(e, false));
+            turn.outcome().complete(failed(e, false));
         } catch (RuntimeException fault) {
-            broken(delivery, fault, outcome);
+            broken(turn, fault);
         }
     }
 
@@ -130,12 +177,11 @@ final class KafkaTransport implements Transport {
         return SendProblem.UNREACHABLE;
     }
 
-    private static void broken(
-            ClaimedDelivery delivery, RuntimeException fault, CompletableFuture<SendOutcome> outcome) {
+    private static void broken(Turn turn, RuntimeException fault) {
         LOG.errorf(
                 "record of delivery %s broke: %s",
-                delivery.id(), fault.getClass().getName());
-        outcome.complete(new Unanswered(SendProblem.BROKEN, null));
+                turn.delivery().id(), fault.getClass().getName());
+        turn.outcome().complete(new Unanswered(SendProblem.BROKEN, null));
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

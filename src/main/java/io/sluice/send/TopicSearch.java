@@ -5,12 +5,15 @@ import io.sluice.catalog.KafkaEndpoint;
 import io.sluice.ledger.ClaimedDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,7 +23,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Looks on a topic whether a delivery has arrived there, among what is as young as it. */
+/** Looks on a topic which of some deliveries have arrived there, among what is as young as they are. One pass for all of them. */
 final class TopicSearch {
 
     /** Brokers' clocks may stand a little behind ours. */
@@ -33,35 +36,45 @@ final class TopicSearch {
     }
 
     /**
-     * Where it stands, {@code topic/partition@offset}; empty when it is not there.
+     * Where they stand, {@code topic/partition@offset} by delivery; those that are not there are left out.
      *
+     * @param deliveries one at least
      * @throws org.apache.kafka.common.KafkaException when that could not be found out in the time given
      */
-    Optional<String> find(ClaimedDelivery delivery, Duration within) {
+    Map<UUID, String> find(Collection<ClaimedDelivery> deliveries, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
+        Set<String> wanted =
+                deliveries.stream().map(one -> one.id().toString()).collect(Collectors.toSet());
+        Instant oldest = deliveries.stream()
+                .map(ClaimedDelivery::createdAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Map<UUID, String> found = new HashMap<>();
         try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(endpoint.topic(), within).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions, within));
-            long since = delivery.createdAt().minus(BEFORE).toEpochMilli();
+            long since = oldest.minus(BEFORE).toEpochMilli();
             consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(p -> p, p -> since)), within)
-                    .forEach((partition, found) ->
-                            consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
-            byte[] id = delivery.id().toString().getBytes(StandardCharsets.UTF_8);
-            while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey(), within) < e.getValue())) {
+                    .forEach((partition, first) ->
+                            consumer.seek(partition, first == null ? ends.get(partition) : first.offset()));
+            while (found.size() < wanted.size()
+                    && ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey(), within) < e.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(100))) {
                     Header key = one.headers().lastHeader(OutgoingRecord.IDEMPOTENCY_KEY);
-                    if (key != null && Arrays.equals(key.value(), id)) {
-                        return Optional.of(one.topic() + "/" + one.partition() + "@" + one.offset());
+                    String id = key == null ? "" : new String(key.value(), StandardCharsets.UTF_8);
+                    if (wanted.contains(id)) {
+                        found.putIfAbsent(
+                                UUID.fromString(id), one.topic() + "/" + one.partition() + "@" + one.offset());
                     }
                 }
                 if (System.nanoTime() > deadline) {
                     throw new TimeoutException("the topic is too long to be searched in time");
                 }
             }
-            return Optional.empty();
+            return found;
         }
     }
 

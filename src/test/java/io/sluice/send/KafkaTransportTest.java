@@ -23,12 +23,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -108,6 +111,30 @@ class KafkaTransportTest {
             assertThat(other).isInstanceOf(Accepted.class).isNotEqualTo(again);
         }
         assertThat(read(bootstrap)).hasSize(2);
+    }
+
+    @Test
+    void manyDeliveriesOfUnknownFateAreLookedForTogetherSoThatNoneComesTooLate() throws Exception {
+        make(bootstrap);
+        Map<ClaimedDelivery, CompletableFuture<SendOutcome>> doubtful = new LinkedHashMap<>();
+        try (KafkaTransport transport = new KafkaTransport(endpoint(clear(bootstrap), Duration.ofSeconds(9)))) {
+            for (int i = 0; i < 300; i++) {
+                ClaimedDelivery delivery = now(Deliveries.of("{\"number\":" + i + "}"), 0);
+                if (i % 2 == 0) {
+                    assertThat(outcome(transport, delivery)).isInstanceOf(Accepted.class);
+                }
+                doubtful.put(now(delivery, 1), null);
+            }
+            doubtful.replaceAll((delivery, none) -> transport.send(delivery).toCompletableFuture());
+
+            assertThat(doubtful.values())
+                    .allSatisfy(outcome ->
+                            assertThat(outcome.get(60, TimeUnit.SECONDS)).isInstanceOf(Accepted.class));
+        }
+        assertThat(read(bootstrap).stream().map(one -> header(one, "Idempotency-Key")))
+                .containsExactlyInAnyOrderElementsOf(doubtful.keySet().stream()
+                        .map(delivery -> delivery.id().toString())
+                        .toList());
     }
 
     @Test
