@@ -25,6 +25,9 @@ public final class LocalArtemis implements Component {
 
     public static final String ACCOUNT = "sluice";
 
+    /** Of the stack's folder, with the password. */
+    static final String SECRET = "artemis.password";
+
     /** The default of 10 is used up by ten rollbacks, that is by any outage of some seconds. */
     private static final int MAX_DELIVERY_ATTEMPTS = 100;
 
@@ -74,13 +77,13 @@ public final class LocalArtemis implements Component {
     }
 
     public String password() {
-        return folder.secret("artemis.password");
+        return folder.secret(SECRET);
     }
 
     /** File with the password and nothing else. */
     public Path passwordFile() {
         password();
-        return folder.secretFile("artemis.password");
+        return folder.secretFile(SECRET);
     }
 
     @Override

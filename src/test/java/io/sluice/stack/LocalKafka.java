@@ -115,9 +115,14 @@ final class LocalKafka implements Component {
         p.put("transaction.state.log.min.isr", "1");
         p.put("share.coordinator.state.topic.min.isr", "1");
         p.put("group.initial.rebalance.delay.ms", "0");
+        // So that a test need not wait longer for the partitions of a reader that it has killed.
+        p.put("group.min.session.timeout.ms", "1000");
+        // One voter: nobody else could be elected meanwhile.
+        p.put("controller.quorum.election.timeout.ms", "100");
+        p.put("controller.quorum.fetch.timeout.ms", "200");
         // After a kill the controller takes the broker back only when its former session has run out.
-        p.put("broker.session.timeout.ms", "3000");
-        p.put("broker.heartbeat.interval.ms", "500");
+        p.put("broker.session.timeout.ms", "2000");
+        p.put("broker.heartbeat.interval.ms", "250");
 
         // Small: the defaults are for machines that do nothing else.
         p.put("num.network.threads", "2");

@@ -5,27 +5,35 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A stack of one test's own, whose servers it may kill and start again on the same data and the same ports, while the
- * engine under test goes on. PostgreSQL and Kafka are processes apart, so that each can go without the other.
+ * engine under test goes on. PostgreSQL, Kafka and Artemis are processes apart, so that each can go without the others.
  */
 public final class PrivateStack implements AutoCloseable {
 
     private static final String POSTGRES = "postgres";
     private static final String KAFKA = "kafka";
+    private static final String ARTEMIS = "artemis";
 
     private final StackFolder postgresFolder;
     private final StackFolder kafkaFolder;
+    private final StackFolder artemisFolder;
     private final TestStack addresses;
     private StackProcess postgres;
     private StackProcess kafka;
+    private BrokerAddress broker;
+    private StackProcess artemis;
 
     private PrivateStack(Path root) {
         postgresFolder = StackFolder.of(root.resolve(POSTGRES));
         kafkaFolder = StackFolder.of(root.resolve(KAFKA));
+        artemisFolder = StackFolder.of(root.resolve(ARTEMIS));
+        CompletableFuture<StackProcess> beside =
+                CompletableFuture.supplyAsync(() -> StackProcess.start(kafkaFolder, List.of(KAFKA), Map.of()));
         postgres = StackProcess.start(postgresFolder, List.of(POSTGRES), Map.of());
-        kafka = StackProcess.start(kafkaFolder, List.of(KAFKA), Map.of());
+        kafka = beside.join();
         Map<String, String> settings = new HashMap<>(postgresFolder.readSettings());
         settings.putAll(kafkaFolder.readSettings());
         addresses = TestStack.of(settings);
@@ -41,6 +49,17 @@ public final class PrivateStack implements AutoCloseable {
         return addresses;
     }
 
+    /** Artemis, which is started for the first that asks. Stays true over every kill and start. */
+    public synchronized BrokerAddress broker() {
+        if (broker == null) {
+            artemisFolder.secret(LocalArtemis.SECRET);
+            broker = new BrokerAddress(
+                    "tcp://127.0.0.1:" + Ports.free(), artemisFolder.secretFile(LocalArtemis.SECRET));
+            startArtemis();
+        }
+        return broker;
+    }
+
     /** SIGKILL to PostgreSQL and all its backends. */
     public void killPostgres() {
         postgres.kill();
@@ -53,22 +72,36 @@ public final class PrivateStack implements AutoCloseable {
         postgres = StackProcess.start(postgresFolder, List.of(POSTGRES), Map.of("SLUICE_PG_PORT", "" + port));
     }
 
-    /** SIGKILL to the broker. */
+    /** SIGKILL to Kafka. */
     public void killKafka() {
         kafka.kill();
     }
 
-    /** Returns when the broker takes records again. */
+    /** Returns when Kafka takes records again. */
     public void startKafka() {
         String address = addresses.bootstrapServers();
         String port = address.substring(address.lastIndexOf(':') + 1);
         kafka = StackProcess.start(kafkaFolder, List.of(KAFKA), Map.of("SLUICE_KAFKA_PORT", port));
     }
 
-    /** Ends both; the data stay where they are. */
+    /** SIGKILL to Artemis, which somebody has asked for. */
+    public void killArtemis() {
+        artemis.kill();
+    }
+
+    /** Returns when Artemis has read its journal and lets clients in. */
+    public void startArtemis() {
+        int port = URI.create(broker.url()).getPort();
+        artemis = StackProcess.start(artemisFolder, List.of(ARTEMIS), Map.of("SLUICE_JMS_PORT", "" + port));
+    }
+
+    /** Ends all of them; the data stay where they are. */
     @Override
     public void close() {
         postgres.stop();
         kafka.stop();
+        if (artemis != null) {
+            artemis.stop();
+        }
     }
 }

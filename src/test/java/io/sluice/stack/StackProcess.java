@@ -54,7 +54,7 @@ final class StackProcess {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                components.contains("kafka") ? "-Xmx192m" : "-Xmx32m",
+                "-Xmx" + heap(components),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
@@ -75,6 +75,13 @@ final class StackProcess {
         builder.environment().put("SLUICE_JMS_PORT", "0");
         builder.environment().putAll(ports);
         return builder.start();
+    }
+
+    private static String heap(List<String> components) {
+        if (components.contains("kafka")) {
+            return "192m";
+        }
+        return components.contains("artemis") ? "96m" : "32m";
     }
 
     private void awaitReady() throws IOException {

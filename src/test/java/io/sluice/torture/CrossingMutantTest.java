@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.message.CrashPoint;
 import io.sluice.message.Mutants;
 import io.sluice.stack.PrivateStack;
-import io.sluice.torture.Crossings.Ingress;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +20,7 @@ class CrossingMutantTest {
         List<String> wrong = afterADeath(
                 stack, Mutants.FILES_FORGOTTEN, Ingress.QUEUE, "-Dsluice.test.crash=" + CrashPoint.FILE_RENAMED.word());
 
-        assertThat(wrong).anyMatch(line -> line.startsWith("doubled: " + Crossings.FOLDER + " applied"));
+        assertThat(wrong).anyMatch(line -> line.startsWith("doubled: " + CrossingTargets.FOLDER + " applied"));
     }
 
     @Test
@@ -47,7 +46,7 @@ class CrossingMutantTest {
         List<String> wrong =
                 afterADeath(stack, Mutants.TOPIC_UNSEARCHED, Ingress.REST, CrossingPlace.OUTGOING_RECORD_SENT.option());
 
-        assertThat(wrong).anyMatch(line -> line.startsWith("doubled: " + Crossings.TOPIC + " applied"));
+        assertThat(wrong).anyMatch(line -> line.startsWith("doubled: " + CrossingTargets.TOPIC + " applied"));
     }
 
     private static List<String> afterADeath(PrivateStack stack, Mutants fault, Ingress ingress, String place)

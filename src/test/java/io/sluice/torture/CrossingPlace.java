@@ -1,7 +1,6 @@
 package io.sluice.torture;
 
 import io.sluice.message.CrashPoint;
-import io.sluice.torture.Crossings.Ingress;
 
 /**
  * The rows of the design's crash table that files, REST, Kafka and JMS have beside those of {@link Place}: where the engine
@@ -35,7 +34,7 @@ enum CrossingPlace {
     /** Renamed, the ledger does not know: not written again. */
     OUTGOING_FILE_RENAMED(CrashPoint.FILE_RENAMED, "", 5),
     /** In the topic, the ledger does not know: found there. */
-    OUTGOING_RECORD_SENT(CrashPoint.DELIVERY_SENT, Crossings.TOPIC, 5);
+    OUTGOING_RECORD_SENT(CrashPoint.DELIVERY_SENT, CrossingTargets.TOPIC, 5);
 
     private final CrashPoint point;
     private final String name;

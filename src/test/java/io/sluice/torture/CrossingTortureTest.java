@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.stack.PrivateStack;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,15 +42,27 @@ class CrossingTortureTest {
 
     @Test
     void losesNothingAndRepeatsNothingOverAllIngressesHoweverOftenItIsKilled(PrivateStack stack) throws IOException {
-        try (Crossings crossings = new Crossings(stack, "crossing-kills");
-                Scene scene = new Scene(stack, "crossing-kills", crossings.settings())) {
+        assertThat(afterManyKills("crossing-kills", stack, List.of())).isEmpty();
+    }
+
+    @Test
+    void losesNothingAndRepeatsNothingOverAllIngressesWhicheverServerIsKilledWithIt(PrivateStack stack)
+            throws IOException {
+        assertThat(afterManyKills("crossing-kills-of-all", stack, List.of(Server.values())))
+                .isEmpty();
+    }
+
+    private static List<String> afterManyKills(String name, PrivateStack stack, List<Server> servers)
+            throws IOException {
+        try (Crossings crossings = new Crossings(stack, name);
+                Scene scene = new Scene(stack, name, crossings.settings())) {
             Hospital hospital = scene.hospital().keepSending(Scale.senders(), Scale.keys(), Scale.pause());
-            crossings.keepSending(scene);
-            new RandomKills(scene, Scale.seed(), LONGEST_LIFE).kill(Scale.kills());
+            crossings.keepSendingAndCalling(scene);
+            new RandomKills(scene, Scale.seed(), LONGEST_LIFE, servers).kill(Scale.kills());
             scene.engine().start();
             hospital.enough();
 
-            assertThat(crossings.settle(scene)).isEmpty();
+            return crossings.settle(scene);
         }
     }
 
@@ -57,15 +70,14 @@ class CrossingTortureTest {
     void losesNothingOverAllIngressesWhenEngineAndServersDieInTurn(PrivateStack stack) throws IOException {
         try (Crossings crossings = new Crossings(stack, "crossing-all-in-turn");
                 Scene scene = new Scene(stack, "crossing-all-in-turn", crossings.settings())) {
-            crossings.keepSending(scene);
-            RandomKills kills = new RandomKills(scene, Scale.seed(), LONGEST_LIFE);
-            for (int round = 0; round < 3; round++) {
-                kills.kill(1);
-                stack.killPostgres();
-                stack.startPostgres();
-                kills.kill(1);
-                stack.killKafka();
-                stack.startKafka();
+            crossings.keepSendingAndCalling(scene);
+            RandomKills kills = new RandomKills(scene, Scale.seed(), LONGEST_LIFE, List.of());
+            for (int round = 0; round < Scale.rounds(); round++) {
+                for (Server server : Server.values()) {
+                    kills.kill(1);
+                    server.kill(stack);
+                    server.start(stack);
+                }
             }
             scene.engine().start();
 

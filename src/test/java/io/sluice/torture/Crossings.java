@@ -1,29 +1,26 @@
 package io.sluice.torture;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.stack.LocalArtemis;
 import io.sluice.stack.PrivateStack;
 import io.sluice.torture.Evidence.Applied;
 import io.sluice.torture.Evidence.Sent;
-import io.sluice.torture.Evidence.Told;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Every ingress beside MLLP, with its senders, and the outgoing endpoints to files, to Kafka and over HTTP. The brokers, the
@@ -32,31 +29,8 @@ import java.util.stream.Stream;
  */
 final class Crossings implements AutoCloseable {
 
-    /** An ingress, and who gets what comes by it. */
-    enum Ingress {
-        FILES(Crossings.HTTP, Crossings.TOPIC),
-        REST(Crossings.TOPIC),
-        TOPIC(Crossings.HTTP),
-        QUEUE(Crossings.FOLDER);
-
-        private final List<String> targets;
-
-        Ingress(String... targets) {
-            this.targets = List.of(targets);
-        }
-
-        /** Also the name of its listener. */
-        String integration() {
-            return "crossing-" + name().toLowerCase(java.util.Locale.ROOT);
-        }
-    }
-
-    static final String HTTP = "crossing/http";
-    static final String FOLDER = "crossing/folder";
-    static final String TOPIC = "crossing/topic";
-
-    private static final int REST_FASTER = 5;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CALLERS_FASTER = 2;
+    private static final int FILE_PAUSES = 10;
     private static final Duration SEND_LIMIT = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -68,9 +42,10 @@ final class Crossings implements AutoCloseable {
     private final PrivateStack stack;
     private final Path folder;
     private final Paperwork paperwork;
-    private final LocalArtemis broker;
-    private final String topic = "crossing-" + UUID.randomUUID();
+    private final CrossingTargets targets;
+    private final String unique = "crossing-" + UUID.randomUUID();
     private final int port = freePort();
+    private final int callPort = freePort();
     private final Answers answers = new Answers();
     private final Map<Ingress, Traffic> traffic = new EnumMap<>(Ingress.class);
 
@@ -80,8 +55,10 @@ final class Crossings implements AutoCloseable {
         folder = Path.of("target", "torture", name + "-crossings").toAbsolutePath();
         Folders.delete(folder);
         paperwork = new Paperwork(folder);
-        broker = LocalArtemis.start(folder.resolve("artemis"));
-        new Topics(stack.addresses().bootstrapServers()).make(topic, topic + ".out");
+        Topics topics = new Topics(stack.addresses().bootstrapServers());
+        String out = unique + ".out";
+        topics.make(unique, out);
+        targets = new CrossingTargets(topics, out, folder.resolve("out"));
     }
 
     /** Of the engine, by environment variable. */
@@ -90,9 +67,11 @@ final class Crossings implements AutoCloseable {
                 "SLUICE_HOME", "src/test/resources/torture",
                 "SLUICE_CROSSING_FOLDER", folder.toString(),
                 "SLUICE_CROSSING_PORT", Integer.toString(port),
-                "SLUICE_CROSSING_TOPIC", topic,
-                "SLUICE_CROSSING_BROKER", broker.url(),
-                "SLUICE_CROSSING_PASSWORD", broker.passwordFile().toString());
+                "SLUICE_CROSSING_CALL_PORT", Integer.toString(callPort),
+                "SLUICE_CROSSING_TOPIC", unique,
+                "SLUICE_CROSSING_QUEUE", unique,
+                "SLUICE_CROSSING_BROKER", stack.broker().url(),
+                "SLUICE_CROSSING_PASSWORD", stack.broker().passwordFile().toString());
     }
 
     /** The body of a message. */
@@ -100,35 +79,44 @@ final class Crossings implements AutoCloseable {
         return "{\"key\":\"%s\",\"number\":%d}".formatted(what.patient(), what.number());
     }
 
-    /** Lets all of them go on sending until {@link #settle}. */
+    /** Lets all that wait for no reply go on sending until {@link #settle}. */
     void keepSending(Scene scene) {
-        for (Ingress ingress : Ingress.values()) {
-            keepSending(ingress, scene);
-        }
+        Ingress.STORING.forEach(ingress -> keepSending(ingress, scene));
+    }
+
+    /** Lets all of them go on sending until {@link #settle}, also those that call. */
+    void keepSendingAndCalling(Scene scene) {
+        Set.of(Ingress.values()).forEach(ingress -> keepSending(ingress, scene));
     }
 
     /** Lets one of them go on sending until {@link #settle}. */
     void keepSending(Ingress ingress, Scene scene) {
-        traffic.put(ingress, ingress == Ingress.FILES ? files() : senders(ingress, scene));
+        traffic.put(ingress, switch (ingress) {
+            case FILES -> files();
+            case REST -> callers(ingress, scene, port, answers::stored);
+            case CALLS, ONCE -> callers(ingress, scene, callPort, answers::called);
+            case TOPIC -> senders(ingress, () -> new TopicLine(stack.addresses().bootstrapServers(), unique));
+            case QUEUE -> senders(ingress, () -> new QueueLine(stack.broker(), unique));
+        });
     }
 
     private Traffic files() {
-        Duration between = Scale.pause().multipliedBy(Scale.records()).dividedBy(2);
-        return new FileDrop("FILES", folder, Scale.keys()).keepDropping(Scale.records(), between);
+        return new FileDrop("FILES", folder, Scale.keys())
+                .keepDropping(Scale.records(), Scale.pause().multipliedBy(FILE_PAUSES));
     }
 
-    private Traffic senders(Ingress ingress, Scene scene) {
-        // Brokers take what comes while the engine is away; requests need it alive, so they come closer together.
-        Duration pause = ingress == Ingress.REST ? Scale.pause().dividedBy(REST_FASTER) : Scale.pause();
+    private static Traffic senders(Ingress ingress, Supplier<Line> lines) {
+        return new Senders(ingress.name(), lines)
+                .start(Scale.senders(), Scale.keys(), Integer.MAX_VALUE, Scale.pause());
+    }
+
+    /** Brokers take what comes while the engine is away; requests need it alive, so there are more of them, closer together. */
+    private Traffic callers(Ingress ingress, Scene scene, int at, Answers.Judge judge) {
+        URI place = URI.create("http://127.0.0.1:%d/%s".formatted(at, ingress.integration()));
         Path token =
                 scene.folder().resolve(EngineProcess.DATA).resolve("tokens").resolve("system-crossing.jwt");
-        return new Senders(ingress.name(), () -> switch (ingress) {
-                    case REST -> new RestLine(port, token, answers);
-                    case TOPIC -> new TopicLine(stack.addresses().bootstrapServers(), topic);
-                    case QUEUE -> new QueueLine(broker);
-                    case FILES -> throw new IllegalArgumentException("files have no line");
-                })
-                .start(Scale.senders(), Scale.keys(), Integer.MAX_VALUE, pause);
+        return new Senders(ingress.name(), () -> new RestLine(place, token, judge))
+                .start(Scale.callers(), Scale.keys(), Integer.MAX_VALUE, Scale.pause().dividedBy(CALLERS_FASTER));
     }
 
     /** Ends the sending, lets the living engine do all that it can, looks at everything, and says what is wrong. */
@@ -140,59 +128,64 @@ final class Crossings implements AutoCloseable {
             }
         });
         awaitTaken(scene.tables());
-        List<String> wrong = new ArrayList<>(Checker.check(scene.settle(LONGEST_RETRY)));
-        Map<String, List<Applied>> applied =
-                Map.of(HTTP, scene.targets().crossing(), FOLDER, inFolder(), TOPIC, onTopic());
-        List<Told> told = scene.tables().told();
+        Evidence all = scene.settle(LONGEST_RETRY);
+        List<String> wrong = new ArrayList<>(Checker.check(all));
+        Map<String, List<Applied>> applied = targets.applied(scene.targets());
         traffic.forEach((ingress, one) -> {
-            Evidence evidence = evidence(ingress, one.sent(), told, applied, scene);
+            Evidence evidence = evidence(ingress, one.sent(), all, applied);
             wrong.addAll(Checker.check(evidence));
             System.out.printf(
-                    "%s: sent %d, completed %d%n",
-                    ingress.integration(), evidence.sent().size(), completed(evidence));
+                    "%s: sent %d, completed %d, in doubt %d%n",
+                    ingress.integration(),
+                    evidence.sent().size(),
+                    evidence.count("COMPLETED"),
+                    evidence.count("IN_DOUBT"));
         });
         wrong.addAll(answers.wrong());
         if (traffic.get(Ingress.FILES) instanceof FileDrop drop) {
             await(() -> paperwork.allSettled(drop.dropped()) ? 0 : 1);
             wrong.addAll(paperwork.wrong(drop.dropped()));
         }
-        try (QueueLine queue = new QueueLine(broker)) {
-            if (queue.waiting() > 0) {
-                wrong.add("stuck: " + queue.waiting() + " messages in the queue");
-            }
+        if (traffic.containsKey(Ingress.QUEUE)) {
+            wrong.addAll(leftInTheQueue());
         }
         return wrong;
     }
 
-    private static long completed(Evidence evidence) {
-        return evidence.told().stream()
-                .filter(one -> one.state().equals("COMPLETED"))
-                .count();
+    private List<String> leftInTheQueue() {
+        try (QueueLine queue = new QueueLine(stack.broker(), unique)) {
+            int waiting = queue.waiting();
+            return waiting == 0 ? List.of() : List.of("stuck: " + waiting + " messages in the queue");
+        }
     }
 
-    private Evidence evidence(
-            Ingress ingress, List<Sent> sent, List<Told> told, Map<String, List<Applied>> applied, Scene scene) {
+    private static Evidence evidence(
+            Ingress ingress, List<Sent> sent, Evidence all, Map<String, List<Applied>> applied) {
         String integration = ingress.integration();
-        Map<String, List<Applied>> own = new java.util.HashMap<>();
-        applied.forEach((target, all) -> own.put(
+        Map<String, List<Applied>> own = new HashMap<>();
+        applied.forEach((target, some) -> own.put(
                 target,
-                all.stream()
+                some.stream()
                         .filter(one -> one.patient().startsWith(ingress.name()))
                         .toList()));
         return new Evidence(
                 sent,
-                told.stream()
+                all.told().stream()
                         .filter(one -> one.integration().equals(integration))
                         .toList(),
-                Map.of(integration, ingress.targets),
+                Map.of(integration, ingress.targets()),
                 own,
-                Map.of(),
-                scene.tables().effects().stream()
+                // Only one of these targets may leave a doubt: the others honour keys, or can be asked.
+                ingress == Ingress.ONCE ? Map.of(CrossingTargets.ONCE, keys(own.get(CrossingTargets.ONCE))) : Map.of(),
+                all.effects().stream()
                         .filter(one -> one.integration().equals(integration))
                         .toList(),
                 List.of(),
-                // None of these targets may leave a doubt: they honour keys, or can be asked.
-                0);
+                ingress == Ingress.ONCE ? all.deaths() * Scale.callers() : 0);
+    }
+
+    private static Set<String> keys(List<Applied> applied) {
+        return applied.stream().map(Applied::key).collect(Collectors.toSet());
     }
 
     /** Waits until the ledger has all that was acknowledged, or nothing comes any more. */
@@ -208,14 +201,10 @@ final class Crossings implements AutoCloseable {
         });
     }
 
-    private interface Count {
-        int left();
-    }
-
-    private static void await(Count count) {
+    private static void await(IntSupplier count) {
         int least = Integer.MAX_VALUE;
         long since = System.nanoTime();
-        for (int left = count.left(); left > 0; left = count.left()) {
+        for (int left = count.getAsInt(); left > 0; left = count.getAsInt()) {
             if (left < least) {
                 least = left;
                 since = System.nanoTime();
@@ -230,47 +219,6 @@ final class Crossings implements AutoCloseable {
         }
     }
 
-    /** In the order of their numbers, which is that in which they were written. */
-    private List<Applied> inFolder() {
-        try (Stream<Path> files = Files.list(folder.resolve("out"))) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted(Comparator.comparingLong(file -> Long.parseLong(part(file, 0))))
-                    .map(file -> applied(read(file), part(file, 1)))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String part(Path file, int which) {
-        return file.getFileName().toString().replace(".json", "").split("_")[which];
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private List<Applied> onTopic() {
-        return new Topics(stack.addresses().bootstrapServers())
-                .all(Set.of(topic + ".out")).stream()
-                        .map(one -> applied(one.value(), Topics.header(one.headers(), "Idempotency-Key")))
-                        .toList();
-    }
-
-    private static Applied applied(byte[] body, String key) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            return new Applied(
-                    json.path("key").asText(), json.path("number").asInt(), key, Integer.toString(json.hashCode()), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
@@ -280,6 +228,5 @@ final class Crossings implements AutoCloseable {
     @Override
     public void close() {
         traffic.values().forEach(Traffic::close);
-        broker.close();
     }
 }

@@ -2,10 +2,12 @@ package io.sluice.torture;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,24 +16,23 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The engine as it is shipped, in a JVM of its own, so that it can be killed. It is the build under {@code target/}; {@code
- * make test} makes it first. Everything that it writes goes to one folder, its log too.
+ * The engine as it is built under {@code target/} ({@code make test} builds it first), in a JVM of its own, so that it can be
+ * killed. Everything that it writes goes to one folder; its log too, which also says how long each start took.
  */
 final class EngineProcess implements AutoCloseable {
 
     /** Folder of keys and tokens, beside the log. */
     static final String DATA = "data";
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    private static final Path CLASSES = Path.of("target", "torture", "engine.jsa");
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(25);
 
     private final Path folder;
     private final Map<String, String> environment;
     private final int mllpPort;
     private Process process;
+    private long begun;
 
     /**
      * @param mllpPort where its senders will find it
@@ -49,21 +50,28 @@ final class EngineProcess implements AutoCloseable {
         awaitReady();
     }
 
+    /** Starts it in another way than that of {@link EngineClasses#start}, and returns when it is ready. */
+    void start(List<String> classes) {
+        launch(classes, List.of());
+        awaitReady();
+    }
+
     /** Starts it and does not wait. */
     void launch(String... options) {
+        launch(EngineClasses.start(), List.of(options));
+    }
+
+    private void launch(List<String> classes, List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx320m",
                 // Started often and for a short time: what the compiler would win is lost in waiting for it.
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // Written by the first engine that ends in order; those after it start in half of the time.
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + CLASSES,
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr"));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        command.addAll(options);
+        command.addAll(classes);
         ProcessBuilder builder = new ProcessBuilder(command).directory(new File("."));
         builder.environment().putAll(environment);
         builder.environment().put("SLUICE_DATA", folder.resolve(DATA).toString());
@@ -80,9 +88,10 @@ final class EngineProcess implements AutoCloseable {
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
             Files.createDirectories(folder);
+            begun = System.nanoTime();
             process = builder.start();
         } catch (IOException e) {
-            throw new IllegalStateException("the engine could not be started; is " + JAR + " built? (make build)", e);
+            throw new IllegalStateException("the engine could not be started", e);
         }
     }
 
@@ -93,11 +102,20 @@ final class EngineProcess implements AutoCloseable {
                 return; // a crash point at start; the caller looks
             }
             if (listens()) {
+                note("ready after %d ms".formatted(Duration.ofNanos(System.nanoTime() - begun).toMillis()));
                 return;
             }
             pause(LOOK);
         }
         throw new IllegalStateException("the engine was not ready after " + START_LIMIT + "; see " + log());
+    }
+
+    private void note(String what) {
+        try {
+            Files.writeString(log(), what + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The listeners open last. */
@@ -140,13 +158,18 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it in order. */
+    void stop() {
+        process.destroy();
+        if (!diesWithin(END_LIMIT)) {
+            kill();
+        }
+    }
+
     @Override
     public void close() {
         if (alive()) {
-            process.destroy();
-            if (!diesWithin(END_LIMIT)) {
-                kill();
-            }
+            kill();
         }
     }
 
@@ -154,7 +177,7 @@ final class EngineProcess implements AutoCloseable {
         try (var probe = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

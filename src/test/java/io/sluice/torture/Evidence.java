@@ -30,6 +30,11 @@ record Evidence(
         List<Balance> balance,
         int deaths) {
 
+    /** How many runs the engine says are in this state. */
+    long count(String state) {
+        return told.stream().filter(one -> one.state().equals(state)).count();
+    }
+
     /** @param number running number of the patient's messages, from 1; it travels in the message and reaches the targets */
     record Sent(String controlId, String patient, int number, boolean acknowledged) {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StackExtension.class)
 class MutantTest {
 
-    private static final Duration STUCK_AFTER = Duration.ofSeconds(5);
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test

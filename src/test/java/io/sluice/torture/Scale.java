@@ -19,9 +19,19 @@ final class Scale {
         return of("kills", 30);
     }
 
+    /** How often each server dies in turn, in the long tests. */
+    static int rounds() {
+        return of("rounds", 3);
+    }
+
     /** Senders of each ingress that work side by side. */
     static int senders() {
         return of("senders", 1);
+    }
+
+    /** Callers over HTTP of each kind that work side by side. */
+    static int callers() {
+        return of("callers", 4);
     }
 
     /** Keys of each sender: order is kept within a key. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,23 +69,35 @@ final class Targets implements AutoCloseable {
         return applied;
     }
 
-    /** What came by the crossings. */
-    List<Applied> crossing() {
+    /** What came to a path by the crossings, once for each key. */
+    List<Applied> crossing(String path) {
+        return crossing(path, false);
+    }
+
+    /** As {@link #crossing}, where the receiver knows no keys: what was asked for twice is done twice. */
+    List<Applied> eachTime(String path) {
+        return crossing(path, true);
+    }
+
+    private List<Applied> crossing(String path, boolean eachTime) {
         List<Applied> applied = new ArrayList<>();
         for (JsonNode one : get(erp.port(), "/applied")) {
-            if (one.path("path").asText().equals("/crossing")) {
+            if (one.path("path").asText().equals(path)) {
                 JsonNode remembered = one.path("remembered");
-                applied.add(new Applied(
-                        remembered.path("/key").asText(),
-                        remembered.path("/number").asInt(),
-                        one.path("idempotencyKey").asText(),
-                        one.path("bodySha256").asText(),
-                        one.path("conflicts").asInt()));
+                applied.addAll(Collections.nCopies(
+                        eachTime ? one.path("attempts").asInt() : 1,
+                        new Applied(
+                                remembered.path("/key").asText(),
+                                remembered.path("/number").asInt(),
+                                one.path("idempotencyKey").asText(),
+                                one.path("bodySha256").asText(),
+                                one.path("conflicts").asInt())));
             }
         }
         return applied;
     }
 
+    /** Keys that ever arrived at the simulated ERP, whatever became of them. */
     Set<String> customersRequested() {
         return keys(get(erp.port(), "/seen"), "idempotencyKey");
     }

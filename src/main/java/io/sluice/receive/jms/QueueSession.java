@@ -63,6 +63,9 @@ final class QueueSession implements AutoCloseable {
         List<CompletableFuture<Verdict>> verdicts = new ArrayList<>();
         for (Message message = first; message != null; message = next(verdicts)) {
             MessageReader.Read read = reader.read(message);
+            if (Mutants.JMS_COMMIT_FIRST.on()) {
+                session.commit();
+            }
             Throttle.Pass pass = turn();
             CompletableFuture<Verdict> verdict = (read.refusal() == null
                             ? door.intake().take(read.inbound())
@@ -70,9 +73,6 @@ final class QueueSession implements AutoCloseable {
                     .verdict();
             verdict.thenRun(pass::end);
             verdicts.add(verdict);
-        }
-        if (Mutants.JMS_COMMIT_FIRST.on()) {
-            session.commit();
         }
         boolean stored =
                 verdicts.stream().map(CompletableFuture::join).noneMatch(Verdict.Unavailable.class::isInstance);
