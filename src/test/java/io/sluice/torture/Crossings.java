@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Every ingress beside MLLP, with its senders, and the outgoing endpoints to files, to Kafka and over HTTP. The brokers, the
@@ -175,17 +174,13 @@ final class Crossings implements AutoCloseable {
                         .toList(),
                 Map.of(integration, ingress.targets()),
                 own,
-                // Only one of these targets may leave a doubt: the others honour keys, or can be asked.
-                ingress == Ingress.ONCE ? Map.of(CrossingTargets.ONCE, keys(own.get(CrossingTargets.ONCE))) : Map.of(),
+                all.requested(),
                 all.effects().stream()
                         .filter(one -> one.integration().equals(integration))
                         .toList(),
                 List.of(),
-                ingress == Ingress.ONCE ? all.deaths() * Scale.callers() : 0);
-    }
-
-    private static Set<String> keys(List<Applied> applied) {
-        return applied.stream().map(Applied::key).collect(Collectors.toSet());
+                // Only one of these targets may leave a doubt: the others honour keys, or can be asked.
+                ingress == Ingress.ONCE ? all.deaths() : 0);
     }
 
     /** Waits until the ledger has all that was acknowledged, or nothing comes any more. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One engine with a ledger of its own, its senders and receivers. The engine may die and be started again; the rest stays.
@@ -150,12 +151,13 @@ final class Scene implements AutoCloseable {
                 new HashMap<>(new Topics(stack.addresses().bootstrapServers()).read(tables.messages()));
         applied.put(Targets.CUSTOMERS, targets.customers());
         applied.put(Targets.LAB, targets.lab());
+        Set<String> erp = targets.requested();
         return new Evidence(
                 sent,
                 tables.told(),
                 OWED,
                 applied,
-                Map.of(Targets.CUSTOMERS, targets.customersRequested(), Targets.LAB, targets.labRequested()),
+                Map.of(Targets.CUSTOMERS, erp, CrossingTargets.ONCE, erp, Targets.LAB, targets.labRequested()),
                 tables.effects(),
                 balances(),
                 deaths);

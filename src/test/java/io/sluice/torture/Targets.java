@@ -98,7 +98,7 @@ final class Targets implements AutoCloseable {
     }
 
     /** Keys that ever arrived at the simulated ERP, whatever became of them. */
-    Set<String> customersRequested() {
+    Set<String> requested() {
         return keys(get(erp.port(), "/seen"), "idempotencyKey");
     }
 
