@@ -2,6 +2,8 @@ package io.sluice.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.cli.CommandLineRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +27,21 @@ class ReferenceTestsTest {
         Homes.copyShipped(home, "routes/patient-to-erp/");
         Homes.write(home, test.file(), text);
         return CommandLineRun.of(Map.of("SLUICE_HOME", home.toString()), home, "test", "patient-to-erp");
+    }
+
+    @Test
+    void everyKeyOfATestStandsOnThePage() throws IOException {
+        JsonNode keys = new ObjectMapper()
+                .readTree(Path.of("src/main/resources/schemas/test.schema.json").toFile())
+                .path("properties");
+        String page = Pages.read(PAGE);
+
+        for (String part : List.of("given", "expect")) {
+            keys.path(part)
+                    .path("properties")
+                    .fieldNames()
+                    .forEachRemaining(key -> assertThat(page).contains("\n| `" + key + "` |"));
+        }
     }
 
     @Test

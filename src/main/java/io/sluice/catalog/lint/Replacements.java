@@ -29,7 +29,7 @@ final class Replacements {
     private static final Map<String, String> BY_NAME = new HashMap<>();
 
     static {
-        put("leave it out: each message is delivered by itself; batches are not available yet", "aggregate");
+        put("leave it out: a file endpoint with batch: makes one file of many deliveries", "aggregate");
         put(ORDER, "resequence", "sort");
         put(TIME, "delay", "throttle", "sample", "timer", "quartz", "scheduler", "cron");
         put(
@@ -182,7 +182,7 @@ final class Replacements {
                 "azure-storage-blob",
                 "slack");
         put(
-                "publish: an entity with a contract",
+                "publish: an entity with a contract, or send: to a kafka endpoint of systems/<name>.yaml",
                 "kafka",
                 "paho",
                 "paho-mqtt5",

@@ -115,7 +115,7 @@ class RouteLinterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "aggregate          | delivered by itself",
+                "aggregate          | with batch:",
                 "resequence         | orderBy",
                 "sort               | orderBy",
                 "delay              | retries in tiers.yaml",
