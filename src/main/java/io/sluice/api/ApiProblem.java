@@ -50,35 +50,14 @@ public enum ApiProblem implements ProblemCode {
             "A fault of the program",
             "Look for the incident's number in the log and report it");
 
-    private final String code;
-    private final Category category;
-    private final String meaning;
-    private final String remedy;
+    private final Explanation explanation;
 
     ApiProblem(String code, Category category, String meaning, String remedy) {
-        this.code = code;
-        this.category = category;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        explanation = new Explanation(code, category, meaning, remedy);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Category category() {
-        return category;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Explanation explanation() {
+        return explanation;
     }
 }

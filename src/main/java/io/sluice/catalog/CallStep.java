@@ -53,7 +53,7 @@ public record CallStep(Duration within, Optional<PathTemplate> path, Set<Integer
         }
         String path = option.apply("path");
         return Optional.of(
-                new CallStep(timeout(option), Optional.ofNullable(path).map(PathTemplate::of), answers));
+                new CallStep(timeout(option), Optional.ofNullable(path).map(PathTemplate::new), answers));
     }
 
     /** How long the caller of {@code receive:http:<listener>?mode=call} waits; empty when it does not. */

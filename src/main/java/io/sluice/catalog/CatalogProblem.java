@@ -73,31 +73,15 @@ public enum CatalogProblem implements ProblemCode {
             "A log line or a reason would carry content of messages",
             "Log ${header.type} or ${header.controlId}; ./sluice trace shows the rest");
 
-    private final String meaning;
-    private final String remedy;
+    private final Explanation explanation;
 
     CatalogProblem(String meaning, String remedy) {
-        this.meaning = meaning;
-        this.remedy = remedy;
+        String code = "catalog." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        explanation = new Explanation(code, Category.CONFIGURATION, meaning, remedy);
     }
 
     @Override
-    public String code() {
-        return "catalog." + name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public Category category() {
-        return Category.CONFIGURATION;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Explanation explanation() {
+        return explanation;
     }
 }

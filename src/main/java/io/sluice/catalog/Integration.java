@@ -72,67 +72,6 @@ public record Integration(
         operations = List.copyOf(operations);
     }
 
-    /** Without resources and without files. */
-    public Integration(
-            String name,
-            String version,
-            String description,
-            Owner owner,
-            int criticality,
-            Tier tier,
-            Sensitivity sensitivity,
-            Latency latency,
-            Optional<String> source,
-            String format,
-            Accepts accepts,
-            Map<String, String> fields,
-            List<String> orderBy,
-            Optional<Duplicates> duplicates,
-            List<String> businessKeys,
-            Ack ack,
-            Map<String, String> publishes,
-            Optional<Sla> sla,
-            Optional<String> target,
-            Optional<String> purpose,
-            Map<String, List<String>> reads,
-            String folder,
-            List<TextFile> routes,
-            Map<String, TextFile> mappings,
-            Map<String, TextFile> tables,
-            List<TextFile> tests,
-            Verbs verbs) {
-        this(
-                name,
-                version,
-                description,
-                owner,
-                criticality,
-                tier,
-                sensitivity,
-                latency,
-                source,
-                format,
-                accepts,
-                fields,
-                orderBy,
-                duplicates,
-                businessKeys,
-                ack,
-                publishes,
-                sla,
-                target,
-                purpose,
-                reads,
-                folder,
-                routes,
-                mappings,
-                tables,
-                tests,
-                verbs,
-                List.of(),
-                FileRules.NONE);
-    }
-
     /** The same with other tables, for tests that give their own. */
     public Integration withTables(Map<String, TextFile> others) {
         return new Integration(

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A path with names in braces, {@code /items/{item}?site={site}}. What is put in their place is percent-encoded, so that no
  * value can leave its segment.
  */
-public final class PathTemplate {
+public record PathTemplate(String text) {
 
     private static final String NAME = "\\{[a-z][A-Za-z0-9]{0,62}}";
     private static final Pattern SHAPE = Pattern.compile("(?!.*/\\.+(/|\\?|$))(/|(/([A-Za-z0-9._~-]+|" + NAME
@@ -20,18 +20,11 @@ public final class PathTemplate {
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z0-9]+)}");
     private static final String UNRESERVED = "-._~";
 
-    private final String text;
-
-    private PathTemplate(String text) {
-        this.text = text;
-    }
-
     /** @throws IllegalArgumentException with what is expected */
-    public static PathTemplate of(String text) {
+    public PathTemplate {
         if (text.isEmpty() || !SHAPE.matcher(text).matches()) {
             throw new IllegalArgumentException("'path' is such as /items/{item} or /items?site={site}");
         }
-        return new PathTemplate(text);
     }
 
     public List<String> names() {
@@ -91,16 +84,6 @@ public final class PathTemplate {
             }
         }
         return text.toString();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof PathTemplate template && template.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
     }
 
     @Override

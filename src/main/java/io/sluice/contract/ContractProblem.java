@@ -86,35 +86,14 @@ public enum ContractProblem implements ProblemCode {
             "A quality rule of the contract does not hold",
             "Read the description of the rule in the contract");
 
-    private final Category category;
-    private final String code;
-    private final String meaning;
-    private final String remedy;
+    private final Explanation explanation;
 
     ContractProblem(Category category, String code, String meaning, String remedy) {
-        this.category = category;
-        this.code = code;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        explanation = new Explanation(code, category, meaning, remedy);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Category category() {
-        return category;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Explanation explanation() {
+        return explanation;
     }
 }

@@ -25,33 +25,14 @@ public enum DeadLetterProblem implements ProblemCode {
             "A replay that maps again goes through the whole route, not to one endpoint only",
             "Leave out the endpoint, or name the subscribing integration that sends to it");
 
-    private final String code;
-    private final String meaning;
-    private final String remedy;
+    private final Explanation explanation;
 
     DeadLetterProblem(String code, String meaning, String remedy) {
-        this.code = code;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        explanation = new Explanation(code, Category.CONFIGURATION, meaning, remedy);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Category category() {
-        return Category.CONFIGURATION;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Explanation explanation() {
+        return explanation;
     }
 }

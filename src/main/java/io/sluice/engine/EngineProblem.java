@@ -101,16 +101,10 @@ public enum EngineProblem implements ProblemCode {
             "A test-only fault is switched on in the production profile",
             "Remove the sluice.test properties");
 
-    private final String code;
-    private final Category category;
-    private final String meaning;
-    private final String remedy;
+    private final Explanation explanation;
 
     EngineProblem(String code, Category category, String meaning, String remedy) {
-        this.code = code;
-        this.category = category;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        explanation = new Explanation(code, category, meaning, remedy);
     }
 
     @Override
@@ -119,22 +113,7 @@ public enum EngineProblem implements ProblemCode {
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Category category() {
-        return category;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Explanation explanation() {
+        return explanation;
     }
 }

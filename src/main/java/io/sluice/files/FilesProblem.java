@@ -41,35 +41,14 @@ public enum FilesProblem implements ProblemCode {
             "Make the folder and give the account the right to list, write and rename in it, or correct its name in"
                     + " systems/*.yaml; it is tried again.");
 
-    private final String code;
-    private final Category category;
-    private final String meaning;
-    private final String remedy;
+    private final Explanation explanation;
 
     FilesProblem(String code, Category category, String meaning, String remedy) {
-        this.code = code;
-        this.category = category;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        explanation = new Explanation(code, category, meaning, remedy);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Category category() {
-        return category;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Explanation explanation() {
+        return explanation;
     }
 }

@@ -235,35 +235,14 @@ public enum FormatProblem implements ProblemCode {
             "The interchange holds neither a TA1 nor a 999.",
             "Check what the partner sends to this folder.");
 
-    private final String code;
-    private final Category category;
-    private final String meaning;
-    private final String remedy;
+    private final Explanation explanation;
 
     FormatProblem(String code, Category category, String meaning, String remedy) {
-        this.code = code;
-        this.category = category;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        explanation = new Explanation(code, category, meaning, remedy);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Category category() {
-        return category;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Explanation explanation() {
+        return explanation;
     }
 }

@@ -7,21 +7,38 @@ package io.sluice.message;
  */
 public interface ProblemCode {
 
-    /** {@code package.kebab-case}, unique over the whole engine. */
-    String code();
+    /** All that is said of it. */
+    Explanation explanation();
 
-    Category category();
+    default String code() {
+        return explanation().code();
+    }
 
-    /** What happened, one sentence, without any value. */
-    String meaning();
+    default Category category() {
+        return explanation().category();
+    }
 
-    /** What a person should do next, one sentence. */
-    String remedy();
+    default String meaning() {
+        return explanation().meaning();
+    }
+
+    default String remedy() {
+        return explanation().remedy();
+    }
 
     /** Whether what fails by it is HELD for a person instead of DEAD: nothing is wrong with it, somebody has to say yes. */
     default boolean holds() {
         return false;
     }
+
+    /**
+     * What a code stands for.
+     *
+     * @param code {@code package.kebab-case}, unique over the whole engine
+     * @param meaning what happened, one sentence, without any value
+     * @param remedy what a person should do next, one sentence
+     */
+    record Explanation(String code, Category category, String meaning, String remedy) {}
 
     /** The class of cause; it decides who owns a dead letter and whether a retry makes sense. */
     enum Category {

@@ -275,35 +275,14 @@ public enum ReceiveProblem implements ProblemCode {
             "An unexpected failure within the engine; the message was not stored and not acknowledged.",
             "Nothing at the sender, which repeats it; report the log line with this code.");
 
-    private final String code;
-    private final Category category;
-    private final String meaning;
-    private final String remedy;
+    private final Explanation explanation;
 
     ReceiveProblem(String code, Category category, String meaning, String remedy) {
-        this.code = code;
-        this.category = category;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        explanation = new Explanation(code, category, meaning, remedy);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Category category() {
-        return category;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Explanation explanation() {
+        return explanation;
     }
 }

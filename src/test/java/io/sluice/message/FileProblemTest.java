@@ -11,23 +11,9 @@ class FileProblemTest {
         BAD_KEY;
 
         @Override
-        public String code() {
-            return "sample.bad-key";
-        }
-
-        @Override
-        public Category category() {
-            return Category.CONFIGURATION;
-        }
-
-        @Override
-        public String meaning() {
-            return "A key is not known";
-        }
-
-        @Override
-        public String remedy() {
-            return "Correct the key";
+        public Explanation explanation() {
+            return new Explanation(
+                    "sample.bad-key", Category.CONFIGURATION, "A key is not known", "Correct the key");
         }
     }
 

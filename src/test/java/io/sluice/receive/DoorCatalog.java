@@ -7,6 +7,7 @@ import io.sluice.catalog.Catalog;
 import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Duplicates;
 import io.sluice.catalog.FailMode;
+import io.sluice.catalog.FileRules;
 import io.sluice.catalog.Identity;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.Latency;
@@ -207,7 +208,9 @@ public record DoorCatalog(MllpListener listener, Identity identity, Ack ack) {
                 Map.of(),
                 Map.of(),
                 List.of(),
-                verbs);
+                verbs,
+                List.of(),
+                FileRules.NONE);
     }
 
     private static Tier tier() {

@@ -7,6 +7,7 @@ import io.sluice.catalog.Catalog;
 import io.sluice.catalog.ConnectedSystem;
 import io.sluice.catalog.Duplicates;
 import io.sluice.catalog.FailMode;
+import io.sluice.catalog.FileRules;
 import io.sluice.catalog.Identity;
 import io.sluice.catalog.Inflow;
 import io.sluice.catalog.Integration;
@@ -127,6 +128,8 @@ public final class QueueCatalog {
                 Map.of(),
                 Map.of(),
                 List.of(),
-                new Verbs(List.of(receive), List.of(), List.of(), List.of(), List.of()));
+                new Verbs(List.of(receive), List.of(), List.of(), List.of(), List.of()),
+                List.of(),
+                FileRules.NONE);
     }
 }

@@ -9,6 +9,7 @@ import io.sluice.catalog.Endpoint;
 import io.sluice.catalog.FailMode;
 import io.sluice.catalog.FileBatch;
 import io.sluice.catalog.FileEndpoint;
+import io.sluice.catalog.FileRules;
 import io.sluice.catalog.FileStore;
 import io.sluice.catalog.FileWrap;
 import io.sluice.catalog.HttpEndpoint;
@@ -16,8 +17,8 @@ import io.sluice.catalog.Identity;
 import io.sluice.catalog.Integration;
 import io.sluice.catalog.Latency;
 import io.sluice.catalog.Limits;
-import io.sluice.catalog.MllpEndpoint;
 import io.sluice.catalog.MllpEndpoint.ControlId;
+import io.sluice.catalog.MllpEndpoint;
 import io.sluice.catalog.Owner;
 import io.sluice.catalog.RetrySchedule;
 import io.sluice.catalog.Sensitivity;
@@ -219,6 +220,8 @@ final class SendCatalog {
                 Map.of(),
                 Map.of(),
                 List.of(),
-                Verbs.NONE);
+                Verbs.NONE,
+                List.of(),
+                FileRules.NONE);
     }
 }

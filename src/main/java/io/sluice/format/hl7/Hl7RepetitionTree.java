@@ -41,7 +41,7 @@ final class Hl7RepetitionTree extends Hl7Tree {
     }
 
     @Override
-    Map<String, Object> content() {
+    protected Map<String, Object> content() {
         Map<String, Object> components = new LinkedHashMap<>();
         for (int component = 1; ; component++) {
             Hl7Value value = segment.value(range, field, component, 0);

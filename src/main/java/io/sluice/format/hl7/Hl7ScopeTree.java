@@ -35,7 +35,7 @@ final class Hl7ScopeTree extends Hl7Tree {
 
     @Override
     @SuppressWarnings("unchecked")
-    Map<String, Object> content() {
+    protected Map<String, Object> content() {
         Map<String, Object> names = new LinkedHashMap<>();
         for (Hl7Segment segment : scope.segments()) {
             ((List<Object>) names.computeIfAbsent(segment.name(), name -> new ArrayList<>()))

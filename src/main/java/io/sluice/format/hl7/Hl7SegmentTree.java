@@ -53,7 +53,7 @@ final class Hl7SegmentTree extends Hl7Tree {
     }
 
     @Override
-    Map<String, Object> content() {
+    protected Map<String, Object> content() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("segment", segment.name());
         int count = segment.fieldCount();

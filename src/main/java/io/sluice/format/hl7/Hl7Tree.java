@@ -1,10 +1,8 @@
 package io.sluice.format.hl7;
 
+import io.sluice.format.MapOnDemand;
 import io.sluice.message.BlobToken;
-import java.util.AbstractMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * A message as maps and lists, for JSONata and for display; each part is made when it is first looked at.
@@ -18,10 +16,8 @@ import java.util.Set;
  * component is its text, or a map of its subcomponents when it has several. Absent: no key; empty: {@code ""}; the value
  * {@code ""} of HL7: null. Read-only.
  */
-public abstract sealed class Hl7Tree extends AbstractMap<String, Object>
+public abstract sealed class Hl7Tree extends MapOnDemand
         permits Hl7ScopeTree, Hl7SegmentTree, Hl7RepetitionTree {
-
-    private Map<String, Object> content;
 
     /** The view of a message or a group. */
     public static Hl7Tree of(Hl7Scope scope) {
@@ -44,30 +40,6 @@ public abstract sealed class Hl7Tree extends AbstractMap<String, Object>
 
     /** The segments of this view; none for a repetition. */
     public abstract List<Hl7Segment> segments();
-
-    abstract Map<String, Object> content();
-
-    @Override
-    public Set<Entry<String, Object>> entrySet() {
-        return made().entrySet();
-    }
-
-    @Override
-    public Object get(Object key) {
-        return made().get(key);
-    }
-
-    @Override
-    public boolean containsKey(Object key) {
-        return made().containsKey(key);
-    }
-
-    private Map<String, Object> made() {
-        if (content == null) {
-            content = content();
-        }
-        return content;
-    }
 
     /** JSON's view of a value: absent has none, so it must not be asked for. */
     static Object json(Hl7Value value) {

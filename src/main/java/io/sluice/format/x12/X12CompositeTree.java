@@ -44,7 +44,7 @@ final class X12CompositeTree extends X12Tree {
     }
 
     @Override
-    Map<String, Object> content() {
+    protected Map<String, Object> content() {
         Map<String, Object> components = new LinkedHashMap<>();
         int count = segment.components(element, repetition);
         for (int component = 1; component <= count; component++) {

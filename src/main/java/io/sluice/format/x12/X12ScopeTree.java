@@ -68,7 +68,7 @@ final class X12ScopeTree extends X12Tree {
     }
 
     @Override
-    Map<String, Object> content() {
+    protected Map<String, Object> content() {
         Map<String, Object> names = new LinkedHashMap<>();
         for (X12Segment segment : segments) {
             @SuppressWarnings("unchecked")

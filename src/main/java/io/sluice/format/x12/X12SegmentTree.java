@@ -55,7 +55,7 @@ final class X12SegmentTree extends X12Tree {
     }
 
     @Override
-    Map<String, Object> content() {
+    protected Map<String, Object> content() {
         Map<String, Object> elements = new LinkedHashMap<>();
         elements.put("segment", segment.tag());
         int count = segment.elements();

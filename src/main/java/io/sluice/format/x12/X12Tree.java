@@ -1,9 +1,7 @@
 package io.sluice.format.x12;
 
-import java.util.AbstractMap;
+import io.sluice.format.MapOnDemand;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Segments as maps and lists, for JSONata and for display; each part is made when it is first looked at.
@@ -16,10 +14,8 @@ import java.util.Set;
  * Segments of a name are always a list, in their order. An element is its text, a map of its components, or a list when it
  * repeats. Absent: no key; empty: {@code ""}. Loops are taken out by {@link #groups}. Read-only.
  */
-public abstract sealed class X12Tree extends AbstractMap<String, Object>
+public abstract sealed class X12Tree extends MapOnDemand
         permits X12ScopeTree, X12SegmentTree, X12CompositeTree {
-
-    private Map<String, Object> content;
 
     /** What stands at the path, seen from here: a text, null when there is none. A path without element: the segment. */
     public abstract Object lookup(X12Path path);
@@ -36,28 +32,4 @@ public abstract sealed class X12Tree extends AbstractMap<String, Object>
 
     /** The segments of this view; none for a composite. */
     public abstract List<X12Segment> segments();
-
-    abstract Map<String, Object> content();
-
-    @Override
-    public Set<Entry<String, Object>> entrySet() {
-        return made().entrySet();
-    }
-
-    @Override
-    public Object get(Object key) {
-        return made().get(key);
-    }
-
-    @Override
-    public boolean containsKey(Object key) {
-        return made().containsKey(key);
-    }
-
-    private Map<String, Object> made() {
-        if (content == null) {
-            content = content();
-        }
-        return content;
-    }
 }

@@ -18,21 +18,18 @@ record Chunks(byte[] sha256, long size, List<byte[]> hashes) {
 
     private static final int SIZE = 1 << 20;
 
-    /** Reads what is left of the stream too. */
-    static final class Recorder extends FilterInputStream {
+    /** Gives out of a chunk; a whole chunk was read before any byte of it. */
+    private abstract static class ByChunk extends FilterInputStream {
 
-        private final MessageDigest whole = Sha256.digest();
-        private final List<byte[]> hashes = new ArrayList<>();
-        private final Runnable alive;
-        private byte[] chunk = new byte[0];
-        private int at;
-        private long size;
+        byte[] chunk = new byte[0];
+        int at;
 
-        /** @param alive called for each chunk */
-        Recorder(InputStream in, Runnable alive) {
+        ByChunk(InputStream in) {
             super(in);
-            this.alive = alive;
         }
+
+        /** Reads the next chunk where this one has been given out; false at the end. */
+        abstract boolean more() throws IOException;
 
         @Override
         public int read() throws IOException {
@@ -49,8 +46,24 @@ record Chunks(byte[] sha256, long size, List<byte[]> hashes) {
             at += n;
             return n;
         }
+    }
 
-        private boolean more() throws IOException {
+    /** Reads what is left of the stream too. */
+    static final class Recorder extends ByChunk {
+
+        private final MessageDigest whole = Sha256.digest();
+        private final List<byte[]> hashes = new ArrayList<>();
+        private final Runnable alive;
+        private long size;
+
+        /** @param alive called for each chunk */
+        Recorder(InputStream in, Runnable alive) {
+            super(in);
+            this.alive = alive;
+        }
+
+        @Override
+        boolean more() throws IOException {
             if (at == chunk.length) {
                 chunk = in.readNBytes(SIZE);
                 at = 0;
@@ -74,28 +87,11 @@ record Chunks(byte[] sha256, long size, List<byte[]> hashes) {
 
     /** The same bytes again. Reading throws {@link FileChanged} where they are others, before any of these is given out. */
     InputStream compared(InputStream in) {
-        return new FilterInputStream(in) {
-            private byte[] chunk = new byte[0];
-            private int at;
+        return new ByChunk(in) {
             private int next;
 
             @Override
-            public int read() throws IOException {
-                return more() ? chunk[at++] & 0xFF : -1;
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                if (!more()) {
-                    return -1;
-                }
-                int n = Math.min(length, chunk.length - at);
-                System.arraycopy(chunk, at, into, offset, n);
-                at += n;
-                return n;
-            }
-
-            private boolean more() throws IOException {
+            boolean more() throws IOException {
                 if (at < chunk.length) {
                     return true;
                 }
