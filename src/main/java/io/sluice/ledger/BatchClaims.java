@@ -4,13 +4,11 @@ import io.sluice.ledger.OutgoingBatch.Look;
 import io.sluice.ledger.OutgoingFiles.Stage;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 
 /**
  * Makes one file of many deliveries, and takes up those that were begun. What is in a file is committed together with its
@@ -29,26 +27,17 @@ final class BatchClaims {
 
     private static final int LOOKING = 724;
 
-    private final Sessions sessions;
-    private final DeliveryReader reader;
-    private final Deliveries deliveries;
-    private final LongSupplier epoch;
-    private final InstantSource clock;
+    private final Claiming of;
 
-    BatchClaims(
-            Sessions sessions, DeliveryReader reader, Deliveries deliveries, LongSupplier epoch, InstantSource clock) {
-        this.sessions = sessions;
-        this.reader = reader;
-        this.deliveries = deliveries;
-        this.epoch = epoch;
-        this.clock = clock;
+    BatchClaims(Claiming of) {
+        this.of = of;
     }
 
     /** A batch before its members are leased. */
     private record Begun(BatchRows.Open file, List<UUID> members) {}
 
     Look claim(String endpoint, BatchTerms terms) {
-        return sessions.use("batch", session -> {
+        return of.sessions().use("batch", session -> {
             List<Work> leased = new ArrayList<>();
             Look look = session.transaction(() -> {
                 leased.clear();
@@ -56,12 +45,13 @@ final class BatchClaims {
                 Optional<Begun> begun = begun(rows, terms);
                 Optional<OutgoingBatch> batch = Optional.empty();
                 if (begun.isPresent()) {
-                    leased.addAll(rows.lease(begun.get().members(), epoch.getAsLong()));
-                    batch = Optional.of(batch(begun.get().file(), leased, reader.readWithoutBodies(session, leased)));
+                    leased.addAll(rows.lease(begun.get().members(), of.epoch().getAsLong()));
+                    batch = Optional.of(batch(
+                            begun.get().file(), leased, of.reader().readWithoutBodies(session, leased)));
                 }
                 return new Look(batch, rows.cutAt());
             });
-            leased.forEach(deliveries.leases()::add); // remembered only now that it is committed
+            leased.forEach(of.deliveries().leases()::add); // remembered only now that it is committed
             return look;
         });
     }
@@ -69,27 +59,26 @@ final class BatchClaims {
     /** @throws io.sluice.message.ProblemException {@code ledger.fenced} when a lease is lost */
     List<ClaimedDelivery> withBodies(List<ClaimedDelivery> members) {
         List<Work> works = members.stream()
-                .map(member -> deliveries.leases().under(member.id(), member.epoch()))
+                .map(member -> of.deliveries().leases().under(member.id(), member.epoch()))
                 .toList();
-        Map<UUID, ClaimedDelivery> found = sessions.use("bodies", session -> reader.read(session, works));
+        Map<UUID, ClaimedDelivery> found =
+                of.sessions().use("bodies", session -> of.reader().read(session, works));
         return members.stream()
                 .map(member -> found.get(member.id()).leased(member.seq(), member.epoch(), member.attempts()))
                 .toList();
     }
 
     private BatchRows enter(Session session, String endpoint) throws SQLException {
-        Instant now = clock.instant();
+        Instant now = of.clock().instant();
         Script script = new Script();
-        Lanes.enter(script, epoch.getAsLong(), List.of());
+        Lanes.enter(script, of.epoch().getAsLong(), List.of());
         script.run("select pg_advisory_xact_lock(" + LOOKING + ", hashtext(?))", endpoint);
         script.execute(session);
         return new BatchRows(session, endpoint, now);
     }
 
     private static OutgoingBatch batch(BatchRows.Open file, List<Work> leased, Map<UUID, ClaimedDelivery> bodiless) {
-        List<ClaimedDelivery> members = leased.stream()
-                .map(work -> bodiless.get(work.id()).leased(work.seq(), work.epoch(), work.attempts()))
-                .toList();
+        List<ClaimedDelivery> members = Claiming.leased(leased, bodiless);
         return new OutgoingBatch(file.id(), file.sequence(), file.name(), file.stage(), file.closedAt(), members);
     }
 

@@ -38,28 +38,15 @@ public record ClaimedDelivery(
 
     /** The same with other bytes, such as the whole ones. */
     public ClaimedDelivery with(byte[] otherBody) {
-        return new ClaimedDelivery(
-                id,
-                messageId,
-                runId,
-                eventId,
-                integration,
-                endpoint,
-                contentType,
-                meta,
-                otherBody,
-                attempts,
-                revision,
-                seq,
-                epoch,
-                createdAt,
-                correlationId,
-                traceparent,
-                orderKey);
+        return with(otherBody, seq, epoch, attempts);
     }
 
     /** The same, under another lease. */
     ClaimedDelivery leased(long newSeq, long newEpoch, int newAttempts) {
+        return with(body, newSeq, newEpoch, newAttempts);
+    }
+
+    private ClaimedDelivery with(byte[] newBody, long newSeq, long newEpoch, int newAttempts) {
         return new ClaimedDelivery(
                 id,
                 messageId,
@@ -69,7 +56,7 @@ public record ClaimedDelivery(
                 endpoint,
                 contentType,
                 meta,
-                body,
+                newBody,
                 newAttempts,
                 revision,
                 newSeq,

@@ -3,27 +3,19 @@ package io.sluice.ledger;
 import io.sluice.ledger.DeliveryResult.Next;
 import io.sluice.message.CrashPoint;
 import io.sluice.message.DeliveryState;
-import io.sluice.message.ProblemException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 /**
  * Commits what attempts came to. Delivered ones leave their lanes and wake the next; those to be tried again keep them; the
  * dead and doubtful keep them in strict tiers only. One that has lost its lease is dropped, the others go again.
  */
-final class DeliveryResults implements Committer.Step<PendingDelivery> {
-
-    private static final String STILL_LEASED = "select w.id from unnest(?) u(id) join work w on w.id = u.id"
-            + " where w.epoch = ? and w.state in ('LEASED', 'SENDING')";
+final class DeliveryResults extends LeasedStep<PendingDelivery> {
 
     private static final String AGAIN = """
             with again as (
@@ -33,43 +25,21 @@ final class DeliveryResults implements Committer.Step<PendingDelivery> {
             select case when (select count(*) from again) <> ? then unexpected('lease') end""";
 
     private final InstantSource clock;
-    private final LongSupplier epoch;
     private final Deliveries deliveries;
     private final Alarm alarm;
     private final Runnable blocked;
 
     /** @param blocked called when a lane was blocked */
     DeliveryResults(InstantSource clock, LongSupplier epoch, Deliveries deliveries, Alarm alarm, Runnable blocked) {
+        super(epoch, deliveries.leases(), "'LEASED', 'SENDING'");
         this.clock = clock;
-        this.epoch = epoch;
         this.deliveries = deliveries;
         this.alarm = alarm;
         this.blocked = blocked;
     }
 
     @Override
-    public void commit(Session session, Day day, List<PendingDelivery> batch) throws SQLException {
-        long under = epoch.getAsLong();
-        List<PendingDelivery> leased = new ArrayList<>(batch);
-        dropOthers(leased, result -> result.lease().epoch() == under);
-        while (!leased.isEmpty()) {
-            try {
-                commit(session, day, leased, under);
-                return;
-            } catch (SQLException e) {
-                if (Failure.of(e) != Failure.UNEXPECTED) {
-                    throw e;
-                }
-                Set<UUID> still = stillLeased(session, leased, under);
-                if (still.size() == leased.size()) {
-                    throw e;
-                }
-                dropOthers(leased, result -> still.contains(result.lease().id()));
-            }
-        }
-    }
-
-    private void commit(Session session, Day day, List<PendingDelivery> batch, long under) throws SQLException {
+    void commit(Session session, Day day, List<PendingDelivery> batch, long under) throws SQLException {
         Instant now = clock.instant();
         List<Work> leaving = new ArrayList<>();
         List<Work> blocking = new ArrayList<>();
@@ -189,28 +159,5 @@ final class DeliveryResults implements Committer.Step<PendingDelivery> {
                 state.name(),
                 owner,
                 delivery.attempts() + (result.result().attempt() == null ? 0 : 1));
-    }
-
-    private static Set<UUID> stillLeased(Session session, List<PendingDelivery> batch, long under) throws SQLException {
-        Script script = new Script();
-        List<UUID> still = script.query(
-                STILL_LEASED,
-                row -> row.getObject(1, UUID.class),
-                Columns.of(batch).ids(result -> result.lease().id()),
-                under);
-        script.execute(session);
-        return new HashSet<>(still);
-    }
-
-    private void dropOthers(List<PendingDelivery> batch, Predicate<PendingDelivery> keep) {
-        batch.removeIf(result -> {
-            if (keep.test(result)) {
-                return false;
-            }
-            deliveries.leases().end(result.lease());
-            result.fail(new ProblemException(
-                    LedgerProblem.FENCED, "epoch " + result.lease().epoch()));
-            return true;
-        });
     }
 }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /** The result of an attempt with all that can be worked out before its commit. */
-final class PendingDelivery extends Waiting<Void> {
+final class PendingDelivery extends Waiting<Void> implements LeasedStep.Leased {
 
     private final DeliveryResult result;
     private final Work lease;
@@ -30,7 +30,8 @@ final class PendingDelivery extends Waiting<Void> {
         return result.delivery();
     }
 
-    Work lease() {
+    @Override
+    public Work lease() {
         return lease;
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A run's result with all that can be worked out before its commit. */
-final class PendingResult extends Waiting<Void> {
+final class PendingResult extends Waiting<Void> implements LeasedStep.Leased {
 
     /** An event with its keys hashed and its data sealed. */
     record Event(
@@ -116,7 +116,8 @@ final class PendingResult extends Waiting<Void> {
         return result.run();
     }
 
-    Work lease() {
+    @Override
+    public Work lease() {
         return lease;
     }
 

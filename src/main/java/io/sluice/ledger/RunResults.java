@@ -2,13 +2,11 @@ package io.sluice.ledger;
 
 import io.sluice.message.CrashPoint;
 import io.sluice.message.Mutants;
-import io.sluice.message.ProblemException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,10 +17,7 @@ import java.util.function.LongSupplier;
  * Commits what runs came to: their state and all their effects, under the lease. When one of the batch has lost its lease,
  * the whole is rolled back, that one is dropped, and the others go again.
  */
-final class RunResults implements Committer.Step<PendingResult> {
-
-    private static final String STILL_LEASED =
-            "select w.id from unnest(?) u(id) join work w on w.id = u.id where w.epoch = ? and w.state = 'LEASED'";
+final class RunResults extends LeasedStep<PendingResult> {
 
     private static final String BLOCK = """
             with blocked as (
@@ -31,7 +26,6 @@ final class RunResults implements Committer.Step<PendingResult> {
             select case when (select count(*) from blocked) <> ? then unexpected('lease') end""";
 
     private final InstantSource clock;
-    private final LongSupplier epoch;
     private final Leases leases;
     private final Runs runs;
     private final Deliveries deliveries;
@@ -47,8 +41,8 @@ final class RunResults implements Committer.Step<PendingResult> {
             Deliveries deliveries,
             Outbox outbox,
             Runnable blocked) {
+        super(epoch, leases, "'LEASED'");
         this.clock = clock;
-        this.epoch = epoch;
         this.leases = leases;
         this.runs = runs;
         this.deliveries = deliveries;
@@ -57,28 +51,7 @@ final class RunResults implements Committer.Step<PendingResult> {
     }
 
     @Override
-    public void commit(Session session, Day day, List<PendingResult> batch) throws SQLException {
-        long under = epoch.getAsLong();
-        List<PendingResult> leased = new ArrayList<>(batch);
-        dropOthers(leased, result -> result.lease().epoch() == under);
-        while (!leased.isEmpty()) {
-            try {
-                commit(session, day, leased, under);
-                return;
-            } catch (SQLException e) {
-                if (Failure.of(e) != Failure.UNEXPECTED) {
-                    throw e;
-                }
-                Set<UUID> still = stillLeased(session, leased, under);
-                if (still.size() == leased.size()) {
-                    throw e;
-                }
-                dropOthers(leased, result -> still.contains(result.run().id()));
-            }
-        }
-    }
-
-    private void commit(Session session, Day day, List<PendingResult> batch, long under) throws SQLException {
+    void commit(Session session, Day day, List<PendingResult> batch, long under) throws SQLException {
         Instant now = clock.instant();
         List<Work> leaving = new ArrayList<>();
         List<Work> blocking = new ArrayList<>();
@@ -151,28 +124,5 @@ final class RunResults implements Committer.Step<PendingResult> {
         }
         wanted.replaceAll(room::some);
         return wanted;
-    }
-
-    private static Set<UUID> stillLeased(Session session, List<PendingResult> batch, long under) throws SQLException {
-        Script script = new Script();
-        List<UUID> still = script.query(
-                STILL_LEASED,
-                row -> row.getObject(1, UUID.class),
-                Columns.of(batch).ids(result -> result.run().id()),
-                under);
-        script.execute(session);
-        return new HashSet<>(still);
-    }
-
-    private void dropOthers(List<PendingResult> batch, java.util.function.Predicate<PendingResult> keep) {
-        batch.removeIf(result -> {
-            if (keep.test(result)) {
-                return false;
-            }
-            leases.end(result.lease());
-            result.fail(new ProblemException(
-                    LedgerProblem.FENCED, "epoch " + result.lease().epoch()));
-            return true;
-        });
     }
 }
