@@ -40,6 +40,8 @@ public final class ContractCheck {
     private final Contract contract;
     private final Schema schema;
     private final List<CompiledRule> rules;
+    private final ArrayShape shape;
+    private final Classification classification;
 
     private record CompiledRule(QualityRule rule, Predicate<JsonNode> holds) {}
 
@@ -47,6 +49,8 @@ public final class ContractCheck {
         this.contract = contract;
         this.schema = schema;
         this.rules = rules;
+        this.shape = new ArrayShape(contract);
+        this.classification = contract.classification();
     }
 
     public static ContractCheck compile(Contract contract) {
@@ -81,6 +85,16 @@ public final class ContractCheck {
 
     public Contract contract() {
         return contract;
+    }
+
+    /** Where the contract has lists. */
+    public ArrayShape shape() {
+        return shape;
+    }
+
+    /** As {@link Contract#classification()}, which looks through all fields. */
+    public Classification classification() {
+        return classification;
     }
 
     /** All violations that forbid publishing; empty means valid. */

@@ -78,7 +78,7 @@ final class Committer<T extends Waiting<?>> implements AutoCloseable {
     private List<T> next() throws InterruptedException {
         List<T> batch = new ArrayList<>();
         T item = queue.take();
-        boolean waited = pace.await();
+        boolean waited = pace.await(() -> queue.size() + 1, settings.batch());
         long bytes = 0;
         while (item != null) {
             batch.add(item);

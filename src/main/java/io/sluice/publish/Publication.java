@@ -5,7 +5,6 @@ import io.sluice.catalog.Catalog;
 import io.sluice.catalog.Control;
 import io.sluice.catalog.FailMode;
 import io.sluice.catalog.Integration;
-import io.sluice.contract.ArrayShape;
 import io.sluice.contract.Classification;
 import io.sluice.contract.Contract;
 import io.sluice.contract.ContractCheck;
@@ -25,6 +24,7 @@ import java.util.Optional;
  * empty event. What happens when the contract itself is not there, the tier says.
  *
  * @param contract by which it was checked; empty: by none
+ * @param classification how sensitive the event is; what nobody has classified may hold anything
  * @param data the object as JSON
  * @param warnings rules that the object breaks but that only warn, as {@code rule path}
  * @param subscribers integrations that get a run, with the values of their order keys
@@ -32,6 +32,7 @@ import java.util.Optional;
  */
 public record Publication(
         Optional<Contract> contract,
+        Classification classification,
         byte[] data,
         List<String> warnings,
         List<Subscriber> subscribers,
@@ -69,6 +70,7 @@ public record Publication(
             case OPEN_WITH_FLAG ->
                 new Publication(
                         Optional.empty(),
+                        Classification.PHI_SENSITIVE,
                         Json.write(tree),
                         List.of(),
                         subscribers(catalog, entity, tree, lane),
@@ -78,7 +80,7 @@ public record Publication(
 
     private static Publication checked(
             Catalog catalog, ContractCheck check, String entity, Map<?, ?> tree, String lane, Optional<String> flag) {
-        Map<?, ?> shaped = (Map<?, ?>) new ArrayShape(check.contract()).apply(tree);
+        Map<?, ?> shaped = (Map<?, ?>) check.shape().apply(tree);
         JsonNode event = Json.mapper().valueToTree(shaped);
         List<Violation> violations = check.validate(event);
         if (!violations.isEmpty()) {
@@ -91,15 +93,11 @@ public record Publication(
                 .toList();
         return new Publication(
                 Optional.of(check.contract()),
+                check.classification(),
                 Json.write(event),
                 warnings,
                 subscribers(catalog, entity, shaped, lane),
                 flag);
-    }
-
-    /** How sensitive the event is; what nobody has classified may hold anything. */
-    public Classification classification() {
-        return contract.map(Contract::classification).orElse(Classification.PHI_SENSITIVE);
     }
 
     private static List<Subscriber> subscribers(Catalog catalog, String entity, Map<?, ?> tree, String lane) {
