@@ -9,38 +9,26 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(EngineWorld.class)
-class ApiTest {
+class ApiTest extends WithEngine {
 
     private static final String NOBODY = "00000000-0000-7000-8000-000000000000";
-
-    @ConfigProperty(name = "test.mllp.port")
-    int mllpPort;
-
-    @ConfigProperty(name = "test.erp.port")
-    int erpPort;
-
-    @ConfigProperty(name = "sluice.data")
-    Path data;
 
     private EngineUnderTest engine;
 
     @BeforeEach
-    void ready() {
+    void enter() {
         engine = new EngineUnderTest(mllpPort, erpPort, data);
-        engine.awaitReady();
     }
 
     @AfterEach

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,16 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command line against the running engine, in the order in which an analyst would use it. */
 @QuarkusTest
 @QuarkusTestResource(EngineWorld.class)
-class CommandLineTest {
-
-    @ConfigProperty(name = "test.mllp.port")
-    int mllpPort;
-
-    @ConfigProperty(name = "test.erp.port")
-    int erpPort;
-
-    @ConfigProperty(name = "sluice.data")
-    Path data;
+class CommandLineTest extends WithEngine {
 
     @TestHTTPResource("/")
     URI address;
@@ -42,9 +32,8 @@ class CommandLineTest {
     private EngineUnderTest engine;
 
     @BeforeEach
-    void ready() {
+    void enter() {
         engine = new EngineUnderTest(mllpPort, erpPort, data);
-        engine.awaitReady();
     }
 
     @AfterEach

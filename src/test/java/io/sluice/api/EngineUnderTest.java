@@ -33,12 +33,6 @@ record EngineUnderTest(int mllpPort, int erpPort, Path data) {
         }
     }
 
-    void awaitReady() {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
-
     /** An admission of the patient; returns its control id. */
     String admit(String mrn) {
         String controlId = UUID.randomUUID().toString().substring(0, 18).replace("-", "");

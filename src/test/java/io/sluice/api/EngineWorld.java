@@ -117,6 +117,7 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                         sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
                       invoices:
                         sftp: {port: %4$d, hostKey: "file:%5$s", privateKey: "file:%6$s"}
+                        poll: 200ms
                   erp-hr:
                     listeners:
                       workers:

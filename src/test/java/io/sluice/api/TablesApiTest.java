@@ -8,33 +8,21 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Code tables by REST, with the engine that ships. */
 @QuarkusTest
 @QuarkusTestResource(EngineWorld.class)
-class TablesApiTest {
-
-    @ConfigProperty(name = "test.mllp.port")
-    int mllpPort;
-
-    @ConfigProperty(name = "test.erp.port")
-    int erpPort;
-
-    @ConfigProperty(name = "sluice.data")
-    Path data;
+class TablesApiTest extends WithEngine {
 
     private EngineUnderTest engine;
 
     @BeforeEach
-    void ready() {
+    void enter() {
         engine = new EngineUnderTest(mllpPort, erpPort, data);
-        engine.awaitReady();
     }
 
     private JsonPath listed(String name) {

@@ -13,25 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Calls in the record: under the lease of their run, and with their run only. */
 class CallsTest {
 
-    private LedgerWorld world;
+    @AutoClose
+    private final LedgerWorld world = new LedgerWorld();
+
     private final TestSink sink = new TestSink();
-
-    @BeforeEach
-    void start() {
-        world = new LedgerWorld();
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
 
     private ReadyRun received(PostgresLedger ledger) {
         get(ledger.receive(message().lanes("a").build()));

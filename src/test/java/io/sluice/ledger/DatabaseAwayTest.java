@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.message.ProblemException;
-import io.sluice.stack.PrivateStack;
+import io.sluice.stack.Database;
+import io.sluice.stack.MigratedDatabase;
+import io.sluice.stack.PrivatePostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +29,8 @@ class DatabaseAwayTest {
 
     @Test
     void whatWasAcknowledgedSurvivesTheKillOfTheDatabaseAndEverythingGoesOnByItself() {
-        try (PrivateStack stack = PrivateStack.start(folder.resolve("stack"));
-                LedgerWorld world = new LedgerWorld(stack.addresses().freshDatabase())) {
+        try (PrivatePostgres postgres = PrivatePostgres.start(folder.resolve("postgres"));
+                LedgerWorld world = new LedgerWorld(migrated(postgres.database()))) {
             TestSink sink = new TestSink();
             PostgresLedger ledger = world.node("one", sink);
             get(ledger.receive(message().lanes("a").build()));
@@ -37,7 +39,7 @@ class DatabaseAwayTest {
             List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
             for (int i = 0; i < 500; i++) {
                 if (i == 250) {
-                    stack.killPostgres();
+                    postgres.kill();
                 }
                 arrivals.add(message().lanes("key" + i % 50).build());
                 receipts.add(ledger.receive(arrivals.getLast()));
@@ -56,7 +58,7 @@ class DatabaseAwayTest {
             assertThat(ledger.available()).isFalse();
             assertThatThrownBy(() -> get(ledger.finish(Results.filtered(half)))).isInstanceOf(ProblemException.class);
 
-            stack.startPostgres();
+            postgres.startAgain();
 
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(ledger::available);
             Arrival after = message().lanes("a").build();
@@ -81,5 +83,10 @@ class DatabaseAwayTest {
                             + INTEGRATION + "'"))
                     .isGreaterThanOrEqualTo(acknowledged.size() + 2);
         }
+    }
+
+    private static Database migrated(Database database) {
+        MigratedDatabase.migrate(database);
+        return database;
     }
 }

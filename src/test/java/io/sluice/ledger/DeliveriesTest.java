@@ -17,27 +17,22 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTest {
 
-    private LedgerWorld world;
-    private PostgresLedger ledger;
+    @AutoClose
+    private final LedgerWorld world = new LedgerWorld();
+
     private final TestSink sink = new TestSink();
+    private final PostgresLedger ledger = world.node("one", sink);
     private final LinkedBlockingQueue<String> ready = new LinkedBlockingQueue<>();
 
     @BeforeEach
     void start() {
-        world = new LedgerWorld();
-        ledger = world.node("one", sink);
         ledger.deliveriesTo(ready::add);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
     }
 
     private void deliver(String lane) {

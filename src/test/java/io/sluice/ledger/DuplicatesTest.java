@@ -8,25 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DuplicatesTest {
 
-    private static LedgerWorld world;
-    private static PostgresLedger ledger;
     private static final TestSink SINK = new TestSink();
+
+    @AutoClose
+    private static LedgerWorld world;
+
+    private static PostgresLedger ledger;
 
     @BeforeAll
     static void start() {
         world = new LedgerWorld();
         ledger = world.node("one", SINK);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     private static Arrival arrival(String integration, String controlId, String body) {

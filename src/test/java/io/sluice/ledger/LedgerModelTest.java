@@ -20,8 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,7 +34,9 @@ class LedgerModelTest {
     private static final int STEPS = 500;
     private static final String DOWNSTREAM = "downstream";
 
-    private LedgerWorld world;
+    @AutoClose
+    private final LedgerWorld world = new LedgerWorld();
+
     private Random random;
     private final TestSink[] sinks = new TestSink[2];
     private final PostgresLedger[] nodes = new PostgresLedger[2];
@@ -52,16 +53,6 @@ class LedgerModelTest {
     private final Set<UUID> delivered = new HashSet<>();
     private long downstreamFiltered;
     private final Map<String, Long> expected = new TreeMap<>();
-
-    @BeforeEach
-    void start() {
-        world = new LedgerWorld();
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

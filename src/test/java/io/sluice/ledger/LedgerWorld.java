@@ -1,7 +1,7 @@
 package io.sluice.ledger;
 
 import io.sluice.stack.Database;
-import io.sluice.stack.TestStack;
+import io.sluice.stack.MigratedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A migrated database of one test's own, the keys that belong to it, and as many ledgers on it as the test opens. */
@@ -30,15 +29,15 @@ final class LedgerWorld implements AutoCloseable {
     private final List<PostgresLedger> ledgers = new ArrayList<>();
 
     LedgerWorld() {
-        this(TestStack.shared().freshDatabase());
+        this(MigratedDatabase.fresh());
     }
 
+    /** @param database migrated */
     LedgerWorld(Database database) {
         pool.setURL(database.url());
         pool.setUser(database.username());
         pool.setPassword(database.password());
         pool.setConnectTimeout(5);
-        Flyway.configure().dataSource(pool).load().migrate();
         try {
             keyring = Keyring.open(Files.createTempDirectory("keys"));
         } catch (IOException e) {

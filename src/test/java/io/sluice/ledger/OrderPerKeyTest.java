@@ -9,24 +9,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class OrderPerKeyTest {
 
-    private LedgerWorld world;
+    @AutoClose
+    private final LedgerWorld world = new LedgerWorld();
+
     private final TestSink sink = new TestSink();
-
-    @BeforeEach
-    void start() {
-        world = new LedgerWorld();
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
 
     private UUID receive(PostgresLedger ledger, String... lanes) {
         Arrival arrival = message().lanes(lanes).build();

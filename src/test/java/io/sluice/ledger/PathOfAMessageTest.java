@@ -7,23 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PathOfAMessageTest {
 
-    private static LedgerWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = new LedgerWorld();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
+    @AutoClose
+    private final LedgerWorld world = new LedgerWorld();
 
     @Test
     void aMessageBecomesAnEventAndADeliveryAndIsCompleted() {

@@ -13,23 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
 
-    private LedgerWorld world;
-
-    @BeforeEach
-    void start() {
-        world = new LedgerWorld();
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
+    @AutoClose
+    private final LedgerWorld world = new LedgerWorld();
 
     private static ClaimedDelivery delivery(PostgresLedger ledger, TestSink sink) {
         get(ledger.receive(message().build()));

@@ -8,24 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.message.ProblemException;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RelayTest {
 
-    private LedgerWorld world;
+    @AutoClose
+    private final LedgerWorld world = new LedgerWorld();
+
     private final TestSink sink = new TestSink();
-
-    @BeforeEach
-    void start() {
-        world = new LedgerWorld();
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
 
     private void publish(PostgresLedger ledger, String lane) {
         get(ledger.receive(message().build()));

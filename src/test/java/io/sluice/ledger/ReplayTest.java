@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Replays on a real ledger: what is found, what is done, and that it is done once. */
@@ -22,17 +22,14 @@ class ReplayTest {
     private static final Actor ANNA = new Actor("anna", "analyst");
     private static final String WHY = "ERP is back";
 
+    @AutoClose
     private final LedgerWorld world = new LedgerWorld();
+
     private final TestSink sink = new TestSink();
     private final PostgresLedger ledger = world.node("one", sink);
     private final ReplayStore store = new ReplayStore(world.pool);
     private final Replays replays = new Replays(store, 3, world.clock);
     private final ReplaySteps steps = new ReplaySteps(ledger::reopen);
-
-    @AfterEach
-    void end() {
-        world.close();
-    }
 
     @Test
     void aDeadDeliveryIsSentAgainUnderTheSameIdAndReachesNothingElse() {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,22 +23,16 @@ class SourcesTest {
 
     private static final String TOPIC = "kafka:orders";
 
-    private LedgerWorld world;
-    private PostgresLedger ledger;
-    private Sources sources;
+    @AutoClose
+    private final LedgerWorld world = new LedgerWorld();
+
+    private final Sources sources = new Sources(world.pool);
     private final TestSink sink = new TestSink();
+    private final PostgresLedger ledger = world.node("one", sink);
 
     @BeforeEach
     void start() {
-        world = new LedgerWorld();
-        ledger = world.node("one", sink);
-        sources = new Sources(world.pool);
         sources.begin(TOPIC, Map.of("0", 100L, "1", 7L));
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
     }
 
     @Test

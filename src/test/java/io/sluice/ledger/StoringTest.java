@@ -16,26 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class StoringTest {
 
-    private LedgerWorld world;
-    private PostgresLedger ledger;
+    @AutoClose
+    private final LedgerWorld world = new LedgerWorld();
+
     private final TestSink sink = new TestSink();
-
-    @BeforeEach
-    void start() {
-        world = new LedgerWorld();
-        ledger = world.node("one", sink);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
+    private final PostgresLedger ledger = world.node("one", sink);
 
     @Test
     void manyArrivalsShareACommitAndKeepTheirOrder() {

@@ -1,7 +1,7 @@
 package io.sluice.ledger;
 
 import io.sluice.stack.Database;
-import io.sluice.stack.TestStack;
+import io.sluice.stack.MigratedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -35,11 +34,10 @@ final class SyntheticLedger {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Database database = TestStack.shared().freshDatabase();
+        Database database = MigratedDatabase.fresh();
         pool.setURL(database.url());
         pool.setUser(database.username());
         pool.setPassword(database.password());
-        Flyway.configure().dataSource(pool).load().migrate();
     }
 
     DataSource pool() {

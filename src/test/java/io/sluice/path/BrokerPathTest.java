@@ -7,13 +7,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.sluice.api.EngineWorld;
+import io.sluice.api.WithEngine;
 import io.sluice.catalog.JmsBroker;
 import io.sluice.catalog.SecretRef;
 import io.sluice.ledger.Keyring;
 import io.sluice.ledger.RecordSeal;
 import io.sluice.stack.LocalArtemis;
 import io.sluice.stack.TestQueue;
-import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,12 +34,9 @@ import org.junit.jupiter.api.Test;
 /** Orders of a service bus and patients of another deployment, with the engine and the integrations that ship. */
 @QuarkusTest
 @QuarkusTestResource(EngineWorld.class)
-class BrokerPathTest {
+class BrokerPathTest extends WithEngine {
 
     private static final Duration SOON = Duration.ofSeconds(90);
-
-    @Inject
-    DataSource database;
 
     @ConfigProperty(name = "test.jms.url")
     String jms;
@@ -54,20 +50,11 @@ class BrokerPathTest {
     @ConfigProperty(name = "test.partner.keys")
     Path partnerKeys;
 
-    @ConfigProperty(name = "test.erp.port")
-    int erpPort;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrap;
-
     private LedgerRows ledger;
 
     @BeforeEach
-    void ready() {
+    void enter() {
         ledger = new LedgerRows(database);
-        Awaitility.await()
-                .atMost(SOON)
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     @Test

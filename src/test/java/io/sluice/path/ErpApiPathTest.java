@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.catalog.Catalog;
 import io.sluice.catalog.read.CatalogReader;
+import io.sluice.catalog.read.CatalogSource;
+import io.sluice.catalog.read.FolderSource;
 import io.sluice.catalog.read.ShippedSource;
 import io.sluice.ledger.Search;
 import io.sluice.ledger.SearchCriteria;
@@ -16,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,7 +47,7 @@ class ErpApiPathTest {
         erp = new ErpSimulator(0, data.resolve("erp.journal"), InstantSource.system());
         world = new CallWorld(data);
         world.start(onlyApi(CatalogReader.read(
-                new ShippedSource(),
+                soonOver(data.resolve("home")),
                 Map.of(
                         "SLUICE_ERP_API_PORT",
                         "" + port,
@@ -52,6 +55,14 @@ class ErpApiPathTest {
                         "" + erp.port(),
                         "SLUICE_REST_PORT",
                         "" + CallWorld.freePort()))));
+    }
+
+    /** Tiers that give up after a retry, so that no call is tried until its caller has waited for all of its time. */
+    private static CatalogSource soonOver(Path home) throws IOException {
+        Files.createDirectories(home);
+        String tiers = CallWorld.shipped("/tiers.yaml").replaceAll("retries: .*", "retries: [50ms]");
+        Files.writeString(home.resolve("tiers.yaml"), tiers);
+        return new ShippedSource().under(new FolderSource(home));
     }
 
     private static Catalog onlyApi(Catalog shipped) {

@@ -7,14 +7,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.sluice.api.EngineWorld;
-import jakarta.inject.Inject;
+import io.sluice.api.WithEngine;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,30 +22,18 @@ import org.junit.jupiter.api.Test;
 /** The item master, from the SFTP server to the canonical topic, with the engine and the integration that ship. */
 @QuarkusTest
 @QuarkusTestResource(EngineWorld.class)
-class FilePathTest {
+class FilePathTest extends WithEngine {
 
     private static final Duration SOON = Duration.ofSeconds(90);
-
-    @Inject
-    DataSource database;
 
     @ConfigProperty(name = "test.sftp.home")
     Path home;
 
-    @ConfigProperty(name = "sluice.data")
-    Path data;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrap;
-
     private LedgerRows ledger;
 
     @BeforeEach
-    void ready() {
+    void enter() {
         ledger = new LedgerRows(database);
-        Awaitility.await()
-                .atMost(SOON)
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     @Test

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.api.EngineWorld;
+import io.sluice.api.WithEngine;
 import io.sluice.format.hl7.Hl7Header;
 import io.sluice.format.hl7.Samples;
 import io.sluice.simulator.ControlIds;
 import io.sluice.simulator.MllpExchange;
 import io.sluice.simulator.MllpSender;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -27,42 +27,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(EngineWorld.class)
-class WholePathTest {
+class WholePathTest extends WithEngine {
 
     private static final Set<String> NAMED = Set.of("COMPLETED", "FILTERED", "REJECTED", "DUPLICATE", "HELD", "DEAD");
-
-    @Inject
-    DataSource database;
-
-    @ConfigProperty(name = "test.mllp.port")
-    int mllpPort;
-
-    @ConfigProperty(name = "test.erp.port")
-    int erpPort;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrap;
 
     private LedgerRows ledger;
 
     @BeforeEach
-    void ready() {
+    void enter() {
         ledger = new LedgerRows(database);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> io.restassured.RestAssured.given()
-                                .get("/q/health/ready")
-                                .statusCode()
-                        == 200);
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import io.sluice.catalog.SecretRef;
 import io.sluice.catalog.Tls;
 import io.sluice.send.SendOutcome.Accepted;
 import io.sluice.send.SendOutcome.Unreached;
+import io.sluice.stack.KeyStores;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
@@ -18,15 +19,11 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** TLS and mutual TLS towards endpoints, with stores as administrators make them, by keytool. */
 class ClientTlsTest {
 
-    private static final String PASSWORD = "for-tests-only";
     private static final Vertx VERTX = Vertx.vertx();
     private static final AtomicInteger REQUESTS = new AtomicInteger();
 
@@ -51,35 +47,8 @@ class ClientTlsTest {
 
     @BeforeAll
     static void startReceivers() throws Exception {
-        Files.writeString(folder.resolve("password"), PASSWORD);
-        for (String name : new String[] {"receiver", "engine", "stranger"}) {
-            keytool(
-                    "-genkeypair",
-                    "-alias",
-                    name,
-                    "-keyalg",
-                    "EC",
-                    "-dname",
-                    "CN=" + name,
-                    "-validity",
-                    "2",
-                    "-ext",
-                    "san=ip:127.0.0.1",
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    file(name + ".p12"));
-            keytool(
-                    "-exportcert",
-                    "-rfc",
-                    "-alias",
-                    name,
-                    "-keystore",
-                    file(name + ".p12"),
-                    "-file",
-                    file(name + ".pem"));
-        }
-        var key = new PfxOptions().setPath(file("receiver.p12")).setPassword(PASSWORD);
+        KeyStores.in(folder, "receiver", "engine", "stranger");
+        var key = new PfxOptions().setPath(file("receiver.p12")).setPassword(KeyStores.PASSWORD);
         erp = VERTX.createHttpServer(new HttpServerOptions()
                         .setSsl(true)
                         .setKeyCertOptions(key)
@@ -179,17 +148,5 @@ class ClientTlsTest {
 
     private static String file(String name) {
         return folder.resolve(name).toString();
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-storepass", PASSWORD));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor()).isZero();
     }
 }

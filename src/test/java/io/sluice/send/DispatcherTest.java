@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -31,6 +32,9 @@ class DispatcherTest {
     private static final String ERP = "erp/customers";
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    /** Long enough for whoever would be woken by nothing but the dispatcher's look. */
+    private static final Duration A_LOOK_LATER = Dispatcher.LOOK.plusMillis(200);
+
     private static final Limits ONE_AT_A_TIME = new Limits(0, 1, Optional.empty());
 
     @TempDir
@@ -39,6 +43,7 @@ class DispatcherTest {
     private final SendDatabase database = new SendDatabase();
     private Erp erp;
     private SendingEngine engine;
+    private volatile Duration later = Duration.ZERO;
 
     @BeforeEach
     void startErp() throws IOException {
@@ -106,16 +111,16 @@ class DispatcherTest {
         start(SendCatalog.of(SendCatalog.http(
                 ERP, erp.port(), true, new Limits(20, 0, Optional.empty()), SendCatalog.NEVER, SendCatalog.PATIENT)));
 
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 40; i++) {
             engine.enqueue(ERP, "lane" + i, body(i, i));
         }
 
-        allDelivered(60);
+        allDelivered(40);
         List<Instant> arrivals = erp.applied().stream()
                 .map(SimulatorDoor.Applied::first)
                 .sorted()
                 .toList();
-        assertThat(Duration.between(arrivals.getFirst(), arrivals.getLast())).isGreaterThan(Duration.ofMillis(2500));
+        assertThat(Duration.between(arrivals.getFirst(), arrivals.getLast())).isGreaterThan(Duration.ofMillis(1500));
         // 20 in a second, and the start that a slow moment of this machine may move into it.
         for (int i = 0; i + 22 < arrivals.size(); i++) {
             assertThat(Duration.between(arrivals.get(i), arrivals.get(i + 22))).isGreaterThan(Duration.ofMillis(900));
@@ -125,20 +130,26 @@ class DispatcherTest {
     @Test
     void whileTheBreakerIsOpenWorkWaitsAndNoAttemptIsSpent() throws Exception {
         int port = ScriptedServer.deadPort();
-        var breaker = new Breaker(3, Duration.ofMinutes(1), Duration.ofSeconds(2));
-        start(SendCatalog.of(
-                SendCatalog.http(ERP, port, true, new Limits(0, 2, Optional.empty()), breaker, SendCatalog.PATIENT)));
+        var breaker = new Breaker(3, Duration.ofMinutes(1), Duration.ofMinutes(10));
+        Catalog catalog = SendCatalog.of(
+                SendCatalog.http(ERP, port, true, new Limits(0, 2, Optional.empty()), breaker, SendCatalog.PATIENT));
+        InstantSource clock = () -> Instant.now().plus(later);
+        engine = new SendingEngine(database.open(clock), database, catalog, clock);
         for (int i = 0; i < 20; i++) {
             engine.enqueue(ERP, "lane" + i, body(i, i));
         }
         await().atMost(SOON).until(() -> status().breaker() == BreakerState.OPEN);
 
-        await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+        // Three opened it and one more was under way beside them; all are due again long before it may probe.
+        await().during(A_LOOK_LATER).atMost(SOON).until(() -> database.attempts(ERP) <= 4);
         int attempts = database.attempts(ERP);
 
-        // Three opened it, one more was under way beside them, and since then at most a probe each two seconds.
-        assertThat(attempts).isBetween(3, 8);
+        minutesPass(11);
+        await().atMost(SOON).until(() -> database.attempts(ERP) == attempts + 1);
+        await().during(A_LOOK_LATER).atMost(SOON).until(() -> database.attempts(ERP) == attempts + 1);
+
         try (var back = new Erp(port, folder.resolve("back.journal"))) {
+            minutesPass(11);
             allDelivered(20);
             assertThat(status().breaker()).isEqualTo(BreakerState.CLOSED);
             assertThat(back.applied()).hasSize(20);
@@ -151,7 +162,7 @@ class DispatcherTest {
         engine.dispatcher().breaker(ERP, BreakerMode.OPEN);
         engine.enqueue(ERP, "lane", body(1, 1));
 
-        await().during(Duration.ofSeconds(2))
+        await().during(A_LOOK_LATER)
                 .atMost(SOON)
                 .until(() -> erp.applied().isEmpty());
         assertThat(status().breaker()).isEqualTo(BreakerState.OPEN);
@@ -189,14 +200,14 @@ class DispatcherTest {
 
     @Test
     void comesBackWhenTheReceiverSays() {
-        erp.script("[{\"times\": 1, \"answer\": \"503\", \"retryAfterSeconds\": 3}]");
+        erp.script("[{\"times\": 1, \"answer\": \"503\", \"retryAfterSeconds\": 1}]");
         start(SendCatalog.of(SendCatalog.http(ERP, erp.port())));
         Instant begin = Instant.now();
 
         engine.enqueue(ERP, "a", body(1, 1));
         allDelivered(1);
 
-        assertThat(Duration.between(begin, Instant.now())).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+        assertThat(Duration.between(begin, Instant.now())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         assertThat(erp.applied()).singleElement().matches(a -> a.attempts() == 2);
     }
 
@@ -242,7 +253,7 @@ class DispatcherTest {
 
     @Test
     void aStopInOrderLeavesNobodyInDoubt() throws Exception {
-        erp.script("[{\"times\": 1, \"delayMillis\": 2000}]");
+        erp.script("[{\"times\": 1, \"delayMillis\": 1000}]");
         start(SendCatalog.of(
                 SendCatalog.http(ERP, erp.port(), false, Limits.NONE, SendCatalog.NEVER, SendCatalog.PATIENT)));
         UUID sent = engine.enqueue(ERP, "a", body(1, 1));
@@ -261,7 +272,7 @@ class DispatcherTest {
         await().atMost(SOON).until(() -> status().paused());
 
         engine.enqueue(ERP, "a", body(1, 1));
-        await().during(Duration.ofSeconds(2))
+        await().during(A_LOOK_LATER)
                 .atMost(SOON)
                 .until(() -> erp.applied().isEmpty());
 
@@ -341,7 +352,7 @@ class DispatcherTest {
         // The clock on the wall goes from 02:00 to 03:00, so that 02:30 never comes: it opens with the shift.
         assertThat(status().opensAt()).isEqualTo(Instant.parse("2027-03-28T01:00:00Z"));
         clock.advance(Duration.ofMinutes(29));
-        await().during(Duration.ofSeconds(2))
+        await().during(A_LOOK_LATER)
                 .atMost(SOON)
                 .until(() -> erp.applied().isEmpty() && database.state(waiting).equals("QUEUED"));
         assertThat(database.attempts(ERP)).isZero();
@@ -354,6 +365,11 @@ class DispatcherTest {
 
     private void start(Catalog catalog) {
         engine = new SendingEngine(database, catalog);
+    }
+
+    private void minutesPass(int minutes) {
+        later = later.plusMinutes(minutes);
+        engine.dispatcher().wake(ERP);
     }
 
     private EndpointStatus status() {

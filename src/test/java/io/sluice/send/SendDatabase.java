@@ -7,7 +7,7 @@ import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.stack.Database;
-import io.sluice.stack.TestStack;
+import io.sluice.stack.MigratedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +19,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A ledger's database of one test's own, and what the test looks up in it. */
@@ -27,7 +26,7 @@ final class SendDatabase {
 
     private static final Actor OPERATOR = new Actor("operator", "operator");
 
-    private final Database database = TestStack.shared().freshDatabase();
+    private final Database database = MigratedDatabase.fresh();
     private final Path keys;
 
     SendDatabase() {
@@ -36,7 +35,6 @@ final class SendDatabase {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Flyway.configure().dataSource(source()).load().migrate();
     }
 
     PostgresLedger open() {

@@ -2,7 +2,6 @@ package io.sluice.stack;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,33 +9,30 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A stack of one test's own, whose servers it may kill and start again on the same data and the same ports, while the
  * engine under test goes on. PostgreSQL, Kafka and Artemis are processes apart, so that each can go without the others.
+ * A test that needs PostgreSQL alone takes a {@link PrivatePostgres}, which is there sooner.
  */
 public final class PrivateStack implements AutoCloseable {
 
-    private static final String POSTGRES = "postgres";
     private static final String KAFKA = "kafka";
     private static final String ARTEMIS = "artemis";
 
-    private final StackFolder postgresFolder;
+    private final PrivatePostgres postgres;
     private final StackFolder kafkaFolder;
     private final StackFolder artemisFolder;
     private final TestStack addresses;
-    private StackProcess postgres;
     private StackProcess kafka;
     private BrokerAddress broker;
     private StackProcess artemis;
 
     private PrivateStack(Path root) {
-        postgresFolder = StackFolder.of(root.resolve(POSTGRES));
         kafkaFolder = StackFolder.of(root.resolve(KAFKA));
         artemisFolder = StackFolder.of(root.resolve(ARTEMIS));
         CompletableFuture<StackProcess> beside =
                 CompletableFuture.supplyAsync(() -> StackProcess.start(kafkaFolder, List.of(KAFKA), Map.of()));
-        postgres = StackProcess.start(postgresFolder, List.of(POSTGRES), Map.of());
+        postgres = PrivatePostgres.start(root.resolve("postgres"));
         kafka = beside.join();
-        Map<String, String> settings = new HashMap<>(postgresFolder.readSettings());
-        settings.putAll(kafkaFolder.readSettings());
-        addresses = TestStack.of(settings);
+        addresses = new TestStack(
+                postgres.database(), TestStack.of(kafkaFolder.readSettings()).bootstrapServers());
     }
 
     /** @param root an empty folder, or that of an earlier stack, whose data then come back */
@@ -67,9 +63,7 @@ public final class PrivateStack implements AutoCloseable {
 
     /** Returns when it has recovered and lets clients in. */
     public void startPostgres() {
-        int port = URI.create(addresses.database().url().substring("jdbc:".length()))
-                .getPort();
-        postgres = StackProcess.start(postgresFolder, List.of(POSTGRES), Map.of("SLUICE_PG_PORT", "" + port));
+        postgres.startAgain();
     }
 
     /** SIGKILL to Kafka. */
@@ -98,7 +92,7 @@ public final class PrivateStack implements AutoCloseable {
     /** Ends all of them; the data stay where they are. */
     @Override
     public void close() {
-        postgres.stop();
+        postgres.close();
         kafka.stop();
         if (artemis != null) {
             artemis.stop();

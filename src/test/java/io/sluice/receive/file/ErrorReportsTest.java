@@ -13,8 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,19 +32,11 @@ class ErrorReportsTest {
             "I,3",Secret needle,30.30
             """;
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final FileWorld world;
 
-    private FileWorld world;
-
-    @BeforeEach
-    void start() {
+    ErrorReportsTest(@TempDir Path folder) {
         world = new FileWorld(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
     }
 
     @Test

@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,19 +33,11 @@ class FileListenersTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String RENAMED = "{by: temporary-suffix}";
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final FileWorld world;
 
-    private FileWorld world;
-
-    @BeforeEach
-    void start() {
+    FileListenersTest(@TempDir Path folder) {
         world = new FileWorld(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
     }
 
     @Test

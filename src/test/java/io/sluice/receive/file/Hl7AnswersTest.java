@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,19 +25,11 @@ class Hl7AnswersTest {
             ack: {batch: %s}
             """;
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final FileWorld world;
 
-    private FileWorld world;
-
-    @BeforeEach
-    void start() {
+    Hl7AnswersTest(@TempDir Path folder) {
         world = new FileWorld(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
     }
 
     @Test

@@ -14,8 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,19 +40,11 @@ class RecordGroupsTest {
             duplicates: {key: [order]}
             """;
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final FileWorld world;
 
-    private FileWorld world;
-
-    @BeforeEach
-    void start() {
+    RecordGroupsTest(@TempDir Path folder) {
         world = new FileWorld(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
     }
 
     @Test

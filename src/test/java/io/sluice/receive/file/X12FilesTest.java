@@ -21,8 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,19 +38,11 @@ class X12FilesTest {
     private static final String ORDER =
             "ST*850*0001~BEG*00*SA*PO-1**20260115~N1*SE*SUPPLIER*92*S1~PO1*1*5*EA*2.50**VN*V1~CTT*1~";
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final FileWorld world;
 
-    private FileWorld world;
-
-    @BeforeEach
-    void start() {
+    X12FilesTest(@TempDir Path folder) {
         world = new FileWorld(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
     }
 
     private void taken() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.receive.ReceiveProblem;
 import io.sluice.receive.RecordingLedger;
+import io.sluice.stack.KeyStores;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may call. */
 class CallersTest {
 
-    private static final String PASSWORD = "for-tests-only";
 
     private final RecordingLedger ledger = RecordingLedger.committingAtOnce();
 
@@ -100,45 +100,18 @@ class CallersTest {
 
     @Test
     void aCertificateOfTheSystemIsAProof(@TempDir Path folder) throws Exception {
-        for (String name : new String[] {"engine", "scheduling", "stranger"}) {
-            keytool(
-                    "-genkeypair",
-                    "-alias",
-                    name,
-                    "-keyalg",
-                    "EC",
-                    "-dname",
-                    "CN=" + name,
-                    "-validity",
-                    "2",
-                    "-ext",
-                    "san=ip:127.0.0.1",
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    folder.resolve(name + ".p12").toString());
-            keytool(
-                    "-exportcert",
-                    "-rfc",
-                    "-alias",
-                    name,
-                    "-keystore",
-                    folder.resolve(name + ".p12").toString(),
-                    "-file",
-                    folder.resolve(name + ".pem").toString());
-        }
-        Files.writeString(folder.resolve("password"), PASSWORD);
+        KeyStores keys = KeyStores.in(folder, "engine", "scheduling", "stranger");
         Files.writeString(
                 folder.resolve("trusted.pem"),
-                Files.readString(folder.resolve("scheduling.pem")) + Files.readString(folder.resolve("stranger.pem")));
+                Files.readString(keys.pem("scheduling")) + Files.readString(keys.pem("stranger")));
         String settings =
                 "authenticate: [certificate], tls: {keyStore: \"%1$s/engine.p12\", keyStorePassword: \"file:%1$s/password\", trustStore: \"%1$s/trusted.pem\"}"
                         .formatted(folder);
         try (HttpWorld world = new HttpWorld(ledger.ledger(), settings)) {
-            assertThat(call(world, client(folder, "scheduling"))).isEqualTo(202);
+            assertThat(call(world, client(keys, "scheduling"))).isEqualTo(202);
             assertThat(ledger.arrivals().getLast().peer()).isEqualTo("scheduling@127.0.0.1");
-            assertThat(call(world, client(folder, "stranger"))).isEqualTo(401);
-            Assertions.assertThatThrownBy(() -> call(world, client(folder, null)))
+            assertThat(call(world, client(keys, "stranger"))).isEqualTo(401);
+            Assertions.assertThatThrownBy(() -> call(world, client(keys, null)))
                     .isInstanceOf(IOException.class);
         }
     }
@@ -160,15 +133,15 @@ class CallersTest {
         return client.send(request, BodyHandlers.ofString()).statusCode();
     }
 
-    private static HttpClient client(Path folder, String identity) throws Exception {
+    private static HttpClient client(KeyStores stores, String identity) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         if (identity != null) {
-            keys.init(store(folder, identity), PASSWORD.toCharArray());
+            keys.init(stores.open(identity), KeyStores.PASSWORD.toCharArray());
         }
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("engine", store(folder, "engine").getCertificate("engine"));
+        trusted.setCertificateEntry("engine", stores.open("engine").getCertificate("engine"));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         context.init(identity == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
@@ -176,23 +149,5 @@ class CallersTest {
                 .sslContext(context)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-    }
-
-    private static KeyStore store(Path folder, String name) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (var bytes = Files.newInputStream(folder.resolve(name + ".p12"))) {
-            store.load(bytes, PASSWORD.toCharArray());
-        }
-        return store;
-    }
-
-    private static void keytool(String... arguments) throws Exception {
-        var command = new java.util.ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(java.util.List.of(arguments));
-        command.addAll(java.util.List.of("-storepass", PASSWORD));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor()).as(said).isZero();
     }
 }

@@ -17,9 +17,9 @@ import java.util.Optional;
 /** As much of an engine as reading a topic needs, in a process that a test may kill: ledger, intake, listener. */
 public final class ReaderProcess {
 
-    /** Sessions that a broker gives up after the shortest time that it allows. */
+    /** Sessions that a broker gives up soon. */
     private static final Map<String, String> IMPATIENT =
-            Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "1000");
+            Map.of("session.timeout.ms", "2000", "heartbeat.interval.ms", "300");
 
     private ReaderProcess() {}
 

@@ -10,6 +10,7 @@ import io.sluice.receive.RecordingLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,7 @@ class AcknowledgementOrderTest {
 
             await().until(() -> ledger.arrivals().size() == 3);
             assertThat(ledger.arrivals()).extracting(a -> a.controlId()).containsExactly("M1", "M2", "M3");
+            List.of(0, 1, 2).forEach(ledger::commit); // the end waits for what is under way
         }
     }
 

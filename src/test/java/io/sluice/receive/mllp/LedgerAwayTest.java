@@ -10,7 +10,7 @@ import io.sluice.receive.DoorCatalog;
 import io.sluice.receive.ReceiveProblem;
 import io.sluice.receive.mllp.StoredDoor.Stored;
 import io.sluice.stack.MigratedDatabase;
-import io.sluice.stack.PrivateStack;
+import io.sluice.stack.PrivatePostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,16 +28,15 @@ class LedgerAwayTest {
 
     @Test
     void nothingIsAcknowledgedWhileTheLedgerIsAwayAndItWorksAgainByItself() throws IOException {
-        try (PrivateStack stack = PrivateStack.start(folder)) {
-            MigratedDatabase.migrate(stack.addresses().database());
-            try (StoredDoor door = StoredDoor.open(
-                            DoorCatalog.standard(), stack.addresses().database());
+        try (PrivatePostgres postgres = PrivatePostgres.start(folder)) {
+            MigratedDatabase.migrate(postgres.database());
+            try (StoredDoor door = StoredDoor.open(DoorCatalog.standard(), postgres.database());
                     MllpClient sender = door.connect()) {
                 sender.patience((int) BACK_WITHIN.toMillis());
                 sender.send(admission("M1"));
                 assertThat(sender.reply().get("MSA-1")).contains("AA");
 
-                stack.killPostgres();
+                postgres.kill();
 
                 for (String refused : List.of(admission("M2"), message("SIU^S12", "M3", "2.5.1", "", ""))) {
                     sender.send(refused);
@@ -49,7 +48,7 @@ class LedgerAwayTest {
                 assertThat(sender.reply().get("MSA-1")).contains("CE");
                 assertThat(door.meter().refused(ReceiveProblem.LEDGER_AWAY)).isEqualTo(3);
 
-                stack.startPostgres();
+                postgres.startAgain();
 
                 await().atMost(BACK_WITHIN).until(() -> {
                     sender.send(admission("M5"));

@@ -9,11 +9,10 @@ import io.sluice.catalog.Tls;
 import io.sluice.receive.DoorCatalog;
 import io.sluice.receive.ReceiveProblem;
 import io.sluice.receive.RecordingLedger;
+import io.sluice.stack.KeyStores;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -27,46 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** TLS and mutual TLS with stores as administrators make them, by keytool. */
 class TlsTest {
 
-    private static final String PASSWORD = "for-tests-only";
-
     @TempDir
     static Path folder;
+
+    private static KeyStores keys;
 
     private final RecordingLedger ledger = RecordingLedger.committingAtOnce();
 
     @BeforeAll
     static void makeStores() throws Exception {
-        Files.writeString(folder.resolve("password"), PASSWORD + "\n");
-        for (String name : new String[] {"engine", "sender", "stranger"}) {
-            keytool(
-                    "-genkeypair",
-                    "-alias",
-                    name,
-                    "-keyalg",
-                    "EC",
-                    "-dname",
-                    "CN=" + name,
-                    "-validity",
-                    "2",
-                    "-ext",
-                    "san=ip:127.0.0.1",
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    store(name));
-            keytool("-exportcert", "-rfc", "-alias", name, "-keystore", store(name), "-file", pem(name));
-        }
-        keytool(
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "sender",
-                "-file",
-                pem("sender"),
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store("trusted"));
+        keys = KeyStores.in(folder, "engine", "sender", "stranger");
+        keys.trust("trusted", "sender");
     }
 
     @Test
@@ -140,47 +110,30 @@ class TlsTest {
     }
 
     private static Tls tls(String trusted) {
-        SecretRef password = new SecretRef("file", folder.resolve("password").toString());
+        SecretRef password = new SecretRef("file", keys.password().toString());
         return new Tls(Optional.of(store("engine")), Optional.of(password), Optional.ofNullable(trusted));
     }
 
     private static MllpClient connect(OpenDoor door, String identity) throws Exception {
-        KeyStore engine = KeyStore.getInstance(new java.io.File(store("engine")), PASSWORD.toCharArray());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(engine);
-        KeyManagerFactory keys = null;
+        trust.init(keys.open("engine"));
+        KeyManagerFactory own = null;
         if (identity != null) {
-            KeyStore own = KeyStore.getInstance(new java.io.File(store(identity)), PASSWORD.toCharArray());
-            keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(own, PASSWORD.toCharArray());
+            own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            own.init(keys.open(identity), KeyStores.PASSWORD.toCharArray());
         }
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
+        context.init(own == null ? null : own.getKeyManagers(), trust.getTrustManagers(), null);
         Socket plain = new Socket("127.0.0.1", door.port());
         SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", door.port(), true);
         return new MllpClient(secured);
     }
 
     private static String store(String name) {
-        return folder.resolve(name + ".p12").toString();
+        return keys.store(name).toString();
     }
 
     private static String pem(String name) {
-        return folder.resolve(name + ".pem").toString();
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        String program =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var command = new java.util.ArrayList<>(java.util.List.of(program));
-        command.addAll(java.util.List.of(arguments));
-        command.addAll(java.util.List.of("-storepass", PASSWORD));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start();
-        assertThat(process.waitFor())
-                .as(() -> "keytool, see " + folder.resolve("keytool.log"))
-                .isZero();
+        return keys.pem(name).toString();
     }
 }
