@@ -33,4 +33,10 @@ public record LedgerSettings(
     public LedgerSettings forTests() {
         return new LedgerSettings(node, false, batch, batchBytes, inFlightBytes, cacheBytes, answerWithin, pulse);
     }
+
+    /** The same, with another pulse. */
+    public LedgerSettings withPulse(Duration other) {
+        return new LedgerSettings(
+                node, production, batch, batchBytes, inFlightBytes, cacheBytes, answerWithin, other);
+    }
 }

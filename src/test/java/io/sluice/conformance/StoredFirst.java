@@ -8,7 +8,7 @@ import java.time.Duration;
 final class StoredFirst implements Control {
 
     /** In which nothing must come where nothing can be said. */
-    private static final Duration A_WHILE = Duration.ofSeconds(2);
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     @Override
     public String name() {

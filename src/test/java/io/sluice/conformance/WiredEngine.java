@@ -20,13 +20,13 @@ import io.sluice.identity.Tokens;
 import io.sluice.ledger.DeadLetterStore;
 import io.sluice.ledger.IncomingFiles;
 import io.sluice.ledger.Keyring;
-import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.RecordSeal;
 import io.sluice.ledger.ReplaySteps;
 import io.sluice.ledger.ReplayStore;
 import io.sluice.ledger.Sources;
+import io.sluice.ledger.TestSettings;
 import io.sluice.ledger.Traces;
 import io.sluice.ledger.Turns;
 import io.sluice.observe.Meters;
@@ -58,7 +58,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 final class WiredEngine implements AutoCloseable {
 
     private static final int CONNECTIONS = 20;
-    private static final Duration PULSE = Duration.ofMillis(100);
     private static final int MOST_ALONE = 1000;
 
     final MovingClock clock = new MovingClock();
@@ -87,7 +86,7 @@ final class WiredEngine implements AutoCloseable {
         keyring = Keyring.open(data.resolve("keys"));
         tokens = new Tokens(data, clock);
         Meters meters = new Meters(metrics);
-        ledger = new PostgresLedger(pool, keyring, clock, settings());
+        ledger = new PostgresLedger(pool, keyring, clock, TestSettings.of("conformance"));
         IntegrationRoutes routes = new IntegrationRoutes(camel, new Entrances());
         runs = new RunDispatcher(ledger, routes, new RunExecutor(routes), 2, meters::run);
         relay = new Relay(
@@ -132,19 +131,6 @@ final class WiredEngine implements AutoCloseable {
         Wait.until(
                 "the listener is open",
                 () -> ingresses.stream().anyMatch(ingress -> ingress.listening().containsKey(Home.LISTENER)));
-    }
-
-    private static LedgerSettings settings() {
-        LedgerSettings usual = LedgerSettings.defaults("conformance").forTests();
-        return new LedgerSettings(
-                usual.node(),
-                usual.production(),
-                usual.batch(),
-                usual.batchBytes(),
-                usual.inFlightBytes(),
-                usual.cacheBytes(),
-                usual.answerWithin(),
-                PULSE);
     }
 
     private static AgroalDataSource pool(Database database) throws SQLException {

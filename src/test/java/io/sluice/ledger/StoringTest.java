@@ -128,7 +128,7 @@ class StoringTest {
                         world.pool,
                         foreign,
                         world.clock,
-                        LedgerSettings.defaults("other").forTests()))
+                        TestSettings.of("other")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.problem()).isEqualTo(LedgerProblem.KEYS_UNREADABLE));

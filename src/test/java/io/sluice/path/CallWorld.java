@@ -12,9 +12,9 @@ import io.sluice.engine.run.RunExecutor;
 import io.sluice.ledger.Answers;
 import io.sluice.ledger.CallLedger;
 import io.sluice.ledger.Keyring;
-import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
+import io.sluice.ledger.TestSettings;
 import io.sluice.ledger.Traces;
 import io.sluice.receive.Intake;
 import io.sluice.receive.ReceiveMeter;
@@ -148,7 +148,7 @@ final class CallWorld implements AutoCloseable {
             CatalogHolder catalogs = new CatalogHolder(catalog);
             InstantSource clock = InstantSource.system();
             ledger = new PostgresLedger(
-                    pool, keyring, clock, LedgerSettings.defaults("calls").forTests());
+                    pool, keyring, clock, TestSettings.of("calls"));
             Answers given = new Answers(pool, keyring);
             CallAnswers answers = new CallAnswers(vertx, given::of, given::newest);
             listeners = new HttpListeners(

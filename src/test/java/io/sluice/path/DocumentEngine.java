@@ -9,9 +9,9 @@ import io.sluice.engine.route.IntegrationRoutes;
 import io.sluice.engine.run.RunDispatcher;
 import io.sluice.engine.run.RunExecutor;
 import io.sluice.ledger.Keyring;
-import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
+import io.sluice.ledger.TestSettings;
 import io.sluice.receive.Intake;
 import io.sluice.receive.ReceiveMeter;
 import io.sluice.receive.mllp.MllpLimits;
@@ -49,7 +49,7 @@ public final class DocumentEngine {
         }
         Keyring keyring = Keyring.open(folder.resolve("keys"));
         PostgresLedger ledger = new PostgresLedger(
-                pool, keyring, clock, LedgerSettings.defaults("documents").forTests());
+                pool, keyring, clock, TestSettings.of("documents"));
         Vertx vertx = Vertx.vertx();
         Dispatcher deliveries = new Dispatcher(ledger, new OutgoingFiles(pool), catalogs, vertx, clock, SendMeter.NONE);
         DefaultCamelContext camel = new DefaultCamelContext();

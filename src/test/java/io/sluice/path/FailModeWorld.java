@@ -24,7 +24,6 @@ import io.sluice.ledger.Balance;
 import io.sluice.ledger.Bodies;
 import io.sluice.ledger.DeadLetterStore;
 import io.sluice.ledger.Keyring;
-import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.MessageSummary;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
@@ -33,6 +32,7 @@ import io.sluice.ledger.ReplaySteps;
 import io.sluice.ledger.ReplayStore;
 import io.sluice.ledger.Search;
 import io.sluice.ledger.SearchCriteria;
+import io.sluice.ledger.TestSettings;
 import io.sluice.ledger.Trace;
 import io.sluice.ledger.Traces;
 import io.sluice.message.RunState;
@@ -125,7 +125,7 @@ final class FailModeWorld implements AutoCloseable {
         keyring = Keyring.open(folder.resolve("keys"));
         InstantSource clock = InstantSource.system();
         ledger = new PostgresLedger(
-                pool, keyring, clock, LedgerSettings.defaults("modes").forTests());
+                pool, keyring, clock, TestSettings.of("modes"));
         deliveries = new Dispatcher(ledger, new OutgoingFiles(pool), catalogs, vertx, clock, meters);
         IntegrationRoutes routes = new IntegrationRoutes(camel, new Entrances());
         new Verbs(catalogs, deliveries::away, new Calls(ledger, deliveries, clock))

@@ -15,8 +15,8 @@ import io.sluice.engine.run.RunExecutor;
 import io.sluice.identity.Tokens;
 import io.sluice.ledger.Bodies;
 import io.sluice.ledger.Keyring;
-import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.PostgresLedger;
+import io.sluice.ledger.TestSettings;
 import io.sluice.ledger.Trace;
 import io.sluice.ledger.Traces;
 import io.sluice.receive.Intake;
@@ -68,7 +68,7 @@ class RestPathTest {
                 pool,
                 keyring,
                 InstantSource.system(),
-                LedgerSettings.defaults("rest").forTests());
+                TestSettings.of("rest"));
         Intake intake = new Intake(catalogs, ledger, ReceiveMeter.NONE);
         try (var camel = new DefaultCamelContext();
                 var listeners = new HttpListeners(

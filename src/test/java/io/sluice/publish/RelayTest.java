@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.ledger.Arrival;
 import io.sluice.ledger.Keyring;
-import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.Origin;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RecordSeal;
 import io.sluice.ledger.RunResult;
 import io.sluice.ledger.RunSink;
+import io.sluice.ledger.TestSettings;
 import io.sluice.message.DerivedIds;
 import io.sluice.message.Ids;
 import io.sluice.path.CanonicalTopics;
@@ -159,7 +159,7 @@ class RelayTest {
                 database,
                 keyring,
                 InstantSource.system(),
-                LedgerSettings.defaults("relay-test").forTests());
+                TestSettings.of("relay-test"));
     }
 
     private static Relay relay(PrivateStack stack, PostgresLedger ledger, Keyring keyring) {

@@ -4,11 +4,11 @@ import io.sluice.catalog.Catalog;
 import io.sluice.catalog.CatalogHolder;
 import io.sluice.ledger.Bodies;
 import io.sluice.ledger.Keyring;
-import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RunSink;
 import io.sluice.ledger.Sources;
+import io.sluice.ledger.TestSettings;
 import io.sluice.stack.Database;
 import io.sluice.stack.MigratedDatabase;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ public final class StoredQueue implements AutoCloseable {
                 pool,
                 keyring,
                 InstantSource.system(),
-                LedgerSettings.defaults("queue").forTests());
+                TestSettings.of("queue"));
         ledger.runsTo(new RunSink() {
             @Override
             public int capacity(String integration) {

@@ -3,9 +3,9 @@ package io.sluice.send;
 import io.sluice.ledger.Actor;
 import io.sluice.ledger.Controls;
 import io.sluice.ledger.Keyring;
-import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
+import io.sluice.ledger.TestSettings;
 import io.sluice.stack.Database;
 import io.sluice.stack.MigratedDatabase;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class SendDatabase {
                 source(),
                 Keyring.open(keys),
                 clock,
-                LedgerSettings.defaults("test").forTests());
+                TestSettings.of("test"));
     }
 
     OutgoingFiles outgoingFiles() {

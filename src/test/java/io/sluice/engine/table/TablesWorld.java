@@ -13,12 +13,12 @@ import io.sluice.engine.run.RunDispatcher;
 import io.sluice.engine.run.RunExecutor;
 import io.sluice.ledger.Actor;
 import io.sluice.ledger.Keyring;
-import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReplaySelection;
 import io.sluice.ledger.ReplaySteps;
 import io.sluice.ledger.ReplayStore;
 import io.sluice.ledger.TableVersions;
+import io.sluice.ledger.TestSettings;
 import io.sluice.ledger.UnmappedCodes;
 import io.sluice.receive.Inbound;
 import io.sluice.receive.Intake;
@@ -90,7 +90,7 @@ final class TablesWorld implements AutoCloseable {
             InstantSource clock = InstantSource.system();
             catalogs = new CatalogHolder(catalog);
             ledger = new PostgresLedger(
-                    pool, keyring, clock, LedgerSettings.defaults("tables").forTests());
+                    pool, keyring, clock, TestSettings.of("tables"));
             IntegrationRoutes routes = new IntegrationRoutes(camel, new Entrances());
             TableVersions versions = new TableVersions(pool);
             tables = new LiveTables(catalogs, routes, versions, Optional.of(home));

@@ -9,12 +9,12 @@ import io.sluice.catalog.read.FolderSource;
 import io.sluice.ledger.IncomingFiles;
 import io.sluice.ledger.Keyring;
 import io.sluice.ledger.Ledger;
-import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RunResult;
 import io.sluice.ledger.RunSink;
+import io.sluice.ledger.TestSettings;
 import io.sluice.ledger.Turns;
 import io.sluice.receive.CountingMeter;
 import io.sluice.receive.DrivenTurns;
@@ -175,7 +175,7 @@ final class FileWorld implements AutoCloseable {
                 pool,
                 keyring,
                 InstantSource.system(),
-                LedgerSettings.defaults("files").forTests());
+                TestSettings.of("files"));
         ledger.runsTo(new RunSink() {
             @Override
             public int capacity(String integration) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.ledger.Bodies;
 import io.sluice.ledger.Keyring;
-import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RunSink;
+import io.sluice.ledger.TestSettings;
 import io.sluice.ledger.Traces;
 import io.sluice.stack.Database;
 import io.sluice.stack.MigratedDatabase;
@@ -57,7 +57,7 @@ class StoredRequestsTest {
                 pool,
                 keyring,
                 InstantSource.system(),
-                LedgerSettings.defaults("door").forTests());
+                TestSettings.of("door"));
         ledger.runsTo(NOBODY);
         world = new HttpWorld(ledger, new Traces(pool)::find, "callers: [partner], headers: [X-Priority]");
     }

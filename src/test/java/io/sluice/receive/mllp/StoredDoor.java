@@ -6,6 +6,7 @@ import io.sluice.ledger.LedgerSettings;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.ReadyRun;
 import io.sluice.ledger.RunSink;
+import io.sluice.ledger.TestSettings;
 import io.sluice.receive.CountingMeter;
 import io.sluice.receive.DoorCatalog;
 import io.sluice.stack.Database;
@@ -65,7 +66,7 @@ final class StoredDoor implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        LedgerSettings settings = LedgerSettings.defaults("door").forTests();
+        LedgerSettings settings = TestSettings.of("door");
         ledger = new PostgresLedger(pool, keyring, InstantSource.system(), settings);
         ledger.runsTo(NOBODY);
         door = new OpenDoor(catalog, ledger, limits);
