@@ -46,8 +46,8 @@ final class BatchClaims {
                 Optional<OutgoingBatch> batch = Optional.empty();
                 if (begun.isPresent()) {
                     leased.addAll(rows.lease(begun.get().members(), of.epoch().getAsLong()));
-                    batch = Optional.of(batch(
-                            begun.get().file(), leased, of.reader().readWithoutBodies(session, leased)));
+                    batch = Optional.of(
+                            batch(begun.get().file(), leased, of.reader().readWithoutBodies(session, leased)));
                 }
                 return new Look(batch, rows.cutAt());
             });

@@ -29,8 +29,9 @@ abstract class LeasedStep<T extends Waiting<Void> & LeasedStep.Leased> implement
     LeasedStep(LongSupplier epoch, Leases leases, String states) {
         this.epoch = epoch;
         this.leases = leases;
-        this.stillLeased = "select w.id from unnest(?) u(id) join work w on w.id = u.id where w.epoch = ? and w.state in ("
-                + states + ")";
+        this.stillLeased =
+                "select w.id from unnest(?) u(id) join work w on w.id = u.id where w.epoch = ? and w.state in ("
+                        + states + ")";
     }
 
     /** Commits all of the batch, or fails with {@link Failure#UNEXPECTED} when one has lost its lease. */

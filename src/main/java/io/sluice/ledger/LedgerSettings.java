@@ -36,7 +36,6 @@ public record LedgerSettings(
 
     /** The same, with another pulse. */
     public LedgerSettings withPulse(Duration other) {
-        return new LedgerSettings(
-                node, production, batch, batchBytes, inFlightBytes, cacheBytes, answerWithin, other);
+        return new LedgerSettings(node, production, batch, batchBytes, inFlightBytes, cacheBytes, answerWithin, other);
     }
 }

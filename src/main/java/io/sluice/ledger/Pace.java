@@ -52,7 +52,9 @@ final class Pace {
         }
         boolean waited = false;
         long wait = last + distance - System.nanoTime();
-        while (wait > 0 && come.getAsInt() < Math.min(most, underway.getAsInt()) && !Thread.currentThread().isInterrupted()) {
+        while (wait > 0
+                && come.getAsInt() < Math.min(most, underway.getAsInt())
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(Math.min(wait, LOOK_AGAIN));
             waited = true;
             wait = last + distance - System.nanoTime();

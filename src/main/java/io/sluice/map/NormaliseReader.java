@@ -49,7 +49,9 @@ final class NormaliseReader {
         Map<String, Node> keys = nodes.keys(node, KEYS);
         Map<String, String> where = new LinkedHashMap<>();
         if (keys.get("where") instanceof MappingNode conditions) {
-            conditions.getValue().forEach(tuple -> where.put(nodes.text(tuple.getKeyNode()), nodes.text(tuple.getValueNode())));
+            conditions
+                    .getValue()
+                    .forEach(tuple -> where.put(nodes.text(tuple.getKeyNode()), nodes.text(tuple.getValueNode())));
         }
         String rule = text(keys, "rule", node);
         return new NormaliseStep(text(keys, "field", node), rule, rule(rule, keys, node), Map.copyOf(where));
@@ -62,8 +64,7 @@ final class NormaliseReader {
                 if (region == null) {
                     throw nodes.invalid(
                             YamlNodes.line(node),
-                            "'region' is one of "
-                                    + String.join(", ", new TreeSet<>(PhoneRule.REGIONS.keySet())));
+                            "'region' is one of " + String.join(", ", new TreeSet<>(PhoneRule.REGIONS.keySet())));
                 }
                 return new PhoneRule(region);
             }
@@ -112,17 +113,18 @@ final class NormaliseReader {
     private CodeRule code(Map<String, Node> keys, Node node) {
         String table = text(keys, "table", node);
         CodeTable found = tables.find(table)
-                .orElseThrow(
-                        () -> new MapException(MapProblem.TABLE_UNKNOWN, name, YamlNodes.line(node), 1, "table '" + table + "'"));
+                .orElseThrow(() -> new MapException(
+                        MapProblem.TABLE_UNKNOWN, name, YamlNodes.line(node), 1, "table '" + table + "'"));
         String column = keys.containsKey("column")
                 ? nodes.text(keys.get("column"))
                 : found.columns().getFirst();
         if (!found.columns().contains(column)) {
-            throw new MapException(MapProblem.TABLE_UNKNOWN, name, YamlNodes.line(node), 1, "column of table '" + table + "'");
+            throw new MapException(
+                    MapProblem.TABLE_UNKNOWN, name, YamlNodes.line(node), 1, "column of table '" + table + "'");
         }
         return CodeRule.of(found, column)
-                .orElseThrow(
-                        () -> nodes.invalid(YamlNodes.line(node), "a translation of table '" + table + "' has another one itself"));
+                .orElseThrow(() -> nodes.invalid(
+                        YamlNodes.line(node), "a translation of table '" + table + "' has another one itself"));
     }
 
     private String text(Map<String, Node> keys, String key, Node node) {

@@ -138,8 +138,7 @@ final class KafkaTransport implements Transport {
                     .send(
                             records.of(turn.delivery()),
                             (metadata, failure) -> turn.outcome()
-                                    .complete(
-                                            failure == null ? accepted(metadata) : failed(failure, handedOver[0])));
+                                    .complete(failure == null ? accepted(metadata) : failed(failure, handedOver[0])));
             handedOver[0] = true;
         } catch (KafkaException | ProblemException e) {
             turn.outcome().complete(failed(e, false));

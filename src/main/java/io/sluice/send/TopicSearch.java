@@ -43,8 +43,7 @@ final class TopicSearch {
      */
     Map<UUID, String> find(Collection<ClaimedDelivery> deliveries, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
-        Set<String> wanted =
-                deliveries.stream().map(one -> one.id().toString()).collect(Collectors.toSet());
+        Set<String> wanted = deliveries.stream().map(one -> one.id().toString()).collect(Collectors.toSet());
         Instant oldest = deliveries.stream()
                 .map(ClaimedDelivery::createdAt)
                 .min(Comparator.naturalOrder())

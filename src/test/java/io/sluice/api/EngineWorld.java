@@ -6,11 +6,10 @@ import io.sluice.simulator.ErpSimulator;
 import io.sluice.simulator.LegacyReceiver;
 import io.sluice.stack.LocalArtemis;
 import io.sluice.stack.LocalSftp;
+import io.sluice.stack.Ports;
 import io.sluice.stack.TestStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,12 +43,12 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
             artemis = LocalArtemis.start(folder.resolve("artemis"));
             Path partnerKeys = folder.resolve("partner-keys");
             Keyring.open(partnerKeys);
-            int mllp = freePort();
-            int rest = freePort();
+            int mllp = Ports.free();
+            int rest = Ports.free();
             Path environments = Files.createDirectories(folder.resolve("home/environments"));
             Files.writeString(
                     environments.resolve("local.yaml"),
-                    environment(mllp, erp.port(), lab.port(), sftp, rest, freePort()));
+                    environment(mllp, erp.port(), lab.port(), sftp, rest, Ports.free()));
             TestStack stack = TestStack.shared();
             String topic = partnerTopic(stack);
             Files.writeString(
@@ -166,11 +165,5 @@ public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
                     .join();
         }
         return topic;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 }

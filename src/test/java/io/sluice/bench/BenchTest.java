@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.stack.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,10 +42,8 @@ class BenchTest {
             "insert into pause (target, actor, reason) values ('%s', 'bench', 'bench') on conflict do nothing";
     private static final String RESUME = "delete from pause where target = '%s'";
     private static final String CUSTOMERS = "endpoint:erp-finance/customers";
-    private static final String OPEN_RUNS =
-            "select count(*) from run where state in ('RECEIVED', 'ROUTED')";
-    private static final String WAITING_RUNS =
-            "select count(*) from work where kind = 'R'";
+    private static final String OPEN_RUNS = "select count(*) from run where state in ('RECEIVED', 'ROUTED')";
+    private static final String WAITING_RUNS = "select count(*) from work where kind = 'R'";
 
     private static Site site;
     private static Process engine;
@@ -75,8 +74,8 @@ class BenchTest {
     void accept() throws Exception {
         site.execute(PAUSE.formatted("integration:admissions"));
         site.execute(PAUSE.formatted("integration:adt-to-lab"));
-        int camelPort = Site.freePort();
-        int hapiPort = Site.freePort();
+        int camelPort = Ports.free();
+        int hapiPort = Ports.free();
         // One after the other: both make their table when it is missing.
         Process camel = site.floor(CamelFloor.class, "" + camelPort, site.jdbc());
         Site.awaitPort(camelPort);

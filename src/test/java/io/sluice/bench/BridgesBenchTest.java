@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.simulator.files.FileFault;
 import io.sluice.simulator.files.FileGenerator;
 import io.sluice.simulator.files.FileKind;
+import io.sluice.stack.Ports;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -86,7 +87,7 @@ class BridgesBenchTest {
     void requests() throws Exception {
         site.execute(
                 "insert into pause (target, actor, reason) values ('integration:bench-bookings', 'bench', 'bench')");
-        int port = Site.freePort();
+        int port = Ports.free();
         Process floor = site.floor(BookingsFloor.class, "" + port, site.jdbc());
         Site.awaitPort(port);
         Wire camel = new HttpWire(port);
@@ -172,7 +173,8 @@ class BridgesBenchTest {
             }
             site.awaitZero("select count(*)" + OF.formatted(folder));
         }
-        assertThat(site.number("select count(*) from run where state = 'COMPLETED' and integration = 'bench-" + folder + "'"))
+        assertThat(site.number(
+                        "select count(*) from run where state = 'COMPLETED' and integration = 'bench-" + folder + "'"))
                 .as("records that were completed")
                 .isEqualTo((long) (WARM + ROUNDS) * rows);
         REPORT.beside(name + " (" + rows + ", " + (bytes >> 20) + " MiB)", floors, ours);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.simulator.ErpSimulator;
 import io.sluice.simulator.LegacyReceiver;
+import io.sluice.stack.Ports;
 import io.sluice.stack.PrivateStack;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -85,7 +85,7 @@ final class Site implements AutoCloseable {
         environment.put("SLUICE_DATA", folder.resolve("data").toString());
         environment.put("SLUICE_HOME", BenchHome.make(folder).toString());
         for (String port : PORTS) {
-            ports.put(port, freePort());
+            ports.put(port, Ports.free());
         }
         ports.put("SLUICE_ERP_PORT", erp.port());
         ports.put("SLUICE_LEGACY_PORT", legacy.port());
@@ -244,11 +244,5 @@ final class Site implements AutoCloseable {
             }
         }
         throw new IllegalStateException("nothing listens on " + port);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

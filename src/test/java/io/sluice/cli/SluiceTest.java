@@ -3,9 +3,8 @@ package io.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.stack.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,10 +54,7 @@ class SluiceTest {
 
     @Test
     void anEngineThatIsAwayIsExitCodeThree() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         CommandLineRun run = CommandLineRun.of(Map.of("SLUICE_URL", "http://127.0.0.1:" + port), folder, "messages");
 
         assertThat(run.exitCode()).isEqualTo(3);

@@ -3,9 +3,7 @@ package io.sluice.conformance;
 import io.sluice.ledger.Sources;
 import io.sluice.stack.Database;
 import io.sluice.stack.MigratedDatabase;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.sluice.stack.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +33,7 @@ final class Site implements AutoCloseable {
         own = transport.word() + "-" + UUID.randomUUID();
         folder = Files.createDirectories(servers.folder().resolve(own));
         target = new Target(folder.resolve("target.jsonl"));
-        int port = freePort();
+        int port = Ports.free();
         List<String> listener = switch (transport) {
             case MLLP -> Home.mllp(port);
             case FILE -> Home.file(servers, own);
@@ -143,11 +141,5 @@ final class Site implements AutoCloseable {
         engine.close();
         sender.close();
         target.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 }

@@ -1,9 +1,8 @@
 package io.sluice.docs;
 
 import io.sluice.cli.CommandLineRun;
+import io.sluice.stack.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +26,9 @@ final class Workplace implements AutoCloseable {
             Pattern.compile("\\./sluice (messages|trace|dead|replay|deliveries|message|actions|balance|status)\\b.*");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
+    private static final List<String> PORTS =
+            List.of("HTTP", "MLLP", "REST", "ERP_API", "ERP", "LEGACY", "LEGACY_HTTP", "PG", "KAFKA", "SFTP", "JMS");
+
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();
 
@@ -36,10 +38,8 @@ final class Workplace implements AutoCloseable {
         Files.createSymbolicLink(folder.resolve("src"), PROJECT.resolve("src"));
         environment.put("SLUICE_DATA", folder.resolve(".sluice").toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        for (String port : List.of("HTTP", "MLLP", "ERP", "LEGACY", "LEGACY_HTTP", "PG", "KAFKA")) {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                environment.put("SLUICE_" + port + "_PORT", Integer.toString(free.getLocalPort()));
-            }
+        for (String port : PORTS) {
+            environment.put("SLUICE_" + port + "_PORT", Integer.toString(Ports.free()));
         }
     }
 

@@ -51,8 +51,7 @@ final class LedgerWorld implements AutoCloseable {
     }
 
     PostgresLedger node(String name, RunSink sink, DataSource connections) {
-        PostgresLedger ledger = new PostgresLedger(
-                connections, keyring, clock, TestSettings.of(name));
+        PostgresLedger ledger = new PostgresLedger(connections, keyring, clock, TestSettings.of(name));
         ledgers.add(ledger);
         ledger.runsTo(sink);
         return ledger;

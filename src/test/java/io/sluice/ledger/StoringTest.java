@@ -124,11 +124,7 @@ class StoringTest {
     void anEngineWithOtherKeysDoesNotStart() throws IOException {
         Keyring foreign = Keyring.open(Files.createTempDirectory("keys"));
 
-        assertThatThrownBy(() -> new PostgresLedger(
-                        world.pool,
-                        foreign,
-                        world.clock,
-                        TestSettings.of("other")))
+        assertThatThrownBy(() -> new PostgresLedger(world.pool, foreign, world.clock, TestSettings.of("other")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.problem()).isEqualTo(LedgerProblem.KEYS_UNREADABLE));

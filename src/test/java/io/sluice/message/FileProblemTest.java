@@ -12,8 +12,7 @@ class FileProblemTest {
 
         @Override
         public Explanation explanation() {
-            return new Explanation(
-                    "sample.bad-key", Category.CONFIGURATION, "A key is not known", "Correct the key");
+            return new Explanation("sample.bad-key", Category.CONFIGURATION, "A key is not known", "Correct the key");
         }
     }
 

@@ -2,6 +2,7 @@ package io.sluice.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.stack.Ports;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +33,7 @@ class ApiRulesPathTest {
                   x-sluice: {gives: inventory-item/1, reads: [itemId, unit]}
             """;
 
-    private final int port = CallWorld.freePort();
+    private final int port = Ports.free();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private CallWorld world;

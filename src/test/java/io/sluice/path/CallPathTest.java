@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.catalog.Catalog;
 import io.sluice.simulator.ErpSimulator;
+import io.sluice.stack.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +36,7 @@ class CallPathTest {
 
     private static final String ORDER = "{\"number\":\"PO-1\",\"amount\":\"10.50\"}";
 
-    private final int port = CallWorld.freePort();
+    private final int port = Ports.free();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private ErpSimulator erp;
@@ -69,7 +70,8 @@ class CallPathTest {
     /** In a tier that degrades: while the ERP gives no reply its copy is asked. */
     private Catalog withFallback() {
         Map<String, String> files = files("idempotent: true", "10s", "1s");
-        files.computeIfPresent("routes/orders/integration.yaml", (file, text) -> text.replace("criticality: 2", "criticality: 3"));
+        files.computeIfPresent(
+                "routes/orders/integration.yaml", (file, text) -> text.replace("criticality: 2", "criticality: 3"));
         files.computeIfPresent(
                 "routes/orders/orders.camel.yaml",
                 (file, text) -> text.replace("send:erp/orders?", "send:erp/orders?fallback=erp/copy&"));

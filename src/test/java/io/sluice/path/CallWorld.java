@@ -28,8 +28,6 @@ import io.sluice.stack.MigratedDatabase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -118,14 +116,6 @@ final class CallWorld implements AutoCloseable {
         }
     }
 
-    static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() throws Exception {
         for (Node node : nodes) {
@@ -147,8 +137,7 @@ final class CallWorld implements AutoCloseable {
         Node(Catalog catalog, UnaryOperator<CallLedger> between) {
             CatalogHolder catalogs = new CatalogHolder(catalog);
             InstantSource clock = InstantSource.system();
-            ledger = new PostgresLedger(
-                    pool, keyring, clock, TestSettings.of("calls"));
+            ledger = new PostgresLedger(pool, keyring, clock, TestSettings.of("calls"));
             Answers given = new Answers(pool, keyring);
             CallAnswers answers = new CallAnswers(vertx, given::of, given::newest);
             listeners = new HttpListeners(

@@ -48,8 +48,7 @@ public final class DocumentEngine {
             throw new IllegalStateException(catalogs.current().problems().toString());
         }
         Keyring keyring = Keyring.open(folder.resolve("keys"));
-        PostgresLedger ledger = new PostgresLedger(
-                pool, keyring, clock, TestSettings.of("documents"));
+        PostgresLedger ledger = new PostgresLedger(pool, keyring, clock, TestSettings.of("documents"));
         Vertx vertx = Vertx.vertx();
         Dispatcher deliveries = new Dispatcher(ledger, new OutgoingFiles(pool), catalogs, vertx, clock, SendMeter.NONE);
         DefaultCamelContext camel = new DefaultCamelContext();

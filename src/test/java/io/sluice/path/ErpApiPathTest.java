@@ -11,6 +11,7 @@ import io.sluice.catalog.read.ShippedSource;
 import io.sluice.ledger.Search;
 import io.sluice.ledger.SearchCriteria;
 import io.sluice.simulator.ErpSimulator;
+import io.sluice.stack.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +37,7 @@ class ErpApiPathTest {
     private static final String ORDER =
             "{\"reference\":\"CAB-7\",\"supplier\":\"S-1001\",\"lines\":[{\"item\":\"IT-1001\",\"quantity\":\"3\"}]}";
 
-    private final int port = CallWorld.freePort();
+    private final int port = Ports.free();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private ErpSimulator erp;
@@ -54,7 +55,7 @@ class ErpApiPathTest {
                         "SLUICE_ERP_PORT",
                         "" + erp.port(),
                         "SLUICE_REST_PORT",
-                        "" + CallWorld.freePort()))));
+                        "" + Ports.free()))));
     }
 
     /** Tiers that give up after a retry, so that no call is tried until its caller has waited for all of its time. */

@@ -45,10 +45,10 @@ import io.sluice.send.Calls;
 import io.sluice.send.Dispatcher;
 import io.sluice.stack.Database;
 import io.sluice.stack.MigratedDatabase;
+import io.sluice.stack.Ports;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -113,7 +113,7 @@ final class FailModeWorld implements AutoCloseable {
         receiver.start();
         ports = Map.of(
                 FailModeHome.OWN_PORT,
-                Integer.toString(freePort()),
+                Integer.toString(Ports.free()),
                 FailModeHome.TARGET_PORT,
                 Integer.toString(receiver.getAddress().getPort()));
         catalogs = new CatalogHolder(read());
@@ -124,12 +124,10 @@ final class FailModeWorld implements AutoCloseable {
         pool.setPassword(database.password());
         keyring = Keyring.open(folder.resolve("keys"));
         InstantSource clock = InstantSource.system();
-        ledger = new PostgresLedger(
-                pool, keyring, clock, TestSettings.of("modes"));
+        ledger = new PostgresLedger(pool, keyring, clock, TestSettings.of("modes"));
         deliveries = new Dispatcher(ledger, new OutgoingFiles(pool), catalogs, vertx, clock, meters);
         IntegrationRoutes routes = new IntegrationRoutes(camel, new Entrances());
-        new Verbs(catalogs, deliveries::away, new Calls(ledger, deliveries, clock))
-                .addTo(camel, routes.entrances());
+        new Verbs(catalogs, deliveries::away, new Calls(ledger, deliveries, clock)).addTo(camel, routes.entrances());
         camel.start();
         routes.load(catalogs.current());
         assertThat(routes.refused()).isEmpty();
@@ -277,11 +275,5 @@ final class FailModeWorld implements AutoCloseable {
         ledger.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         receiver.stop(0);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 }

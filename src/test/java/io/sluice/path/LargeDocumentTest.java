@@ -7,6 +7,7 @@ import io.sluice.ledger.Bodies;
 import io.sluice.ledger.Keyring;
 import io.sluice.stack.Database;
 import io.sluice.stack.MigratedDatabase;
+import io.sluice.stack.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,9 +57,7 @@ class LargeDocumentTest {
         pool.setPassword(database.password());
         archive = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::archive);
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = probe.getLocalPort();
-        }
+        port = Ports.free();
         DocumentHome.write(folder.resolve("home"), port, archive.getLocalPort(), folder.resolve("drop"));
     }
 

@@ -3,6 +3,7 @@ package io.sluice.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.simulator.ErpSimulator;
+import io.sluice.stack.Ports;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +35,7 @@ class RestPageTest {
                 .filter(s -> s.startsWith("x-sluice:"))
                 .findFirst()
                 .orElseThrow();
-        int port = CallWorld.freePort();
+        int port = Ports.free();
         try (ErpSimulator erp = new ErpSimulator(0, data.resolve("erp.journal"), InstantSource.system());
                 CallWorld world = new CallWorld(data)) {
             world.start(CallWorld.catalog(files(port, erp.port(), step, api)));

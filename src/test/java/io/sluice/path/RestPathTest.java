@@ -24,9 +24,8 @@ import io.sluice.receive.ReceiveMeter;
 import io.sluice.receive.http.HttpListeners;
 import io.sluice.stack.Database;
 import io.sluice.stack.MigratedDatabase;
+import io.sluice.stack.Ports;
 import io.vertx.core.Vertx;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +51,7 @@ class RestPathTest {
 
     @Test
     void aBookingBecomesOneAppointmentHoweverOftenItIsRepeated(@TempDir Path data) throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         Catalog catalog = CatalogReader.read(new ShippedSource(), Map.of("SLUICE_REST_PORT", "" + port));
         CatalogHolder catalogs = new CatalogHolder(catalog);
         Database database = MigratedDatabase.fresh();
@@ -64,11 +63,7 @@ class RestPathTest {
         Tokens tokens = new Tokens(data, InstantSource.system());
         Traces traces = new Traces(pool);
         Vertx vertx = Vertx.vertx();
-        PostgresLedger ledger = new PostgresLedger(
-                pool,
-                keyring,
-                InstantSource.system(),
-                TestSettings.of("rest"));
+        PostgresLedger ledger = new PostgresLedger(pool, keyring, InstantSource.system(), TestSettings.of("rest"));
         Intake intake = new Intake(catalogs, ledger, ReceiveMeter.NONE);
         try (var camel = new DefaultCamelContext();
                 var listeners = new HttpListeners(
@@ -126,11 +121,5 @@ class RestPathTest {
 
     private static HttpResponse<String> send(HttpRequest request) throws Exception {
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 }

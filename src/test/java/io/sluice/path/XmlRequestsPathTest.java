@@ -2,6 +2,7 @@ package io.sluice.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.stack.Ports;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** XML by REST: read as a tree, answered as JSON, and never with a document type of its own. */
 class XmlRequestsPathTest {
 
-    private final int port = CallWorld.freePort();
+    private final int port = Ports.free();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private CallWorld world;

@@ -155,11 +155,7 @@ class RelayTest {
     }
 
     private PostgresLedger ledger(Keyring keyring) {
-        return new PostgresLedger(
-                database,
-                keyring,
-                InstantSource.system(),
-                TestSettings.of("relay-test"));
+        return new PostgresLedger(database, keyring, InstantSource.system(), TestSettings.of("relay-test"));
     }
 
     private static Relay relay(PrivateStack stack, PostgresLedger ledger, Keyring keyring) {

@@ -28,7 +28,8 @@ class GateTest {
     void aBurstComesAtOnceAndThenTheRate() {
         Gate gate = new Gate(new Inflow(10, 3, 0));
 
-        assertThat(List.of(now(gate.ask(0, true)), now(gate.ask(0, true)), now(gate.ask(0, true)), now(gate.ask(0, true))))
+        assertThat(List.of(
+                        now(gate.ask(0, true)), now(gate.ask(0, true)), now(gate.ask(0, true)), now(gate.ask(0, true))))
                 .containsExactly(true, true, true, false);
         assertThat(((Later) gate.ask(0, true)).after()).isEqualTo(Duration.ofMillis(100));
         assertThat(now(gate.ask(SECOND / 10, true))).isTrue();

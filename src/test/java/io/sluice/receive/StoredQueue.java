@@ -58,11 +58,7 @@ public final class StoredQueue implements AutoCloseable {
         pool.setPassword(database.password());
         pool.setConnectTimeout(5);
         keyring = Keyring.open(keys);
-        ledger = new PostgresLedger(
-                pool,
-                keyring,
-                InstantSource.system(),
-                TestSettings.of("queue"));
+        ledger = new PostgresLedger(pool, keyring, InstantSource.system(), TestSettings.of("queue"));
         ledger.runsTo(new RunSink() {
             @Override
             public int capacity(String integration) {

@@ -162,9 +162,7 @@ class DispatcherTest {
         engine.dispatcher().breaker(ERP, BreakerMode.OPEN);
         engine.enqueue(ERP, "lane", body(1, 1));
 
-        await().during(A_LOOK_LATER)
-                .atMost(SOON)
-                .until(() -> erp.applied().isEmpty());
+        await().during(A_LOOK_LATER).atMost(SOON).until(() -> erp.applied().isEmpty());
         assertThat(status().breaker()).isEqualTo(BreakerState.OPEN);
 
         engine.dispatcher().breaker(ERP, BreakerMode.AUTOMATIC);
@@ -272,9 +270,7 @@ class DispatcherTest {
         await().atMost(SOON).until(() -> status().paused());
 
         engine.enqueue(ERP, "a", body(1, 1));
-        await().during(A_LOOK_LATER)
-                .atMost(SOON)
-                .until(() -> erp.applied().isEmpty());
+        await().during(A_LOOK_LATER).atMost(SOON).until(() -> erp.applied().isEmpty());
 
         database.resume("endpoint:" + ERP);
         allDelivered(1);

@@ -149,8 +149,7 @@ final class LimitedTarget implements AutoCloseable {
     }
 
     private static JmsEndpoint jms(LocalArtemis artemis, Limits limits) {
-        var login = new JmsBroker.Login(
-                LocalArtemis.ACCOUNT, SecretRef.of("file:" + artemis.passwordFile()));
+        var login = new JmsBroker.Login(LocalArtemis.ACCOUNT, SecretRef.of("file:" + artemis.passwordFile()));
         return new JmsEndpoint(
                 "main",
                 "target",

@@ -1,5 +1,6 @@
 package io.sluice.send;
 
+import io.sluice.stack.Ports;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,10 +56,8 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** A port on which nothing listens. */
-    static int deadPort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
+    static int deadPort() {
+        return Ports.free();
     }
 
     @Override

@@ -42,11 +42,7 @@ final class SendDatabase {
     }
 
     PostgresLedger open(InstantSource clock) {
-        return new PostgresLedger(
-                source(),
-                Keyring.open(keys),
-                clock,
-                TestSettings.of("test"));
+        return new PostgresLedger(source(), Keyring.open(keys), clock, TestSettings.of("test"));
     }
 
     OutgoingFiles outgoingFiles() {

@@ -29,8 +29,18 @@ public final class KeyStores {
             List<Process> making = new ArrayList<>(); // all at the same time: each takes a second
             for (String name : names) {
                 making.add(stores.keytool(
-                        name, "-genkeypair", "-keyalg", "EC", "-validity", "2", "-ext", "san=ip:127.0.0.1",
-                        "-dname", "CN=" + name, "-alias", name));
+                        name,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-validity",
+                        "2",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-dname",
+                        "CN=" + name,
+                        "-alias",
+                        name));
             }
             making.forEach(stores::await);
             for (String name : names) {
@@ -54,7 +64,13 @@ public final class KeyStores {
     /** A further store, which trusts the certificate of a name and has no key. */
     public void trust(String store, String name) throws IOException {
         await(keytool(
-                store, "-importcert", "-noprompt", "-alias", name, "-file", pem(name).toString()));
+                store,
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                name,
+                "-file",
+                pem(name).toString()));
     }
 
     public Path store(String name) {

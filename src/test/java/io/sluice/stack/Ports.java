@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** TCP ports on loopback. */
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 
@@ -34,7 +34,7 @@ final class Ports {
     }
 
     /** Any free port, for what has no configured one. */
-    static int free() {
+    public static int free() {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException e) {

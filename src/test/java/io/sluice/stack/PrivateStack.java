@@ -49,8 +49,8 @@ public final class PrivateStack implements AutoCloseable {
     public synchronized BrokerAddress broker() {
         if (broker == null) {
             artemisFolder.secret(LocalArtemis.SECRET);
-            broker = new BrokerAddress(
-                    "tcp://127.0.0.1:" + Ports.free(), artemisFolder.secretFile(LocalArtemis.SECRET));
+            broker =
+                    new BrokerAddress("tcp://127.0.0.1:" + Ports.free(), artemisFolder.secretFile(LocalArtemis.SECRET));
             startArtemis();
         }
         return broker;

@@ -1,11 +1,10 @@
 package io.sluice.torture;
 
+import io.sluice.stack.Ports;
 import io.sluice.stack.PrivateStack;
 import io.sluice.torture.Evidence.Applied;
 import io.sluice.torture.Evidence.Sent;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,8 +42,8 @@ final class Crossings implements AutoCloseable {
     private final Paperwork paperwork;
     private final CrossingTargets targets;
     private final String unique = "crossing-" + UUID.randomUUID();
-    private final int port = freePort();
-    private final int callPort = freePort();
+    private final int port = Ports.free();
+    private final int callPort = Ports.free();
     private final Answers answers = new Answers();
     private final Map<Ingress, Traffic> traffic = new EnumMap<>(Ingress.class);
 
@@ -90,13 +89,16 @@ final class Crossings implements AutoCloseable {
 
     /** Lets one of them go on sending until {@link #settle}. */
     void keepSending(Ingress ingress, Scene scene) {
-        traffic.put(ingress, switch (ingress) {
-            case FILES -> files();
-            case REST -> callers(ingress, scene, port, answers::stored);
-            case CALLS, ONCE -> callers(ingress, scene, callPort, answers::called);
-            case TOPIC -> senders(ingress, () -> new TopicLine(stack.addresses().bootstrapServers(), unique));
-            case QUEUE -> senders(ingress, () -> new QueueLine(stack.broker(), unique));
-        });
+        traffic.put(
+                ingress,
+                switch (ingress) {
+                    case FILES -> files();
+                    case REST -> callers(ingress, scene, port, answers::stored);
+                    case CALLS, ONCE -> callers(ingress, scene, callPort, answers::called);
+                    case TOPIC ->
+                        senders(ingress, () -> new TopicLine(stack.addresses().bootstrapServers(), unique));
+                    case QUEUE -> senders(ingress, () -> new QueueLine(stack.broker(), unique));
+                });
     }
 
     private Traffic files() {
@@ -115,7 +117,11 @@ final class Crossings implements AutoCloseable {
         Path token =
                 scene.folder().resolve(EngineProcess.DATA).resolve("tokens").resolve("system-crossing.jwt");
         return new Senders(ingress.name(), () -> new RestLine(place, token, judge))
-                .start(Scale.callers(), Scale.keys(), Integer.MAX_VALUE, Scale.pause().dividedBy(CALLERS_FASTER));
+                .start(
+                        Scale.callers(),
+                        Scale.keys(),
+                        Integer.MAX_VALUE,
+                        Scale.pause().dividedBy(CALLERS_FASTER));
     }
 
     /** Ends the sending, lets the living engine do all that it can, looks at everything, and says what is wrong. */
@@ -211,12 +217,6 @@ final class Crossings implements AutoCloseable {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         }
     }
 

@@ -57,7 +57,8 @@ final class EngineClasses {
     }
 
     private static void make(Consumer<List<String>> training) throws IOException {
-        Path fresh = ARCHIVE.resolveSibling("engine.classes." + ProcessHandle.current().pid());
+        Path fresh = ARCHIVE.resolveSibling(
+                "engine.classes." + ProcessHandle.current().pid());
         training.accept(command("-XX:" + (linked() ? "AOTCacheOutput=" : "ArchiveClassesAtExit=") + fresh));
         if (Files.exists(fresh)) {
             Files.move(fresh, ARCHIVE, StandardCopyOption.ATOMIC_MOVE);
@@ -99,7 +100,9 @@ final class EngineClasses {
 
     private static List<Path> jarsOf(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("is the engine built? (make build)", e);
         }

@@ -1,5 +1,6 @@
 package io.sluice.torture;
 
+import io.sluice.stack.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,8 +78,8 @@ final class EngineProcess implements AutoCloseable {
         builder.environment().put("SLUICE_DATA", folder.resolve(DATA).toString());
         builder.environment().put("SLUICE_MLLP_PORT", Integer.toString(mllpPort));
         // Nobody calls it here; any port that is free, so that engines side by side do not meet.
-        builder.environment().putIfAbsent("SLUICE_REST_PORT", Integer.toString(freePort()));
-        builder.environment().putIfAbsent("SLUICE_ERP_API_PORT", Integer.toString(freePort()));
+        builder.environment().putIfAbsent("SLUICE_REST_PORT", Integer.toString(Ports.free()));
+        builder.environment().putIfAbsent("SLUICE_ERP_API_PORT", Integer.toString(Ports.free()));
         // What is collected until an hour of the day would be neither done nor stuck when it is judged.
         builder.environment().put("SLUICE_ANALYTICS_EXTRACT", "false");
         // And it must not take from the servers of somebody who tries Sluice on this machine.
@@ -102,7 +103,8 @@ final class EngineProcess implements AutoCloseable {
                 return; // a crash point at start; the caller looks
             }
             if (listens()) {
-                note("ready after %d ms".formatted(Duration.ofNanos(System.nanoTime() - begun).toMillis()));
+                note("ready after %d ms"
+                        .formatted(Duration.ofNanos(System.nanoTime() - begun).toMillis()));
                 return;
             }
             pause(LOOK);
@@ -170,14 +172,6 @@ final class EngineProcess implements AutoCloseable {
     public void close() {
         if (alive()) {
             kill();
-        }
-    }
-
-    private static int freePort() {
-        try (var probe = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

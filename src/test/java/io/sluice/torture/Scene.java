@@ -1,13 +1,12 @@
 package io.sluice.torture;
 
 import io.sluice.stack.Database;
+import io.sluice.stack.Ports;
 import io.sluice.stack.PrivateStack;
 import io.sluice.torture.Evidence.Applied;
 import io.sluice.torture.Evidence.Balance;
 import io.sluice.torture.Evidence.Sent;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +55,8 @@ final class Scene implements AutoCloseable {
         database = stack.addresses().freshDatabase();
         tables = new LedgerTables(database);
         targets = new Targets(folder);
-        mllpPort = freePort();
-        int httpPort = freePort();
+        mllpPort = Ports.free();
+        int httpPort = Ports.free();
         administration = new Administration(httpPort, folder.resolve(EngineProcess.DATA));
         Map<String, String> environment = new HashMap<>(settings);
         environment.putAll(Map.of(
@@ -177,12 +176,6 @@ final class Scene implements AutoCloseable {
                     integration, received == null ? 0 : received, line, counted.getOrDefault(integration, Map.of())));
         });
         return balances;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     @Override

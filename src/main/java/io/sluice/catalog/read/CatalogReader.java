@@ -76,15 +76,7 @@ public final class CatalogReader {
         }
         var all = problems.stream().sorted().distinct().toList();
         return new Catalog(
-                environment,
-                integrations,
-                notDeployed,
-                refused,
-                systems,
-                tiers,
-                contracts.byEntity(),
-                tables(),
-                all);
+                environment, integrations, notDeployed, refused, systems, tiers, contracts.byEntity(), tables(), all);
     }
 
     private Map<Integer, Tier> tiers() {

@@ -39,8 +39,7 @@ public final class LiveTables implements AutoCloseable {
     private long seen;
 
     /** @param home whose files of tables are followed; none: only imports change tables */
-    public LiveTables(
-            CatalogHolder catalogs, IntegrationRoutes routes, TableVersions versions, Optional<Path> home) {
+    public LiveTables(CatalogHolder catalogs, IntegrationRoutes routes, TableVersions versions, Optional<Path> home) {
         this.home = new TableFiles(home);
         this.catalogs = catalogs;
         this.routes = routes;

@@ -128,7 +128,10 @@ final class TableFiles {
         if (bytes.length > LIMIT) {
             throw new ProblemException(CatalogProblem.FILE_UNREADABLE, "it is larger than 4 MiB");
         }
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static Map<String, TextFile> tables(Catalog catalog, Found found) {
@@ -169,7 +172,8 @@ final class TableFiles {
                 String file = path.getFileName().toString();
                 if (file.endsWith(CSV) && !file.startsWith(".") && Files.isRegularFile(path)) {
                     String name = file.substring(0, file.length() - CSV.length());
-                    long stamp = 31 * Files.getLastModifiedTime(path).toInstant().hashCode() + Files.size(path);
+                    long stamp =
+                            31 * Files.getLastModifiedTime(path).toInstant().hashCode() + Files.size(path);
                     found.put(new Found(integration, name, folder + file), stamp);
                 }
             }

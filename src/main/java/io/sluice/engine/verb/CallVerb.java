@@ -82,7 +82,8 @@ final class CallVerb {
                 if (scope.onlyRead()) {
                     throw failed;
                 }
-                throw new ProblemException(EngineProblem.TARGET_HELD, failed.problem().code());
+                throw new ProblemException(
+                        EngineProblem.TARGET_HELD, failed.problem().code());
             }
             case OPEN_WITH_FLAG -> {
                 scope.flag(mode.flag(Control.TARGET));

@@ -58,10 +58,7 @@ public final class SendVerb implements Verb {
         NewDelivery delivery = delivery(scope, "delivery", target, endpoint, Map.of(), exchange);
         scope.send(delivery);
         String id = delivery.id().toString();
-        scope.note(
-                endpoint == declared
-                        ? Map.of("delivery", id)
-                        : Map.of("delivery", id, "fallback", endpoint.id()));
+        scope.note(endpoint == declared ? Map.of("delivery", id) : Map.of("delivery", id, "fallback", endpoint.id()));
     }
 
     /**

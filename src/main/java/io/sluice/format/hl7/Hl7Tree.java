@@ -16,8 +16,7 @@ import java.util.List;
  * component is its text, or a map of its subcomponents when it has several. Absent: no key; empty: {@code ""}; the value
  * {@code ""} of HL7: null. Read-only.
  */
-public abstract sealed class Hl7Tree extends MapOnDemand
-        permits Hl7ScopeTree, Hl7SegmentTree, Hl7RepetitionTree {
+public abstract sealed class Hl7Tree extends MapOnDemand permits Hl7ScopeTree, Hl7SegmentTree, Hl7RepetitionTree {
 
     /** The view of a message or a group. */
     public static Hl7Tree of(Hl7Scope scope) {

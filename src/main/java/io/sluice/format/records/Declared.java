@@ -104,7 +104,9 @@ public record Declared(String key, Map<?, ?> map) {
             return number("recordLimit", 16 << 20, LEAST_LIMIT, MOST_LIMIT);
         }
         Matcher parts = SIZE.matcher(size);
-        long bytes = parts.matches() ? Long.parseLong(parts.group(1)) << (parts.group(2).equals("KiB") ? 10 : 20) : 0;
+        long bytes = parts.matches()
+                ? Long.parseLong(parts.group(1)) << (parts.group(2).equals("KiB") ? 10 : 20)
+                : 0;
         if (bytes < LEAST_LIMIT || bytes > MOST_LIMIT) {
             throw invalidAt("recordLimit");
         }

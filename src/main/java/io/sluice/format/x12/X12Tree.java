@@ -14,8 +14,7 @@ import java.util.List;
  * Segments of a name are always a list, in their order. An element is its text, a map of its components, or a list when it
  * repeats. Absent: no key; empty: {@code ""}. Loops are taken out by {@link #groups}. Read-only.
  */
-public abstract sealed class X12Tree extends MapOnDemand
-        permits X12ScopeTree, X12SegmentTree, X12CompositeTree {
+public abstract sealed class X12Tree extends MapOnDemand permits X12ScopeTree, X12SegmentTree, X12CompositeTree {
 
     /** What stands at the path, seen from here: a text, null when there is none. A path without element: the segment. */
     public abstract Object lookup(X12Path path);

@@ -10,7 +10,6 @@ import io.sluice.receive.Verdict;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -113,9 +112,7 @@ final class Assignment implements ConsumerRebalanceListener {
         partitions.forEach((partition, reading) -> {
             OptionalLong unread = reading.placed() ? consumer.currentLag(partition) : OptionalLong.empty();
             if (unread.isPresent()) {
-                long behind = unread.getAsLong()
-                        + reading.waiting().size()
-                        + reading.underWay();
+                long behind = unread.getAsLong() + reading.waiting().size() + reading.underWay();
                 door.meter().behind(door.listener().name(), partition.topic(), partition.partition(), behind);
             }
         });
@@ -128,8 +125,7 @@ final class Assignment implements ConsumerRebalanceListener {
         for (ConsumerRecord<byte[], byte[]> record = reading.waiting().peek();
                 record != null && reading.placed();
                 record = reading.waiting().peek()) {
-            Throttle.Turn turn =
-                    record.equals(reading.heldUp()) ? throttle.askAgain(system) : throttle.ask(system);
+            Throttle.Turn turn = record.equals(reading.heldUp()) ? throttle.askAgain(system) : throttle.ask(system);
             if (!(turn instanceof Throttle.Now now)) {
                 reading.heldUp(record);
                 return;

@@ -87,8 +87,7 @@ public final class MllpListeners implements Ingress {
         MllpDoor door = new MllpDoor(listener, limits, intake, budget, acks, meter, clock);
         try {
             servers.put(
-                    listener.name(),
-                    Opening.of(afterOthers, () -> new MllpServer(door, allowed, acceptors, loops)));
+                    listener.name(), Opening.of(afterOthers, () -> new MllpServer(door, allowed, acceptors, loops)));
         } catch (ProblemException e) {
             refused.put(listener.name(), e);
             LOG.errorf("%s (%s) It stays closed, the others are open.", e.getMessage(), e.getCause());

@@ -28,7 +28,8 @@ class ReplacementsTest {
             String replacement = row[2].replace("&lt;", "<");
             assertThat(NAME.matcher(row[1]).results().map((MatchResult found) -> found.group(1)))
                     .isNotEmpty()
-                    .allSatisfy(name -> assertThat(Replacements.of(name)).as(name).contains(replacement));
+                    .allSatisfy(
+                            name -> assertThat(Replacements.of(name)).as(name).contains(replacement));
         });
     }
 }

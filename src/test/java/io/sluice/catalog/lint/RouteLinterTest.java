@@ -295,8 +295,8 @@ class RouteLinterTest {
 
     @Test
     void theFallbackOfACallIsCalledTooWhereverTheOptionStands() {
-        var inTheUri = lint(
-                steps("- to: {uri: \"send:erp/items?mode=call&fallback=erp/copy\", variableReceive: reply}"));
+        var inTheUri =
+                lint(steps("- to: {uri: \"send:erp/items?mode=call&fallback=erp/copy\", variableReceive: reply}"));
         var amongParameters = lint(steps("- to: {uri: \"send:erp/items\", variableReceive: reply,"
                 + " parameters: {fallback: erp/copy, mode: call}}"));
 

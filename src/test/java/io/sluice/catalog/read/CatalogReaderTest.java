@@ -58,7 +58,9 @@ class CatalogReaderTest {
 
         assertThat(catalog.integrations()).isEmpty();
         assertThat(catalog.systems()).hasSize(3);
-        assertThat(shown(catalog)).contains("tiers.yaml:17 catalog.value-invalid 'tiers.3.failMode' must be closed, open-with-flag, degrade or hold");
+        assertThat(shown(catalog))
+                .contains(
+                        "tiers.yaml:17 catalog.value-invalid 'tiers.3.failMode' must be closed, open-with-flag, degrade or hold");
     }
 
     @Test

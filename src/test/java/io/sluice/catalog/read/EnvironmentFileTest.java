@@ -61,7 +61,8 @@ class EnvironmentFileTest {
                 .read(Map.of("SLUICE_ENV", "production"));
 
         assertThat(shown(catalog))
-                .isEqualTo("environments/production.yaml:2 catalog.integration-unknown 'adt-to-lub'; did you mean 'adt-to-lab'?");
+                .isEqualTo(
+                        "environments/production.yaml:2 catalog.integration-unknown 'adt-to-lub'; did you mean 'adt-to-lab'?");
     }
 
     @Test

@@ -41,7 +41,8 @@ class TableFilesTest {
     /** Each write has a time of its own, however coarse the file system's clock is. */
     private void write(String name, String text) throws IOException {
         Path file = Files.writeString(home.resolve("tables/" + name + ".csv"), text);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(++writes)));
+        Files.setLastModifiedTime(
+                file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(++writes)));
     }
 
     private void look() {

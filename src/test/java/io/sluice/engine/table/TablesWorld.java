@@ -89,8 +89,7 @@ final class TablesWorld implements AutoCloseable {
             }
             InstantSource clock = InstantSource.system();
             catalogs = new CatalogHolder(catalog);
-            ledger = new PostgresLedger(
-                    pool, keyring, clock, TestSettings.of("tables"));
+            ledger = new PostgresLedger(pool, keyring, clock, TestSettings.of("tables"));
             IntegrationRoutes routes = new IntegrationRoutes(camel, new Entrances());
             TableVersions versions = new TableVersions(pool);
             tables = new LiveTables(catalogs, routes, versions, Optional.of(home));

@@ -89,7 +89,8 @@ class SystemsAwayTest {
                 calls: [{to: erp-procurement/items, path: /I-1}]
                 deliveries: [{to: erp-procurement/new-purchase-orders, body: {known: true}}]
                 flags: []
-                """)).isEmpty();
+                """))
+                .isEmpty();
     }
 
     @Test

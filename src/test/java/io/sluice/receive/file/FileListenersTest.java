@@ -99,7 +99,8 @@ class FileListenersTest {
 
     @Test
     void aConflictThatIsHeldAlreadyIsRefusedWheneverItComesAgain() {
-        // Price is no part of the key: the second contradicts the first, the third repeats the second, the fourth the first.
+        // Price is no part of the key: the second contradicts the first, the third repeats the second, the fourth the
+        // first.
         world.drop("items.csv", """
                 ItemNumber,Description,Price
                 I-1,Gauze,10.10
@@ -108,9 +109,10 @@ class FileListenersTest {
                 I-1,Gauze,10.10
                 """);
 
-        world.node(world.catalog(
-                RENAMED,
-                "format: csv\nfields: {item: ItemNumber}\nduplicates: {key: [item]}\nrecords: {names: true, check: {total: sum(Price)}}\nonMismatch: accept\n"));
+        world.node(
+                world.catalog(
+                        RENAMED,
+                        "format: csv\nfields: {item: ItemNumber}\nduplicates: {key: [item]}\nrecords: {names: true, check: {total: sum(Price)}}\nonMismatch: accept\n"));
 
         archived("items.csv");
         await().atMost(SOON)
@@ -119,7 +121,8 @@ class FileListenersTest {
         assertThat(receipt.at("/outcomes").toString())
                 .isEqualTo("{\"CONFLICT\":1,\"DUPLICATE\":1,\"HELD\":1,\"IN_PROGRESS\":1}");
         assertThat(receipt.at("/codes").toString()).isEqualTo("{\"ledger.conflict\":2}");
-        assertThat(world.number("select count(*) from dead_letter where state = 'HELD'")).isEqualTo(1);
+        assertThat(world.number("select count(*) from dead_letter where state = 'HELD'"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -171,11 +171,7 @@ final class FileWorld implements AutoCloseable {
 
     private Node takingIn(
             Catalog catalog, Function<ReadyRun, RunResult.End> end, Function<PostgresLedger, Intake> takesIn) {
-        PostgresLedger ledger = new PostgresLedger(
-                pool,
-                keyring,
-                InstantSource.system(),
-                TestSettings.of("files"));
+        PostgresLedger ledger = new PostgresLedger(pool, keyring, InstantSource.system(), TestSettings.of("files"));
         ledger.runsTo(new RunSink() {
             @Override
             public int capacity(String integration) {

@@ -51,7 +51,13 @@ class Hl7AnswersTest {
     void aConflictThatIsHeldAlreadyIsRefusedAgain() throws IOException {
         world.drop(
                 "batch.hl7",
-                String.join("\r", message("M2", "2"), message("M2", "other"), message("M2", "other"), message("M2", "2"), ""));
+                String.join(
+                        "\r",
+                        message("M2", "2"),
+                        message("M2", "other"),
+                        message("M2", "other"),
+                        message("M2", "2"),
+                        ""));
 
         world.node(world.catalog("{by: temporary-suffix}", INTEGRATION.formatted("all")));
 

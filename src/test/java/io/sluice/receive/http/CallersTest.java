@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may call. */
 class CallersTest {
 
-
     private final RecordingLedger ledger = RecordingLedger.committingAtOnce();
 
     private static HttpRequest.Builder booking(HttpWorld world) {
@@ -111,8 +110,7 @@ class CallersTest {
             assertThat(call(world, client(keys, "scheduling"))).isEqualTo(202);
             assertThat(ledger.arrivals().getLast().peer()).isEqualTo("scheduling@127.0.0.1");
             assertThat(call(world, client(keys, "stranger"))).isEqualTo(401);
-            Assertions.assertThatThrownBy(() -> call(world, client(keys, null)))
-                    .isInstanceOf(IOException.class);
+            Assertions.assertThatThrownBy(() -> call(world, client(keys, null))).isInstanceOf(IOException.class);
         }
     }
 

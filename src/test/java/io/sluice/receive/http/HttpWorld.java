@@ -8,11 +8,11 @@ import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Trace;
 import io.sluice.receive.CountingMeter;
 import io.sluice.receive.Intake;
+import io.sluice.stack.Ports;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,7 +80,7 @@ final class HttpWorld implements AutoCloseable {
     /** @param more lines of the system's file, behind its listeners */
     HttpWorld(Ledger ledger, Function<UUID, Optional<Trace>> traces, String settings, String more) {
         this.more = more;
-        port = freePort();
+        port = Ports.free();
         write(settings, "POST", "/hl7");
         holder = new CatalogHolder(read());
         intake = new Intake(holder, ledger, meter);
@@ -221,14 +221,6 @@ final class HttpWorld implements AutoCloseable {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -53,11 +53,7 @@ class StoredRequestsTest {
         pool.setUser(database.username());
         pool.setPassword(database.password());
         keyring = Keyring.open(keys);
-        ledger = new PostgresLedger(
-                pool,
-                keyring,
-                InstantSource.system(),
-                TestSettings.of("door"));
+        ledger = new PostgresLedger(pool, keyring, InstantSource.system(), TestSettings.of("door"));
         ledger.runsTo(NOBODY);
         world = new HttpWorld(ledger, new Traces(pool)::find, "callers: [partner], headers: [X-Priority]");
     }

@@ -9,6 +9,7 @@ import io.sluice.receive.RecordingLedger;
 import io.sluice.receive.Throttle;
 import io.sluice.receive.mllp.MllpLimits;
 import io.sluice.receive.mllp.MllpListeners;
+import io.sluice.stack.Ports;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -81,7 +82,7 @@ class ThrottledRequestsTest {
 
     @Test
     void aLimitHoldsOverAllTransportsAndMllpIsAcknowledgedLater() throws Exception {
-        int port = HttpWorld.freePort();
+        int port = Ports.free();
         String more = "  lab: {transport: mllp, port: " + port + "}\ninbound: {rate: 4, burst: 1}\n";
         try (HttpWorld world = new HttpWorld(ledger.ledger(), id -> Optional.empty(), "", more);
                 MllpListeners mllp = new MllpListeners(

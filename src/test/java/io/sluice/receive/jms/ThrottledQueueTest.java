@@ -73,7 +73,8 @@ class ThrottledQueueTest {
 
     private static JmsBroker broker() {
         var login = new JmsBroker.Login(
-                LocalArtemis.ACCOUNT, new SecretRef("file", artemis.passwordFile().toString()));
+                LocalArtemis.ACCOUNT,
+                new SecretRef("file", artemis.passwordFile().toString()));
         return new JmsBroker(artemis.url(), JmsBroker.ARTEMIS, Optional.of(login));
     }
 

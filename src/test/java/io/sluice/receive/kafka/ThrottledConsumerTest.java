@@ -77,8 +77,8 @@ class ThrottledConsumerTest {
 
     private void open(Catalog catalog, Intake takesIn) {
         intake = takesIn;
-        listeners = new KafkaListeners(
-                intake, stored.sources(), stored.keyring(), InstantSource.system(), stored.meter());
+        listeners =
+                new KafkaListeners(intake, stored.sources(), stored.keyring(), InstantSource.system(), stored.meter());
         listeners.open(catalog);
     }
 
