@@ -31,7 +31,7 @@ torture: $(built) ## The long crash tests, under load; TORTURE="-Dtorture.seed=7
 	@$(maven) test -Dgroups=torture -Dtests.excluded= -Dtests.forks=1 $(TORTURE)
 
 bench: $(built) ## The benchmark: a table and JSON
-	@$(maven) test -Dgroups=bench -Dtests.excluded= -Dtests.forks=1
+	@$(maven) test -Dgroups=bench -Dtests.excluded= -Dtests.forks=1 -Dtests.jvm=
 
 fmt: ## Format the sources
 	@$(maven) -q spotless:apply

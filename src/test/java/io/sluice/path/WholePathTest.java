@@ -177,11 +177,14 @@ class WholePathTest extends WithEngine {
                                 "select d.state from delivery d join message m on m.id = d.message_id"
                                         + " where m.control_id = ? and d.endpoint = 'lab/adt'",
                                 control)));
-        assertThat(ledger.one(
-                        "select d.state from delivery d join message m on m.id = d.message_id"
-                                + " where m.control_id = ? and d.endpoint = 'erp-finance/customers'",
-                        control))
-                .isIn("QUEUED", "SENDING");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ledger.one(
+                                "select d.state from delivery d join message m on m.id = d.message_id"
+                                        + " where m.control_id = ? and d.endpoint = 'erp-finance/customers'"
+                                        + " and d.attempts > 0",
+                                control))
+                        .isIn("QUEUED", "SENDING"));
         erp("DELETE", "/script", "");
     }
 
