@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /**
  * An integration as people look at it.
  *
- * @param state {@code live}, {@code paused}, {@code refused} or {@code not deployed}, if the environment does without it
+ * @param state {@code live}, {@code paused}, {@code refused} or {@code not deployed}, if the environment does without
+ *     it
  * @param takes what it works on: listeners, entities, or messages of other integrations
  * @param sends endpoints, {@code system/name}
  * @param problems why it is refused, {@code file:line: code: text}

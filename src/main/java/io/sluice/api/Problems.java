@@ -19,7 +19,10 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Every way in which a request can fail, as a {@link Problem}. Only faults of the program are logged; they get a number. */
+/**
+ * Every way in which a request can fail, as a {@link Problem}. Only faults of the program are logged; they get a
+ * number.
+ */
 class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);

@@ -3,8 +3,8 @@ package io.sluice.api;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The criteria of a search, in the body of the request, where no proxy and no access log writes them down. The same names
- * as the parameters of {@code GET /api/messages}.
+ * The criteria of a search, in the body of the request, where no proxy and no access log writes them down. The same
+ * names as the parameters of {@code GET /api/messages}.
  */
 public record SearchQuery(
         @Schema(description = "An integration that worked on the message")

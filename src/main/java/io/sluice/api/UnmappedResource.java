@@ -19,7 +19,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The worklist of a code table. The codes are content of messages: viewers see how many there are and where, not which. */
+/**
+ * The worklist of a code table. The codes are content of messages: viewers see how many there are and where, not which.
+ */
 @Path("/api/tables/{name}/unmapped")
 @ApplicationScoped
 @Tag(name = "code tables")

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is declared of a resource beside its shape: {@code x-sluice} of an OpenAPI file, where an operation's goes before the
- * document's.
+ * What is declared of a resource beside its shape: {@code x-sluice} of an OpenAPI file, where an operation's goes
+ * before the document's.
  *
  * @param quota what each caller may ask of the integration
  * @param deprecation since when it should not be used any more (RFC 9745)

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * <table>
  * <tr><td>contract</td><td>the team of the contract that was broken: it says what the entity has to be</td></tr>
- * <tr><td>transport, authentication, business</td><td>the team of the system that could not be reached, did not let us in, or refused</td></tr>
+ * <tr><td>transport, authentication, business</td><td>the team of the system that could not be reached, did not let us
+ * in, or refused</td></tr>
  * <tr><td>mapping, policy, configuration, engine</td><td>the team of the integration</td></tr>
  * </table>
  */
@@ -32,7 +33,9 @@ public final class CauseOwner {
                 .orElse(integration.owner().team());
     }
 
-    /** @param endpoint {@code system/endpoint}. Empty when neither integration nor system are in the catalogue any more */
+    /**
+     * @param endpoint {@code system/endpoint}. Empty when neither integration nor system are in the catalogue any more
+     */
     public static String ofDelivery(Catalog catalog, String integration, Category category, String endpoint) {
         String own = catalog.integration(integration).map(i -> i.owner().team()).orElse("");
         return switch (category) {

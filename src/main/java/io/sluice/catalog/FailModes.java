@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What a tier does when a control cannot be applied, by control. A single word holds for contract and codes. A target that
- * is away is an everyday matter and its work is safe where it waits, so that it is closed unless it is named, or degrades
- * where a fallback is declared. Policy is closed in every tier: nobody sees what cannot be reduced.
+ * What a tier does when a control cannot be applied, by control. A single word holds for contract and codes. A target
+ * that is away is an everyday matter and its work is safe where it waits, so that it is closed unless it is named, or
+ * degrades where a fallback is declared. Policy is closed in every tier: nobody sees what cannot be reduced.
  */
 public record FailModes(Map<Control, FailMode> byControl) {
 

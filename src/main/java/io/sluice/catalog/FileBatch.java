@@ -55,8 +55,8 @@ public record FileBatch(
     }
 
     /**
-     * The first time after the given one at which a file is closed; {@link Instant#MAX} when none is declared. A time of day
-     * that the clocks skip is the moment at which they do so; one that they show twice is the first of the two.
+     * The first time after the given one at which a file is closed; {@link Instant#MAX} when none is declared. A time
+     * of day that the clocks skip is the moment at which they do so; one that they show twice is the first of the two.
      */
     public Instant closingAfter(Instant last) {
         if (closeAt.isEmpty()) {

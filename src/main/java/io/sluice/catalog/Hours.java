@@ -13,14 +13,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * When a target may be called: open in the windows of the week, without them always, and never in a blackout. Times are those
- * of the clock on the wall of its zone. Where daylight saving makes them ambiguous, it is rather closed than open:
+ * When a target may be called: open in the windows of the week, without them always, and never in a blackout. Times are
+ * those of the clock on the wall of its zone. Where daylight saving makes them ambiguous, it is rather closed than
+ * open:
  *
  * <ul>
  *   <li>a time that does not exist (02:30 in the night of the shift forward) is the moment of the shift; a window that
  *       lies within the missing hour does not take place
- *   <li>of a time that comes twice, a window begins and ends at the first; a blackout begins at the first and ends at the
- *       second
+ *   <li>of a time that comes twice, a window begins and ends at the first; a blackout begins at the first and ends at
+ *       the second
  * </ul>
  *
  * Immutable and without a clock: the same instant gives the same answer.
@@ -37,7 +38,9 @@ public record Hours(List<Window> windows, List<Window> blackouts, List<Dated> cl
 
     private static final int MOST_STEPS = 10_000;
 
-    /** From (included) until (excluded) on each of the days; {@code until} not after {@code from} means the next day. */
+    /**
+     * From (included) until (excluded) on each of the days; {@code until} not after {@code from} means the next day.
+     */
     public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
 
         public Window {

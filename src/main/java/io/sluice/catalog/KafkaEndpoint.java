@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A topic of a Kafka cluster.
  *
- * @param eventType CloudEvents attribute {@code type} of what goes out; empty: plain records without CloudEvents headers
+ * @param eventType CloudEvents attribute {@code type} of what goes out; empty: plain records without CloudEvents
+ *     headers
  */
 public record KafkaEndpoint(
         String name,

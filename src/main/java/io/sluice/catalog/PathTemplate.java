@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A path with names in braces, {@code /items/{item}?site={site}}. What is put in their place is percent-encoded, so that no
- * value can leave its segment.
+ * A path with names in braces, {@code /items/{item}?site={site}}. What is put in their place is percent-encoded, so
+ * that no value can leave its segment.
  */
 public record PathTemplate(String text) {
 
@@ -37,7 +37,8 @@ public record PathTemplate(String text) {
     }
 
     /**
-     * The path, percent-encoded. A parameter of the query without a value is left out; empty when a name of the path has none.
+     * The path, percent-encoded. A parameter of the query without a value is left out; empty when a name of the path
+     * has none.
      *
      * @param value of a name, null when it has none
      */

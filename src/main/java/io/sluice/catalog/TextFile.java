@@ -16,7 +16,10 @@ public record TextFile(String name, String file, String text) {
         return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }
 
-    /** The last extension with its dot, {@code .jsonata}, {@code .csv}; for {@code x.edit.yaml} it is {@code .edit.yaml}. */
+    /**
+     * The last extension with its dot, {@code .jsonata}, {@code .csv}; for {@code x.edit.yaml} it is
+     * {@code .edit.yaml}.
+     */
     public String extension() {
         int slash = file.lastIndexOf('/');
         int dot = file.indexOf('.', slash + 1);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts single values into lists where the contract has lists. JSONata returns one item where it found one and a list
- * where it found several; consumers must never see that difference. Made once for a contract; any number of threads may use it.
+ * where it found several; consumers must never see that difference. Made once for a contract; any number of threads may
+ * use it.
  */
 public final class ArrayShape {
 

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The JSON Schema (2020-12) of a body, as an OpenAPI file declares it. What it finds names places and rules, never a value,
- * and no name that the schema does not know: a sender could make one of a value. {@code format} is asserted. Thread-safe.
+ * The JSON Schema (2020-12) of a body, as an OpenAPI file declares it. What it finds names places and rules, never a
+ * value, and no name that the schema does not know: a sender could make one of a value. {@code format} is asserted.
+ * Thread-safe.
  */
 public final class BodySchema {
 

@@ -6,11 +6,13 @@ import java.util.stream.Collectors;
 
 /**
  * How sensitive a field is. The vocabulary is fixed, because policies, masking and the {@code dataclassification} of
- * events are decided by it. The order is the order of sensitivity: an event is as sensitive as its most sensitive field.
+ * events are decided by it. The order is the order of sensitivity: an event is as sensitive as its most sensitive
+ * field.
  *
  * <p>The four {@code phi} classes follow HIPAA: {@link #PHI_IDENTIFIER} holds what 45 CFR 164.514(b)(2) lists and what
- * names or reaches a person; {@link #PHI_DEMOGRAPHIC} what narrows a person down; {@link #PHI_CLINICAL} what was found or
- * done; {@link #PHI_SENSITIVE} what has stricter law of its own (42 CFR part 2, HIV, mental health, genetics, race, religion).
+ * names or reaches a person; {@link #PHI_DEMOGRAPHIC} what narrows a person down; {@link #PHI_CLINICAL} what was found
+ * or done; {@link #PHI_SENSITIVE} what has stricter law of its own (42 CFR part 2, HIV, mental health, genetics, race,
+ * religion).
  */
 public enum Classification {
     /** May be shown to anybody: value set names, code systems. */

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Reads an ODCS 3.1 file. The file holds exactly one object, named as the entity, in
- * {@code contracts/<entity>/<version>.odcs.yaml}. Beyond the standard, owner ({@code team.name}) and a classification of
- * the fixed vocabulary on every field are mandatory.
+ * {@code contracts/<entity>/<version>.odcs.yaml}. Beyond the standard, owner ({@code team.name}) and a classification
+ * of the fixed vocabulary on every field are mandatory.
  */
 public final class ContractReader {
 

@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * Writes a contract as JSON Schema 2020-12. Objects are closed: a field that the contract does not declare has no
  * classification, so it may not leave. Required means present and not empty, hence the {@code minLength},
- * {@code minItems} and {@code minProperties} of 1 on required fields. A field that is not required may be null, by which
- * a sender says that its value shall be deleted (HL7's {@code ""}); absent says nothing. Lists are absent or have items.
+ * {@code minItems} and {@code minProperties} of 1 on required fields. A field that is not required may be null, by
+ * which a sender says that its value shall be deleted (HL7's {@code ""}); absent says nothing. Lists are absent or have
+ * items.
  */
 public final class ContractSchema {
 
@@ -19,7 +20,10 @@ public final class ContractSchema {
 
     private ContractSchema() {}
 
-    /** The schema as it is served to consumers, with descriptions, classifications and the rules that block and that JSON Schema can express. */
+    /**
+     * The schema as it is served to consumers, with descriptions, classifications and the rules that block and that
+     * JSON Schema can express.
+     */
     public static ObjectNode of(Contract contract) {
         var schema = frame(contract);
         schema.put("title", contract.entity() + " " + contract.version());

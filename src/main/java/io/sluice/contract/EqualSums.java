@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * ODCS {@code type: custom, engine: decimal}, {@code implementation: {equal: [line.debit, line.credit]}}: the amounts at each path add up
- * to the same, for each currency of its own. Exact: decimals are never turned into binary floating point.
+ * ODCS {@code type: custom, engine: decimal}, {@code implementation: {equal: [line.debit, line.credit]}}: the amounts
+ * at each path add up to the same, for each currency of its own. Exact: decimals are never turned into binary floating
+ * point.
  *
  * @param paths names joined by dots, through lists; each leads to amounts {@code {value, currency}}
  */

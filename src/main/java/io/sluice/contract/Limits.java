@@ -8,8 +8,8 @@ import java.util.Optional;
  * items of a list or the value of a number, whichever the type calls for.
  *
  * @param pattern regular expression (ECMA-262) for texts, not anchored
- * @param format for texts a format of JSON Schema ({@code uri, email, uuid, ...}); for dates and timestamps a pattern of
- *     {@link DatePrecision}
+ * @param format for texts a format of JSON Schema ({@code uri, email, uuid, ...}); for dates and timestamps a pattern
+ *     of {@link DatePrecision}
  */
 public record Limits(
         Optional<BigDecimal> least,

@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * Reads the {@code quality} lists of ODCS. On a field: {@code invalidValues} with {@code validValues} or
  * {@code pattern}, and {@code nullValues}, each with {@code mustBe: 0}. On the entity: {@code custom} rules with the
- * engine {@code json-schema} or {@code decimal}. Rules of type {@code text} are for people. What needs many rows (row counts, SQL) cannot be
- * decided on one event and is refused instead of being ignored.
+ * engine {@code json-schema} or {@code decimal}. Rules of type {@code text} are for people. What needs many rows (row
+ * counts, SQL) cannot be decided on one event and is refused instead of being ignored.
  */
 final class QualityReader {
 

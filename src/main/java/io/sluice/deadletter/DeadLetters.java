@@ -45,7 +45,8 @@ public final class DeadLetters {
     }
 
     /**
-     * Lets one go on with bytes that a person gives in place of those that it died of, as a new revision; the original stays.
+     * Lets one go on with bytes that a person gives in place of those that it died of, as a new revision; the original
+     * stays.
      *
      * @return the run or delivery that goes on
      * @throws io.sluice.message.ProblemException {@code deadletter.no-reason}, {@code ledger.not-found}

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Plans replays and steers them. A plan does nothing; {@link #start} lets the {@link ReplayRunner} go on with it. Every call
- * that changes something is kept with its actor and reason.
+ * Plans replays and steers them. A plan does nothing; {@link #start} lets the {@link ReplayRunner} go on with it. Every
+ * call that changes something is kept with its actor and reason.
  */
 public final class Replays {
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the breakers that operators hold, as the ledger has them, to the endpoints of this node: after a start, and when
- * another node was asked. A failed look changes nothing; the next one is soon.
+ * Brings the breakers that operators hold, as the ledger has them, to the endpoints of this node: after a start, and
+ * when another node was asked. A failed look changes nothing; the next one is soon.
  */
 @Singleton
 class BreakerHolds {

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Readiness: UP while messages are accepted. Refused integrations and an absent Kafka are told but do not take the engine
- * down: the others go on, and events wait in the ledger.
+ * Readiness: UP while messages are accepted. Refused integrations and an absent Kafka are told but do not take the
+ * engine down: the others go on, and events wait in the ledger.
  */
 @Readiness
 @ApplicationScoped

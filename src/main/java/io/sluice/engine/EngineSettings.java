@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an installation sets, prefix {@code sluice}; as environment variables {@code SLUICE_HOME}, {@code SLUICE_DATA}, ... */
+/**
+ * What an installation sets, prefix {@code sluice}; as environment variables {@code SLUICE_HOME}, {@code SLUICE_DATA},
+ * ...
+ */
 @ConfigMapping(prefix = "sluice")
 public interface EngineSettings {
 
@@ -30,7 +33,9 @@ public interface EngineSettings {
 
     Replay replay();
 
-    /** Faults on purpose, by the tests that show that they are found; read as system properties, refused in production. */
+    /**
+     * Faults on purpose, by the tests that show that they are found; read as system properties, refused in production.
+     */
     Map<String, String> test();
 
     /** What one person may do alone. */

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Tells of what waits longer than its tier's {@code escalation} allows: an alert in the ledger with the owner and who is to
- * know, a line in the log when it begins and when it ends, and a metric. What waits for an endpoint goes by the most critical
- * integration that sends there. A failed look changes nothing; the next one is soon.
+ * Tells of what waits longer than its tier's {@code escalation} allows: an alert in the ledger with the owner and who
+ * is to know, a line in the log when it begins and when it ends, and a metric. What waits for an endpoint goes by the
+ * most critical integration that sends there. A failed look changes nothing; the next one is soon.
  */
 public final class Escalation implements AutoCloseable {
 

@@ -20,7 +20,9 @@ import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.jboss.logging.Logger;
 
-/** The parts that work on messages. Made when the database is there; started and ended in the order of a message's path. */
+/**
+ * The parts that work on messages. Made when the database is there; started and ended in the order of a message's path.
+ */
 @Singleton
 class Parts {
 
@@ -104,7 +106,9 @@ class Parts {
         return all;
     }
 
-    /** Listeners that are open and that people should look at, and files of tables that are not taken, with the reason. */
+    /**
+     * Listeners that are open and that people should look at, and files of tables that are not taken, with the reason.
+     */
     Map<String, String> listenerWarnings() {
         Map<String, String> all = new TreeMap<>();
         ingresses.forEach(ingress -> all.putAll(ingress.warnings()));

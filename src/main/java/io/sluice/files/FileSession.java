@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Folders that can be worked in, until it is closed. For one thread, but {@link #close} may be called by any and ends what
- * is under way. Everything throws an {@link IOException} when it may be tried again.
+ * Folders that can be worked in, until it is closed. For one thread, but {@link #close} may be called by any and ends
+ * what is under way. Everything throws an {@link IOException} when it may be tried again.
  */
 public interface FileSession extends AutoCloseable {
 
@@ -43,8 +43,8 @@ public interface FileSession extends AutoCloseable {
     InputStream read(String path) throws IOException;
 
     /**
-     * Writes a file from its beginning, in place of one that may be there. It is whole when the stream was closed without a
-     * failure; the caller closes it before anything else is done in this session.
+     * Writes a file from its beginning, in place of one that may be there. It is whole when the stream was closed
+     * without a failure; the caller closes it before anything else is done in this session.
      */
     OutputStream write(String path) throws IOException;
 

@@ -12,7 +12,10 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Accepts the keys that are pinned, and learns no other. Keys are compared by the fingerprint that {@code ssh-keygen -lf} prints. */
+/**
+ * Accepts the keys that are pinned, and learns no other. Keys are compared by the fingerprint that
+ * {@code ssh-keygen -lf} prints.
+ */
 final class PinnedHostKey implements HostKeyRepository {
 
     private static final String FILE = "file:";

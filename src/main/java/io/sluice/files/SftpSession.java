@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Folders of an SFTP server: OpenSSH, MINA and others of protocol version 3. The server is asked for a sign of life while
- * it is silent; one that gives none is given up, and whatever waits for it fails. One that gives signs of life and no
- * answer is given up too, by a watch over every single request.
+ * Folders of an SFTP server: OpenSSH, MINA and others of protocol version 3. The server is asked for a sign of life
+ * while it is silent; one that gives none is given up, and whatever waits for it fails. One that gives signs of life
+ * and no answer is given up too, by a watch over every single request.
  */
 final class SftpSession implements FileSession {
 

@@ -48,8 +48,8 @@ public final class Wrapping {
     }
 
     /**
-     * What is written to the result stands, packed and encrypted, in a file. The file is whole when the result was closed
-     * without a failure.
+     * What is written to the result stands, packed and encrypted, in a file. The file is whole when the result was
+     * closed without a failure.
      *
      * @param file closed with the result
      * @param name of the file within an archive

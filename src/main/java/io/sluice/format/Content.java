@@ -10,7 +10,9 @@ public interface Content {
     /** The original, not a copy, not to be changed. */
     byte[] bytes();
 
-    /** What kind of message it says it is: {@code ADT^A01} for HL7 v2, {@code 837} for X12; empty when it does not say. */
+    /**
+     * What kind of message it says it is: {@code ADT^A01} for HL7 v2, {@code 837} for X12; empty when it does not say.
+     */
     String type();
 
     /** The version of the standard that it says it follows; empty when it does not say. */

@@ -75,7 +75,10 @@ public enum Format {
         }
     },
 
-    /** A table of RFC 4180 whose first row names its columns; the tree is a list of maps. Other dialects need a {@link CsvLayout}. */
+    /**
+     * A table of RFC 4180 whose first row names its columns; the tree is a list of maps. Other dialects need a
+     * {@link CsvLayout}.
+     */
     CSV("csv") {
         @Override
         public Object toTree(byte[] bytes) {
@@ -129,7 +132,10 @@ public enum Format {
         }
     },
 
-    /** ASC X12: an interchange, or a record of one under its headers; the tree is {@link X12Tree}, written by {@link X12Writer}. */
+    /**
+     * ASC X12: an interchange, or a record of one under its headers; the tree is {@link X12Tree}, written by
+     * {@link X12Writer}.
+     */
     X12("x12") {
         @Override
         public Object toTree(byte[] bytes) {
@@ -172,7 +178,9 @@ public enum Format {
     /** @throws io.sluice.message.ProblemException with a {@link FormatProblem} when the bytes are not of this format */
     public abstract Object toTree(byte[] bytes);
 
-    /** As {@link #toTree(byte[])} with the charset that the sending system declares, where the format has none itself. */
+    /**
+     * As {@link #toTree(byte[])} with the charset that the sending system declares, where the format has none itself.
+     */
     public Object toTree(byte[] bytes, Charset declared) {
         return toTree(bytes);
     }

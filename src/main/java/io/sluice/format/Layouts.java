@@ -20,10 +20,10 @@ public final class Layouts {
     private Layouts() {}
 
     /**
-     * @param records the map {@code records} of integration.yaml or of a file endpoint, as YAML gives it; empty when nothing
-     *     is declared
-     * @throws io.sluice.message.ProblemException {@link FormatProblem#LAYOUT_INVALID} with the key, also for a format that
-     *     has no files of records
+     * @param records the map {@code records} of integration.yaml or of a file endpoint, as YAML gives it; empty when
+     *     nothing is declared
+     * @throws io.sluice.message.ProblemException {@link FormatProblem#LAYOUT_INVALID} with the key, also for a format
+     *     that has no files of records
      */
     public static RecordLayout of(Format format, Map<String, ?> records) {
         Declared declared = Declared.of("records", records);

@@ -6,9 +6,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 
 /**
- * Refuses matrix parameters: {@code /api/messages;x=1} is another path for the rules of the HTTP layer and the same for the
- * resource behind them (CVE-2026-39852, not fixed in the Quarkus line in use). Runs before everything else; the resources
- * are guarded by annotation as well.
+ * Refuses matrix parameters: {@code /api/messages;x=1} is another path for the rules of the HTTP layer and the same for
+ * the resource behind them (CVE-2026-39852, not fixed in the Quarkus line in use). Runs before everything else; the
+ * resources are guarded by annotation as well.
  */
 @ApplicationScoped
 public class PathGuard {

@@ -75,7 +75,8 @@ public final class Tokens {
     }
 
     /**
-     * Writes {@code tokens/system-<system>.jwt} where it is missing, not ours, or about to expire; for callers on this machine.
+     * Writes {@code tokens/system-<system>.jwt} where it is missing, not ours, or about to expire; for callers on this
+     * machine.
      *
      * @throws ProblemException {@code identity.tokens-unwritable}
      */

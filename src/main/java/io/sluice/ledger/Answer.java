@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What a run answers to a caller who waits for it. Committed with the run's effects, so that a repetition is answered the
- * same, byte for byte.
+ * What a run answers to a caller who waits for it. Committed with the run's effects, so that a repetition is answered
+ * the same, byte for byte.
  *
  * @param status HTTP status
  * @param contentType of the body; empty when there is none

@@ -17,8 +17,8 @@ import java.util.UUID;
  * @param bytes the original, kept exactly
  * @param keys business keys, name to value; stored as keyed hashes only
  * @param lanes values of the order keys (empty: no order is kept)
- * @param duplicate how a repetition is recognised; null for integrations without duplicates. Of what is refused: how the very
- *     same delivery of a broker is recognised when it comes again; null where a refusal is an answer
+ * @param duplicate how a repetition is recognised; null for integrations without duplicates. Of what is refused: how
+ *     the very same delivery of a broker is recognised when it comes again; null where a refusal is an answer
  * @param warnings codes with paths, never values
  * @param refusal null: accepted; else kept as REJECTED, never runs
  * @param subscribers integrations with {@code subscribe:message/<integration>}: each gets a run of its own

@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * What became of everything that was received, by integration. Counted by the ledger in the transaction of each change, so
- * that it adds up at any time: {@code received = completed + filtered + rejected + duplicate + held + dead + inDoubt +
- * inProgress}.
+ * What became of everything that was received, by integration. Counted by the ledger in the transaction of each change,
+ * so that it adds up at any time:
+ * {@code received = completed + filtered + rejected + duplicate + held + dead + inDoubt + inProgress}.
  */
 public final class Balance {
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes one file of many deliveries, and takes up those that were begun. What is in a file is committed together with its
- * number, its name and the leases of its members, so that it is one node's, and the same after any crash:
+ * Makes one file of many deliveries, and takes up those that were begun. What is in a file is committed together with
+ * its number, its name and the leases of its members, so that it is one node's, and the same after any crash:
  *
  * <pre>
  * a batch of which a member  is leased, or waits to be tried again   nothing: one file after the other
@@ -104,7 +104,9 @@ final class BatchClaims {
         return written.isPresent() ? written : fresh(rows, terms, candidates);
     }
 
-    /** What is in a file that was written is delivered with it; what was not written yet keeps its place in its lanes. */
+    /**
+     * What is in a file that was written is delivered with it; what was not written yet keeps its place in its lanes.
+     */
     private static List<UUID> ready(BatchRows rows, BatchRows.Open file, List<BatchRows.Member> members)
             throws SQLException {
         List<BatchRows.Member> ready =

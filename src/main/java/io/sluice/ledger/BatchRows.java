@@ -165,7 +165,10 @@ final class BatchRows {
         return free(found);
     }
 
-    /** Without those that stand behind others in their lanes: what is blocked, for example, is not overtaken. In order of seq. */
+    /**
+     * Without those that stand behind others in their lanes: what is blocked, for example, is not overtaken. In order
+     * of seq.
+     */
     <T extends Standing> List<T> free(List<T> found) throws SQLException {
         Map<Long, Long> barred = new HashMap<>();
         if (!found.isEmpty()) {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the large parts of a message, whatever its format: runs of the letters of base64 (RFC 4648 section 4) of 64 KiB and
- * more. Such a run holds no delimiter, quote or escape of HL7, JSON, XML, CSV or X12, so that a word of letters and digits may
- * stand in its place and the message is read as before. Where a message declares one of these letters as its delimiter,
- * nothing is cut.
+ * Finds the large parts of a message, whatever its format: runs of the letters of base64 (RFC 4648 section 4) of 64 KiB
+ * and more. Such a run holds no delimiter, quote or escape of HL7, JSON, XML, CSV or X12, so that a word of letters and
+ * digits may stand in its place and the message is read as before. Where a message declares one of these letters as its
+ * delimiter, nothing is cut.
  */
 final class BlobCut {
 

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Large parts in the table {@code blob}: in pieces, each compressed and sealed in the context of its part and place, so that
- * nobody has to hold a whole part to read or write it. They are committed with their message and leave with its day.
+ * Large parts in the table {@code blob}: in pieces, each compressed and sealed in the context of its part and place, so
+ * that nobody has to hold a whole part to read or write it. They are committed with their message and leave with its
+ * day.
  */
 final class BlobRows {
 

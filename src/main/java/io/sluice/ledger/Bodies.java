@@ -11,8 +11,8 @@ import javax.sql.DataSource;
 
 /**
  * Opens payloads, one at a time. Stages: {@code original}, {@code event.N}, {@code delivery.N.request},
- * {@code delivery.N.response} (of its last attempt that had a reply), {@code answer} (to a caller who waited), {@code fixed.N} (given by a person in place of the
- * original), N from 1 in the order of the {@link Trace}. Whoever
+ * {@code delivery.N.response} (of its last attempt that had a reply), {@code answer} (to a caller who waited),
+ * {@code fixed.N} (given by a person in place of the original), N from 1 in the order of the {@link Trace}. Whoever
  * calls it has seen to it that the reader may, and that it is recorded.
  */
 public final class Bodies {

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
  *   <li>A future completes normally only after the commit that it stands for has returned.
  *   <li>Everything is committed under the lease of the run; a run that has lost it fails with {@code ledger.fenced}.
  *   <li>A call that has a reply is never made again by the same revision, whichever run asks for it.
- *   <li>A call that may have gone out is made again only where that is harmless, or where a person has repeated its run.
+ *   <li>A call that may have gone out is made again only where that is harmless, or where a person has repeated its
+ *   run.
  * </ol>
  */
 public interface CallLedger {

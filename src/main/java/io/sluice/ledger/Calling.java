@@ -3,7 +3,9 @@ package io.sluice.ledger;
 /** What is to be done about a call, once its request is committed. */
 public sealed interface Calling {
 
-    /** Make it. Its bytes are those that were committed first, and {@code attempts} counts those that may have gone out. */
+    /**
+     * Make it. Its bytes are those that were committed first, and {@code attempts} counts those that may have gone out.
+     */
     record Make(ClaimedDelivery request) implements Calling {}
 
     /**
@@ -14,8 +16,8 @@ public sealed interface Calling {
     record Replied(String status, byte[] reply) implements Calling {}
 
     /**
-     * It was made before and has failed, or nobody knows what became of it. The run ends by it, too, unless its tier says how to
-     * go on without the system.
+     * It was made before and has failed, or nobody knows what became of it. The run ends by it, too, unless its tier
+     * says how to go on without the system.
      */
     record Ended(String code, String rule, boolean inDoubt) implements Calling {}
 

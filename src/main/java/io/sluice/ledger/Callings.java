@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * Commits the requests and replies of calls, several in one transaction. Whoever has lost the lease of its run is told so
- * and writes nothing; the others of the batch are not touched by that.
+ * Commits the requests and replies of calls, several in one transaction. Whoever has lost the lease of its run is told
+ * so and writes nothing; the others of the batch are not touched by that.
  */
 final class Callings implements Committer.Step<Callings.Pending<?>> {
 
@@ -136,7 +136,9 @@ final class Callings implements Committer.Step<Callings.Pending<?>> {
             return new Calling.Make(claimed(request.contentType(), request.meta(), request.body(), 0, now));
         }
 
-        /** It was begun before: by this run, by one that a person has repeated, or by one that an engine has died in. */
+        /**
+         * It was begun before: by this run, by one that a person has repeated, or by one that an engine has died in.
+         */
         private Calling goOn(CallRows rows, CallRows.Past past, byte[] sha256) throws SQLException {
             boolean own = past.runId().equals(run.id());
             return switch (past.state()) {

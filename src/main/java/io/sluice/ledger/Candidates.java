@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where a search gets its ids from: of the indexes that could answer, the one that leaves the least to be filtered. Every
- * statement walks an index backwards from the cursor and stops at its limit.
+ * Where a search gets its ids from: of the indexes that could answer, the one that leaves the least to be filtered.
+ * Every statement walks an index backwards from the cursor and stops at its limit.
  */
 final class Candidates {
 

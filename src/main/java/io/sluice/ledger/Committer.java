@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Group commit for one purpose: a thread that takes all that waits, commits it in one transaction, and takes what has come
- * meanwhile. Alone is committed at once; there is no waiting for company, but as the {@link Pace} says under load.
+ * Group commit for one purpose: a thread that takes all that waits, commits it in one transaction, and takes what has
+ * come meanwhile. Alone is committed at once; there is no waiting for company, but as the {@link Pace} says under load.
  *
  * <p>A batch that fails because of its data is halved until the one at fault fails alone. When the fate of a commit is
  * unknown all of the batch fail, and the node takes a new epoch.

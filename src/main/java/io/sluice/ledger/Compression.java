@@ -8,7 +8,8 @@ import java.util.zip.Inflater;
 
 /**
  * Packs bodies: one byte tells how, then the body as it is, or its length and a raw deflate stream. Level 1, since most
- * bodies are small and this is on the way of every message. The packers are reused: making one costs more than its work.
+ * bodies are small and this is on the way of every message. The packers are reused: making one costs more than its
+ * work.
  */
 final class Compression {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * What operators have paused, and the breakers that they hold open or closed. Written with its reason in one transaction;
- * every node sees it within a second or two.
+ * What operators have paused, and the breakers that they hold open or closed. Written with its reason in one
+ * transaction; every node sees it within a second or two.
  */
 public final class Controls {
 

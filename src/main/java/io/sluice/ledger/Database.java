@@ -7,8 +7,8 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Transactions over the pool. A failure of the database comes out as {@code ledger.unavailable} and without its text, since
- * PostgreSQL quotes values in it.
+ * Transactions over the pool. A failure of the database comes out as {@code ledger.unavailable} and without its text,
+ * since PostgreSQL quotes values in it.
  */
 final class Database {
 

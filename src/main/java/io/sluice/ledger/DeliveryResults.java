@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Commits what attempts came to. Delivered ones leave their lanes and wake the next; those to be tried again keep them; the
- * dead and doubtful keep them in strict tiers only. One that has lost its lease is dropped, the others go again.
+ * Commits what attempts came to. Delivered ones leave their lanes and wake the next; those to be tried again keep them;
+ * the dead and doubtful keep them in strict tiers only. One that has lost its lease is dropped, the others go again.
  */
 final class DeliveryResults extends LeasedStep<PendingDelivery> {
 

@@ -38,7 +38,8 @@ public final class DeliverySearch {
             String code) {}
 
     /**
-     * Pages may be short, as those of {@link Search}: those of a rare state are looked for among the last {@value #MANY}.
+     * Pages may be short, as those of {@link Search}: those of a rare state are looked for among the last
+     * {@value #MANY}.
      *
      * @param endpoint empty: any
      * @param state empty: any

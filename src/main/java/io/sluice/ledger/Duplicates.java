@@ -14,9 +14,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The keys by which repetitions are recognised, in the transaction of the arrivals. Usually all of a batch are new: that is
- * tried first, within the one round trip of the batch. When one is not, the batch was rolled back, and goes step by step:
- * take the keys that are free, read who has the others (in a statement of its own, which sees who won meanwhile), judge.
+ * The keys by which repetitions are recognised, in the transaction of the arrivals. Usually all of a batch are new:
+ * that is tried first, within the one round trip of the batch. When one is not, the batch was rolled back, and goes
+ * step by step: take the keys that are free, read who has the others (in a statement of its own, which sees who won
+ * meanwhile), judge.
  */
 final class Duplicates {
 

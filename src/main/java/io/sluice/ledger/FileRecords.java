@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What became of the records of a file, one by one in their order. Read in pages, so that a file of millions of records that
- * were all refused costs the memory of a page. Blocks for the database.
+ * What became of the records of a file, one by one in their order. Read in pages, so that a file of millions of records
+ * that were all refused costs the memory of a page. Blocks for the database.
  */
 public final class FileRecords {
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is told about a file to its sender by a delivery of its own: an effect of the file's parent message, made once, and
- * sent, repeated, replayed and found as every other delivery. Blocks for the database.
+ * What is told about a file to its sender by a delivery of its own: an effect of the file's parent message, made once,
+ * and sent, repeated, replayed and found as every other delivery. Blocks for the database.
  */
 public final class FileReports {
 

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Marks what waits behind a blocked one as HELD, in every lane that it reaches by way of work that stands in several. This
- * is book-keeping after the commit that blocked the lane (nothing behind it could start anyway), in small transactions, so
- * that a long lane stops nobody. When the blocked one is released each is woken in its turn, and counts as in progress from
- * then on.
+ * Marks what waits behind a blocked one as HELD, in every lane that it reaches by way of work that stands in several.
+ * This is book-keeping after the commit that blocked the lane (nothing behind it could start anyway), in small
+ * transactions, so that a long lane stops nobody. When the blocked one is released each is woken in its turn, and
+ * counts as in progress from then on.
  */
 final class Holds {
 

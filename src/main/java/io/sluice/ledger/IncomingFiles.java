@@ -16,8 +16,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Files taken in. A file is claimed once, by path, size, time and content; its records know it as their parent, and move its
- * progress in the transaction in which they are stored. Blocks for the database.
+ * Files taken in. A file is claimed once, by path, size, time and content; its records know it as their parent, and
+ * move its progress in the transaction in which they are stored. Blocks for the database.
  */
 public final class IncomingFiles {
 
@@ -71,8 +71,8 @@ public final class IncomingFiles {
     }
 
     /**
-     * Claims a file, or tells how far the one who claimed it came. Other claims of its path that were not read to the end
-     * are lost: their bytes are not there any more.
+     * Claims a file, or tells how far the one who claimed it came. Other claims of its path that were not read to the
+     * end are lost: their bytes are not there any more.
      */
     public FileRow claim(FileClaim claim) {
         return database.write(connection -> {

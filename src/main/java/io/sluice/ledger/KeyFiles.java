@@ -21,8 +21,8 @@ import java.util.concurrent.Callable;
 
 /**
  * Where the keys lie: {@code master.key} (32 random bytes; may come from elsewhere, a mounted secret for example) wraps
- * {@code payload.keyset} and {@code hash.key}. Files are readable by their owner only and are replaced atomically: a crash
- * leaves the old or the new one.
+ * {@code payload.keyset} and {@code hash.key}. Files are readable by their owner only and are replaced atomically: a
+ * crash leaves the old or the new one.
  */
 final class KeyFiles {
 

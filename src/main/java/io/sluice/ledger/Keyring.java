@@ -16,10 +16,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys of the ledger: one keyset that seals payloads (AES-256-GCM, each ciphertext names its key, so that old ones still
- * open after {@link #rotate()}) and one key for the hashes that order keys, business keys and duplicates are stored as.
- * Whoever has the database alone can neither read a payload nor try out names and numbers against a hash. Safe for use by
- * many threads.
+ * The keys of the ledger: one keyset that seals payloads (AES-256-GCM, each ciphertext names its key, so that old ones
+ * still open after {@link #rotate()}) and one key for the hashes that order keys, business keys and duplicates are
+ * stored as. Whoever has the database alone can neither read a payload nor try out names and numbers against a hash.
+ * Safe for use by many threads.
  */
 public final class Keyring {
 
@@ -44,8 +44,8 @@ public final class Keyring {
     }
 
     /**
-     * As {@link #open(Path)}, but payloads are stored as they are. Only for the test that shows that the search for a canary
-     * value would find it; the caller sees to it that this is never done in production.
+     * As {@link #open(Path)}, but payloads are stored as they are. Only for the test that shows that the search for a
+     * canary value would find it; the caller sees to it that this is never done in production.
      */
     public static Keyring openWithoutSealing(Path folder) {
         return open(folder, true);
@@ -90,7 +90,10 @@ public final class Keyring {
         return new UUID(hash.getLong(), hash.getLong());
     }
 
-    /** Keyed hash of a value of an order key. {@code owner} is the integration or the endpoint that keeps the order. 64 bits. */
+    /**
+     * Keyed hash of a value of an order key. {@code owner} is the integration or the endpoint that keeps the order. 64
+     * bits.
+     */
     public long lane(String owner, String value) {
         return digest('l', owner, value).getLong();
     }

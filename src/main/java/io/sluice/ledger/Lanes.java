@@ -10,13 +10,16 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 
 /**
- * The statements that keep the order per key. Work stands in its lanes at its seq; only the head of all its lanes is READY
- * or leased. Whoever enters or leaves takes the lanes' locks first, in sorted order, so that nobody looks at
+ * The statements that keep the order per key. Work stands in its lanes at its seq; only the head of all its lanes is
+ * READY or leased. Whoever enters or leaves takes the lanes' locks first, in sorted order, so that nobody looks at
  * a lane while another changes it; whoever left wakes the next ({@code wake}).
  */
 final class Lanes {
 
-    /** From left to right: the epoch cannot be taken over until this commits, the lanes are ours, the batch has a number. */
+    /**
+     * From left to right: the epoch cannot be taken over until this commits, the lanes are ours, the batch has a
+     * number.
+     */
     private static final String ENTER = "select pg_advisory_xact_lock_shared(721, ?::int),"
             + " (select count(pg_advisory_xact_lock(k)) from unnest(?) k), nextval('batch_seq')";
 

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Commits results that stand under leases. When one of the batch has lost its lease, the whole is rolled back, that one is
- * dropped and told so, and the others go again.
+ * Commits results that stand under leases. When one of the batch has lost its lease, the whole is rolled back, that one
+ * is dropped and told so, and the others go again.
  */
 abstract class LeasedStep<T extends Waiting<Void> & LeasedStep.Leased> implements Committer.Step<T> {
 

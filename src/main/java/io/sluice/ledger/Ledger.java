@@ -13,14 +13,15 @@ import java.util.concurrent.CompletableFuture;
  * <ol>
  *   <li>A future completes normally only after the commit that it stands for has returned.
  *   <li>A run's effects are committed whole, under the epoch of its lease, or not at all.
- *   <li>Of the runs of one (integration, key), and of the deliveries of one (endpoint, key), one is leased at a time, in
- *       the order of commit.
- *   <li>Calls never block the caller's thread for the database; many calls share one commit; an idle ledger does not wait
- *       for company.
+ *   <li>Of the runs of one (integration, key), and of the deliveries of one (endpoint, key), one is leased at a time,
+ *       in the order of commit.
+ *   <li>Calls never block the caller's thread for the database; many calls share one commit; an idle ledger does not
+ *       wait for company.
  * </ol>
  *
- * A future fails with a {@link io.sluice.message.ProblemException}: {@code ledger.unavailable} (nothing was stored, or it
- * is unknown whether it was: refuse, the sender repeats), {@code ledger.fenced} (the lease is lost; drop the result).
+ * A future fails with a {@link io.sluice.message.ProblemException}: {@code ledger.unavailable} (nothing was stored, or
+ * it is unknown whether it was: refuse, the sender repeats), {@code ledger.fenced} (the lease is lost; drop the
+ * result).
  */
 public interface Ledger {
 
@@ -40,8 +41,8 @@ public interface Ledger {
     List<ClaimedDelivery> claim(String endpoint, int max);
 
     /**
-     * Leases the next batch of an endpoint whose deliveries are collected into files: the one that was begun, or a new one
-     * if the terms say that it is time. Blocks for the database.
+     * Leases the next batch of an endpoint whose deliveries are collected into files: the one that was begun, or a new
+     * one if the terms say that it is time. Blocks for the database.
      */
     OutgoingBatch.Look claimBatch(String endpoint, BatchTerms terms);
 
@@ -86,7 +87,9 @@ public interface Ledger {
     /** Targets ({@code integration:<name>}, {@code endpoint:<system/endpoint>}) that are paused. */
     Set<String> paused();
 
-    /** Who judges work that a dying engine has left behind. Set before {@link #runsTo}; else {@link LostWork#STRICT}. */
+    /**
+     * Who judges work that a dying engine has left behind. Set before {@link #runsTo}; else {@link LostWork#STRICT}.
+     */
     void lostWork(LostWork judge);
 
     /** True while the database answers. */

@@ -6,18 +6,23 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
- * The parts of the ledger, and who tells whom: committers (arrivals, results of runs, of deliveries, of calls), each with a
- * thread and a connection of its own; the loader, which gets runs for the engine; the pulse, which holds the epoch;
- * housekeeping.
+ * The parts of the ledger, and who tells whom: committers (arrivals, results of runs, of deliveries, of calls), each
+ * with a thread and a connection of its own; the loader, which gets runs for the engine; the pulse, which holds the
+ * epoch; housekeeping.
  */
 final class LedgerParts {
 
-    /** Distance of commits under load: 30 ms let a hundred results share the statements that else a dozen or two would pay. */
+    /**
+     * Distance of commits under load: 30 ms let a hundred results share the statements that else a dozen or two would
+     * pay.
+     */
     private static final int RUNS_MILLIS = 30;
 
     private static final int DELIVERIES_MILLIS = 8;
 
-    /** While the commit of one is in PostgreSQL, the other's is prepared. A stream keeps to one, and so keeps its order. */
+    /**
+     * While the commit of one is in PostgreSQL, the other's is prepared. A stream keeps to one, and so keeps its order.
+     */
     private static final int ARRIVAL_SESSIONS = 2;
 
     final Payloads payloads;
@@ -41,7 +46,10 @@ final class LedgerParts {
     private final List<Committer<PendingArrival>> arrivals;
     private final Committer<PendingResult> runResults;
 
-    /** @param ledger that they are the parts of; what dead nodes left is judged and committed by it, not before {@link #start} */
+    /**
+     * @param ledger that they are the parts of; what dead nodes left is judged and committed by it, not before
+     *     {@link #start}
+     */
     LedgerParts(DataSource pool, Keyring keyring, InstantSource clock, LedgerSettings settings, Ledger ledger) {
         payloads = new Payloads(keyring);
         blobs = new Blobs(pool, keyring);

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param production refuses mutants
  * @param batch most arrivals or results in one commit
  * @param batchBytes most bytes of bodies in one commit; a single larger one goes alone
- * @param inFlightBytes bytes of arrivals that may wait for their commit in each of their sessions; what is beyond is refused
+ * @param inFlightBytes bytes of arrivals that may wait for their commit in each of their sessions; what is beyond is
+ *     refused
  * @param cacheBytes bytes of bodies kept in memory for runs and deliveries that will be due soon
  * @param answerWithin how long a statement may take before the database counts as away
  * @param pulse how often leases, pauses and work that became due are looked at

@@ -1,8 +1,8 @@
 package io.sluice.ledger;
 
 /**
- * What is to be made of work that a dying engine has left behind: the ledger knows when, others know tier and owner. Must
- * not block.
+ * What is to be made of work that a dying engine has left behind: the ledger knows when, others know tier and owner.
+ * Must not block.
  */
 public interface LostWork {
 
@@ -10,8 +10,8 @@ public interface LostWork {
     RunResult.End.Dead crashed(String integration);
 
     /**
-     * What a delivery comes to that was being sent, to an endpoint that is not idempotent, when the engine died: in doubt, or
-     * tried again where a repetition finds out first what became of it.
+     * What a delivery comes to that was being sent, to an endpoint that is not idempotent, when the engine died: in
+     * doubt, or tried again where a repetition finds out first what became of it.
      */
     DeliveryResult.Next interrupted(String integration, String endpoint);
 

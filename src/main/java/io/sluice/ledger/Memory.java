@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.function.ToLongFunction;
 
 /**
- * What will be needed soon, kept within a budget of bytes so that it need not be read back. The eldest goes first: what is
- * not here is in the database.
+ * What will be needed soon, kept within a budget of bytes so that it need not be read back. The eldest goes first: what
+ * is not here is in the database.
  */
 final class Memory<V> {
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether it is worth to look into a queue of the database: it is until a look has found less than was asked for, and again
- * when something new is known of. What other nodes put there is found by the {@link Sweep}.
+ * Whether it is worth to look into a queue of the database: it is until a look has found less than was asked for, and
+ * again when something new is known of. What other nodes put there is found by the {@link Sweep}.
  */
 final class News {
 

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * This engine among those that share the ledger. It holds an advisory lock on its epoch with a connection of its own: the
- * lock falls when the process dies, and whoever sees that takes over what the epoch had leased. When this node's own
- * connection is lost, or the fate of a commit is unknown, it takes a new epoch and takes over its own former one.
+ * This engine among those that share the ledger. It holds an advisory lock on its epoch with a connection of its own:
+ * the lock falls when the process dies, and whoever sees that takes over what the epoch had leased. When this node's
+ * own connection is lost, or the fate of a commit is unknown, it takes a new epoch and takes over its own former one.
  *
  * <p>Called by the pulse's thread only, but for {@link #epoch()} and {@link #holdRelay()}.
  */

@@ -11,8 +11,8 @@ import java.util.UUID;
  * @param position its place among the parts, from 0
  * @param headers what the transport let through, for the route; sealed where it is stored
  * @param progress what its source has been read to with it; null: the source keeps that itself
- * @param stream messages with the same number are committed in the order in which they are given to the ledger: those of a
- *     connection, a file, a partition
+ * @param stream messages with the same number are committed in the order in which they are given to the ledger: those
+ *     of a connection, a file, a partition
  */
 public record Origin(UUID parentId, long position, Map<String, String> headers, Progress progress, int stream) {
 
@@ -37,8 +37,9 @@ public record Origin(UUID parentId, long position, Map<String, String> headers, 
     }
 
     /**
-     * How far a source has been read: moved in the transaction of the arrival, so that neither is there without the other.
-     * Whoever moves it must stand where the ledger has it; a reader that was replaced fails ({@code ledger.fenced}).
+     * How far a source has been read: moved in the transaction of the arrival, so that neither is there without the
+     * other. Whoever moves it must stand where the ledger has it; a reader that was replaced fails
+     * ({@code ledger.fenced}).
      *
      * @param source for example {@code kafka:<listener>} or {@code file:<id>}
      * @param part a partition; empty when there are none

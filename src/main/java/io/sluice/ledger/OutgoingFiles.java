@@ -52,10 +52,11 @@ public final class OutgoingFiles {
     }
 
     /**
-     * What is known about the delivery's file; before its first attempt it gets a name. One that was written as a member of
-     * a batch, before its endpoint was declared to have none, has that file.
+     * What is known about the delivery's file; before its first attempt it gets a name. One that was written as a
+     * member of a batch, before its endpoint was declared to have none, has that file.
      *
-     * @param name from the next number of the endpoint, from 1; a number is used once, though its delivery may never arrive
+     * @param name from the next number of the endpoint, from 1; a number is used once, though its delivery may never
+     *     arrive
      */
     public Known begin(UUID delivery, String endpoint, LongFunction<String> name, Instant now) {
         return database.write(connection -> {

@@ -4,10 +4,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /**
- * Spaces out commits that nobody waits for at the door: each costs the database the same, however little is in it. A commit
- * waits until some time has passed since the one before, so after a quiet moment it goes at once; and no longer than there is
- * company to wait for, so that work of one key, which comes one by one, is not slowed. Waiting that brings no company is
- * given up for a while.
+ * Spaces out commits that nobody waits for at the door: each costs the database the same, however little is in it. A
+ * commit waits until some time has passed since the one before, so after a quiet moment it goes at once; and no longer
+ * than there is company to wait for, so that work of one key, which comes one by one, is not slowed. Waiting that
+ * brings no company is given up for a while.
  */
 final class Pace {
 

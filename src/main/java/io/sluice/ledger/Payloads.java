@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Bodies, as they lie in the table {@code payload}: compressed where that helps, then sealed in the context of their id and
- * kind, so that a sealed body moved to another row does not open.
+ * Bodies, as they lie in the table {@code payload}: compressed where that helps, then sealed in the context of their id
+ * and kind, so that a sealed body moved to another row does not open.
  */
 final class Payloads {
 

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * The ledger on PostgreSQL. What does it is in {@link LedgerParts}. Work on the database survives every way of ending this
- * process: {@link #close()} is only the polite one.
+ * The ledger on PostgreSQL. What does it is in {@link LedgerParts}. Work on the database survives every way of ending
+ * this process: {@link #close()} is only the polite one.
  */
 public final class PostgresLedger implements Ledger, CallLedger, AutoCloseable {
 
@@ -184,8 +184,8 @@ public final class PostgresLedger implements Ledger, CallLedger, AutoCloseable {
     }
 
     /**
-     * Commits what is under way, fails what waits, and gives the leases back, so that others go on at once and no crash is
-     * counted. Whoever works on runs and deliveries has stopped before.
+     * Commits what is under way, fails what waits, and gives the leases back, so that others go on at once and no crash
+     * is counted. Whoever works on runs and deliveries has stopped before.
      */
     @Override
     public void close() {

@@ -42,7 +42,9 @@ final class ProgressRows {
                 (long) parts.size());
     }
 
-    /** Steps of one reader follow each other; if one is missing between them, none of what follows may move the source. */
+    /**
+     * Steps of one reader follow each other; if one is missing between them, none of what follows may move the source.
+     */
     private static Progress joined(Progress first, Progress next) {
         if (first.to() != next.from()) {
             throw new IllegalStateException("a step of " + first.source() + " is missing");

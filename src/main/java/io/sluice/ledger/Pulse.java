@@ -15,8 +15,8 @@ import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * What is done twice a second, by one thread: hold the epoch and take over dead ones, read pauses, look for work that became
- * due, mark what waits behind blocked work.
+ * What is done twice a second, by one thread: hold the epoch and take over dead ones, read pauses, look for work that
+ * became due, mark what waits behind blocked work.
  */
 final class Pulse implements Alarm, AutoCloseable {
 

@@ -3,8 +3,8 @@ package io.sluice.ledger;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Data of events as they lie on topics that are not shared: compressed, then sealed with the ledger's keys. Whoever has the
- * keys opens them again, whatever topic they were read from.
+ * Data of events as they lie on topics that are not shared: compressed, then sealed with the ledger's keys. Whoever has
+ * the keys opens them again, whatever topic they were read from.
  */
 public final class RecordSeal {
 

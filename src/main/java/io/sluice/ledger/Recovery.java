@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * What becomes of the work of dead epochs. Most of it is READY again by then and is announced; what was being sent, and runs
- * that were lost in three crashes, are judged and committed like any other result.
+ * What becomes of the work of dead epochs. Most of it is READY again by then and is announced; what was being sent, and
+ * runs that were lost in three crashes, are judged and committed like any other result.
  */
 final class Recovery {
 

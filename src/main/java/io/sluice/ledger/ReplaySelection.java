@@ -34,7 +34,9 @@ public record ReplaySelection(
         ids = ids == null ? List.of() : List.copyOf(ids);
     }
 
-    /** True when only dead letters can be meant: all else has been done, and shall be done neither again nor otherwise. */
+    /**
+     * True when only dead letters can be meant: all else has been done, and shall be done neither again nor otherwise.
+     */
     boolean deadOnly() {
         return cause != null || !remap && !again;
     }

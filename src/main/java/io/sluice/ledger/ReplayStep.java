@@ -12,6 +12,9 @@ public sealed interface ReplayStep {
     /** @param remap a run that had effects: a new revision */
     record Rerun(boolean remap) implements ReplayStep {}
 
-    /** @param why {@code stale}, {@code identical}, {@code in-progress}, or the problem code that kept it from being done */
+    /**
+     * @param why {@code stale}, {@code identical}, {@code in-progress}, or the problem code that kept it from being
+     *     done
+     */
     record Skip(String why) implements ReplayStep {}
 }

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Does replays, some items at a time. What is done to a target and the mark that it is done are one transaction, under the
- * lock of the replay: each (replay, original) is done once, however often the engine dies and however many nodes there are.
+ * Does replays, some items at a time. What is done to a target and the mark that it is done are one transaction, under
+ * the lock of the replay: each (replay, original) is done once, however often the engine dies and however many nodes
+ * there are.
  */
 public final class ReplaySteps {
 

@@ -157,8 +157,8 @@ final class ReplayTargets {
     }
 
     /**
-     * Those of the targets that came before something else of the same order key that is done: doing them now would put old
-     * over new. What keeps no order has nothing newer.
+     * Those of the targets that came before something else of the same order key that is done: doing them now would put
+     * old over new. What keeps no order has nothing newer.
      */
     static Set<UUID> stale(Connection connection, List<ReplayTarget> targets) throws SQLException {
         Set<UUID> stale = new HashSet<>();

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many runs the engine can take. What is promised to a batch under way is subtracted, since the engine will count a run
- * only when it has it.
+ * How many runs the engine can take. What is promised to a batch under way is subtracted, since the engine will count a
+ * run only when it has it.
  */
 final class Room {
 

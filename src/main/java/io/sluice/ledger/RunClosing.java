@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Counts down what is open in routed runs; at 0 a run is COMPLETED. Runs are met in sorted order by everyone, so that two
- * who count down the same ones do not wait for each other in a ring.
+ * Counts down what is open in routed runs; at 0 a run is COMPLETED. Runs are met in sorted order by everyone, so that
+ * two who count down the same ones do not wait for each other in a ring.
  */
 final class RunClosing {
 

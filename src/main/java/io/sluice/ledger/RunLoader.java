@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * The thread that gets for the engine what the commits could not hand over: runs that were READY when it had no capacity,
- * and bodies that are not in memory.
+ * The thread that gets for the engine what the commits could not hand over: runs that were READY when it had no
+ * capacity, and bodies that are not in memory.
  */
 final class RunLoader implements AutoCloseable {
 

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * Commits what runs came to: their state and all their effects, under the lease. When one of the batch has lost its lease,
- * the whole is rolled back, that one is dropped, and the others go again.
+ * Commits what runs came to: their state and all their effects, under the lease. When one of the batch has lost its
+ * lease, the whole is rolled back, that one is dropped, and the others go again.
  */
 final class RunResults extends LeasedStep<PendingResult> {
 

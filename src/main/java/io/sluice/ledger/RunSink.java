@@ -2,7 +2,10 @@ package io.sluice.ledger;
 
 import java.util.List;
 
-/** Where runs go that are ready. Called after the commit that made them ready, by a thread of the ledger; must not block. */
+/**
+ * Where runs go that are ready. Called after the commit that made them ready, by a thread of the ledger; must not
+ * block.
+ */
 public interface RunSink {
 
     /** How many more runs of the integration may be handed over now; 0 while it is paused, stopped or busy. */

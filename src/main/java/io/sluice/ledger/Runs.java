@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * From the commit to the engine: runs that were leased are handed over, with their bodies from memory where they are there;
- * the others' bodies are remembered for their turn. What is not in memory goes to the {@link RunLoader}.
+ * From the commit to the engine: runs that were leased are handed over, with their bodies from memory where they are
+ * there; the others' bodies are remembered for their turn. What is not in memory goes to the {@link RunLoader}.
  */
 final class Runs {
 

@@ -12,8 +12,8 @@ import java.util.UUID;
 
 /**
  * Several statements that go to the server together and are answered together: one round trip, and one transaction when
- * the session is not in one already. Each statement sees what those before it did, and what others had committed when it
- * began. One failing statement undoes all.
+ * the session is not in one already. Each statement sees what those before it did, and what others had committed when
+ * it began. One failing statement undoes all.
  *
  * <p>Rows travel as arrays, one for each column: {@code insert ... select ... from unnest(?, ?)}.
  */
@@ -58,7 +58,10 @@ final class Script {
         return run("select set_config('synchronous_commit', 'off', true)");
     }
 
-    /** The statement is not kept for the next time: one that was prepared keeps its parameters, however large, until then. */
+    /**
+     * The statement is not kept for the next time: one that was prepared keeps its parameters, however large, until
+     * then.
+     */
     void forgotten() {
         once = true;
     }

@@ -19,8 +19,9 @@ import javax.sql.DataSource;
 
 /**
  * Finds messages, newest first, by index and page by page; opens no payload. A question that no index answers alone is
- * answered by filtering the candidates of the best one, for as long as the patience lasts: then the page is short and its
- * cursor says where to go on. So every answer comes in about a second, whatever was asked and however much is stored.
+ * answered by filtering the candidates of the best one, for as long as the patience lasts: then the page is short and
+ * its cursor says where to go on. So every answer comes in about a second, whatever was asked and however much is
+ * stored.
  */
 public final class Search {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Commits that bytes are about to go out. All of a batch or none: when a lease in it is lost, each caller's list is tried
- * apart, and the one that holds it fails with {@code ledger.fenced}.
+ * Commits that bytes are about to go out. All of a batch or none: when a lease in it is lost, each caller's list is
+ * tried apart, and the one that holds it fails with {@code ledger.fenced}.
  */
 final class Sendings implements Committer.Step<Sendings.Pending> {
 

@@ -12,9 +12,9 @@ import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
 /**
- * One connection kept by one thread, with its statements prepared for good. Plans are made once, for tables that are small
- * or always reached by a key: the planner is told so, since the statistics of tables that empty and fill all the time are
- * never right.
+ * One connection kept by one thread, with its statements prepared for good. Plans are made once, for tables that are
+ * small or always reached by a key: the planner is told so, since the statistics of tables that empty and fill all the
+ * time are never right.
  */
 final class Session implements AutoCloseable {
 
@@ -109,7 +109,10 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Breaks the connection off at once; a transaction in it is rolled back by the server. Its place in the pool is free again. */
+    /**
+     * Breaks the connection off at once; a transaction in it is rolled back by the server. Its place in the pool is
+     * free again.
+     */
     void abort() {
         // Not the pool's own abort(): Agroal marks its wrapper as closed first, so that neither the server learns of it
         // (and

@@ -30,7 +30,9 @@ final class Supersede {
             where d.state = 'DELIVERED' and d.sha256 = u.sha256 and d.endpoint = u.endpoint
                 and not exists (select 1 from replay r where r.id = u.replay_id and (r.selection ->> 'again')::boolean)""";
 
-    /** Those that were delivered with the very bytes that shall take their place, unless the replay says to send again. */
+    /**
+     * Those that were delivered with the very bytes that shall take their place, unless the replay says to send again.
+     */
     static Set<UUID> identical(Session session, Day day, List<PendingResult> batch) throws SQLException {
         List<Delivery> later = later(batch);
         if (later.isEmpty()) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Looks for work that is due and that nobody was told of: it became due by time, was made ready by another node, or lies
- * there from before.
+ * Looks for work that is due and that nobody was told of: it became due by time, was made ready by another node, or
+ * lies there from before.
  */
 final class Sweep {
 

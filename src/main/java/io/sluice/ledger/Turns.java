@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Which of several nodes works on a thing that one alone may work on, such as the folder of a listener. A turn is an
- * advisory lock of a session: it falls when the process dies, and another node has the next turn. It keeps nodes from doing
- * the same work twice; what must not happen twice is guarded by the rows that they write.
+ * advisory lock of a session: it falls when the process dies, and another node has the next turn. It keeps nodes from
+ * doing the same work twice; what must not happen twice is guarded by the rows that they write.
  */
 public final class Turns implements AutoCloseable {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Codes that no table knew, noted in the transaction of the run that met them: added to {@code unmapped_delta}, and folded into
- * {@code unmapped_code} from time to time, since a row for each code would be a queue for all who meet it.
+ * Codes that no table knew, noted in the transaction of the run that met them: added to {@code unmapped_delta}, and
+ * folded into {@code unmapped_code} from time to time, since a row for each code would be a queue for all who meet it.
  */
 final class UnmappedRows {
 

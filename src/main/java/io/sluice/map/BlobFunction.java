@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code $blob(value)}: puts a large part that mappings see as {@code {blob, type, size, sha256}} into the result. What is sent
- * has its bytes, exactly as they came. A text is given back as it is, so that the same mapping does for small parts; nothing
- * gives nothing, null gives null, a list gives a list.
+ * {@code $blob(value)}: puts a large part that mappings see as {@code {blob, type, size, sha256}} into the result. What
+ * is sent has its bytes, exactly as they came. A text is given back as it is, so that the same mapping does for small
+ * parts; nothing gives nothing, null gives null, a list gives a list.
  */
 final class BlobFunction {
 

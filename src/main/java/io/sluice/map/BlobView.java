@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A tree in which large parts are seen as {@code {blob, type, size, sha256}}; made only for messages that have such. */
+/**
+ * A tree in which large parts are seen as {@code {blob, type, size, sha256}}; made only for messages that have such.
+ */
 final class BlobView {
 
     private BlobView() {}

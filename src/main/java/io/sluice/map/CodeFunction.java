@@ -22,9 +22,10 @@ import java.util.regex.Pattern;
  *   <li>{@code at}: where the code stands, for the person who completes the table, for example {@code PID-8}
  *   <li>{@code on}: the day whose translation is wanted, an ISO date or time, where the table has {@code validFrom} and
  *       {@code validTo}; the day of receipt in the sender's zone when not given. A date in {@code at} is taken as this
- *   <li>{@code onMissing}, for a code that the table does not have, or not on that day: {@code fail} (the default), {@code keep} the code as it
- *       is, {@code default} (the option of that name, else the table's row {@code *}, else nothing), {@code worklist} (as
- *       default), {@code hold} the message for a person; all but {@code keep} and {@code default} put the code on the worklist
+ *   <li>{@code onMissing}, for a code that the table does not have, or not on that day: {@code fail} (the default),
+ *       {@code keep} the code as it is, {@code default} (the option of that name, else the table's row {@code *}, else
+ *       nothing), {@code worklist} (as default), {@code hold} the message for a person; all but {@code keep} and
+ *       {@code default} put the code on the worklist
  * </ul>
  *
  * Nothing gives nothing, null gives null, a list gives a list.

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Codes by a code table. A text that is a translation already is as it should be; the row {@code *} is not taken, since that would be a guess. */
+/**
+ * Codes by a code table. A text that is a translation already is as it should be; the row {@code *} is not taken, since
+ * that would be a guess.
+ */
 record CodeRule(CodeTable table, String column, Set<String> translations) implements NormaliseRule {
 
     /** Empty when a translation is itself a key with another translation: then twice would not be as once. */

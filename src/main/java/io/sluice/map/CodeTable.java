@@ -16,8 +16,8 @@ import java.util.Set;
  * A code table, {@code tables/<name>.csv}: a header row, the key in the first column, translations in the others. A row
  * with the key {@code *} is the default of the table.
  *
- * <p>Columns named {@code validFrom} and {@code validTo} hold the first and last day of a row, as ISO dates; empty is open. A
- * key may then stand in several rows whose days do not overlap. Immutable.
+ * <p>Columns named {@code validFrom} and {@code validTo} hold the first and last day of a row, as ISO dates; empty is
+ * open. A key may then stand in several rows whose days do not overlap. Immutable.
  */
 public final class CodeTable {
 

@@ -14,8 +14,8 @@ import java.util.Map;
  * {@code $date(value[, {as, zone, onInvalid}])}: an HL7 date or time as ISO 8601 in the sender's zone.
  *
  * <ul>
- *   <li>{@code as}: {@code dateTime} (the default, precision kept), {@code date} (cut at the day), {@code instant} (UTC),
- *       {@code hl7} (the other way round)
+ *   <li>{@code as}: {@code dateTime} (the default, precision kept), {@code date} (cut at the day), {@code instant}
+ *       (UTC), {@code hl7} (the other way round)
  *   <li>{@code zone}: another zone than the sender's, for example {@code Europe/Berlin}
  *   <li>{@code onInvalid}: {@code fail} (the default) or {@code drop}
  * </ul>

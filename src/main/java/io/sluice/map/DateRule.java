@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Days as ISO 8601, read by the declared patterns. A text that two of them read as different days is left alone, and one that is ISO
- * already is as it should be.
+ * Days as ISO 8601, read by the declared patterns. A text that two of them read as different days is left alone, and
+ * one that is ISO already is as it should be.
  */
 record DateRule(List<DateTimeFormatter> patterns) implements NormaliseRule {
 

@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code $decimal}, {@code $decimalSum}, {@code $decimalProduct}, {@code $decimalNegate} and {@code $decimalCompare}: numbers as decimal
- * texts, for money and quantities. JSONata itself computes in binary floating point, where 0.1 + 0.2 is not 0.3.
+ * {@code $decimal}, {@code $decimalSum}, {@code $decimalProduct}, {@code $decimalNegate} and {@code $decimalCompare}:
+ * numbers as decimal texts, for money and quantities. JSONata itself computes in binary floating point, where 0.1 + 0.2
+ * is not 0.3.
  */
 final class DecimalFunctions {
 
@@ -23,8 +24,9 @@ final class DecimalFunctions {
     private DecimalFunctions() {}
 
     /**
-     * {@code $decimal(value[, {scale, implied}])}: a number as it stands, without needless zeros in front and without a plus; nothing where
-     * there is no number. {@code implied}: that many of its digits are decimals, of a number written without a point.
+     * {@code $decimal(value[, {scale, implied}])}: a number as it stands, without needless zeros in front and without a
+     * plus; nothing where there is no number. {@code implied}: that many of its digits are decimals, of a number
+     * written without a point.
      */
     static Object decimal(Arguments args) {
         Map<?, ?> options = args.options(1);
@@ -49,7 +51,8 @@ final class DecimalFunctions {
     }
 
     /**
-     * {@code $decimalProduct(a, b[, {scale}])}: exact, or rounded half up to so many decimals; nothing where a factor is missing.
+     * {@code $decimalProduct(a, b[, {scale}])}: exact, or rounded half up to so many decimals; nothing where a factor
+     * is missing.
      */
     static Object product(Arguments args) {
         if (missing(args.value(0)) || missing(args.value(1))) {

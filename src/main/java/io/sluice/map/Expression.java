@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A compiled JSONata expression that many threads may evaluate. The library changes its own syntax tree while it runs, so
- * each evaluation borrows an evaluator of its own; there are as many as evaluations ever ran at once.
+ * A compiled JSONata expression that many threads may evaluate. The library changes its own syntax tree while it runs,
+ * so each evaluation borrows an evaluator of its own; there are as many as evaluations ever ran at once.
  */
 final class Expression {
 

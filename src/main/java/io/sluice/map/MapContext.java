@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param source what is mapped
  * @param receivedAt the time of receipt, which is {@code $now()}
  * @param zone the sender's zone, for times without an offset
- * @param parent what {@code $parent()} gives: the tree of the message that an event or a split part came from; null for none
+ * @param parent what {@code $parent()} gives: the tree of the message that an event or a split part came from; null for
+ *     none
  * @param headers what {@code $headers} gives: the fields and facts that the route sees as headers
  */
 public record MapContext(

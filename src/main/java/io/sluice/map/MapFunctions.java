@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The functions that a mapping has beyond JSONata's own; see {@code docs/reference-mapping.md}. Registered once, they work on the
- * context of the evaluation that runs: one thread at a time, as {@link Evaluator}.
+ * The functions that a mapping has beyond JSONata's own; see {@code docs/reference-mapping.md}. Registered once, they
+ * work on the context of the evaluation that runs: one thread at a time, as {@link Evaluator}.
  */
 final class MapFunctions {
 

@@ -7,7 +7,9 @@ import io.sluice.message.BlobToken;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/** What a mapping reads: parsed at first use and then shared by all mappings of a run. One run, one thread at a time. */
+/**
+ * What a mapping reads: parsed at first use and then shared by all mappings of a run. One run, one thread at a time.
+ */
 public final class MapSource {
 
     private final byte[] bytes;

@@ -14,7 +14,8 @@ public final class Mappings {
     }
 
     /**
-     * @param name the file name: {@code *.edit.yaml} is an edit list for HL7 v2, {@code *.normalise.yaml} a list of rules, anything else JSONata
+     * @param name the file name: {@code *.edit.yaml} is an edit list for HL7 v2, {@code *.normalise.yaml} a list of
+     *     rules, anything else JSONata
      * @param source the content of the file
      * @param tables what {@code $code} finds
      * @throws MapException {@link MapProblem#SYNTAX}, {@link MapProblem#FUNCTION_REFUSED} or

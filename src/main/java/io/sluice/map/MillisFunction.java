@@ -15,8 +15,8 @@ import java.time.temporal.TemporalAccessor;
 import java.util.List;
 
 /**
- * JSONata's own {@code $toMillis(text[, picture])}, without what the library takes from the machine: its time zone where
- * the text has no offset (here UTC, as JSONata says) and today where the picture has no year (here refused).
+ * JSONata's own {@code $toMillis(text[, picture])}, without what the library takes from the machine: its time zone
+ * where the text has no offset (here UTC, as JSONata says) and today where the picture has no year (here refused).
  */
 final class MillisFunction {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A mapping that brings the fields it names into one form and keeps everything else: {@code *.normalise.yaml}. Done twice it is as
- * done once. What cannot be brought into the form stays as it came, and is counted.
+ * A mapping that brings the fields it names into one form and keeps everything else: {@code *.normalise.yaml}. Done
+ * twice it is as done once. What cannot be brought into the form stays as it came, and is counted.
  */
 record NormaliseMapping(String name, List<NormaliseStep> steps, MapOptions options) implements Mapping {
 

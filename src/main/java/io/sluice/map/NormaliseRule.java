@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Brings a value into one form. Pure; applied to its own result it changes nothing. Nothing is guessed: what has not exactly one
- * reading has none.
+ * Brings a value into one form. Pure; applied to its own result it changes nothing. Nothing is guessed: what has not
+ * exactly one reading has none.
  */
 interface NormaliseRule {
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Telephone numbers as E.164 (ITU-T E.164 section 6): a plus, the country and the number, digits only. A number without its country is one
- * of the declared region. Extensions have no place in E.164, so a number with one stays as it is.
+ * Telephone numbers as E.164 (ITU-T E.164 section 6): a plus, the country and the number, digits only. A number without
+ * its country is one of the declared region. Extensions have no place in E.164, so a number with one stays as it is.
  */
 record PhoneRule(Region region) implements NormaliseRule {
 

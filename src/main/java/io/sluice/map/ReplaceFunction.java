@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * JSONata's own {@code $replace(text, pattern, replacement[, limit])}. The library's prints the failure of a function that
- * replaces, values included, and goes on; this one lets it fail.
+ * JSONata's own {@code $replace(text, pattern, replacement[, limit])}. The library's prints the failure of a function
+ * that replaces, values included, and goes on; this one lets it fail.
  */
 final class ReplaceFunction {
 

@@ -14,8 +14,8 @@ import java.util.Set;
  * Turns what JSONata gives into plain data: maps in the order of the mapping, lists, texts, numbers, booleans, null.
  * Where a contract says array there is one, since JSONata does not tell one item from a list of one. Immutable.
  *
- * <p>Unless told otherwise an empty text, list or object is left out: in HL7 an empty field says nothing, and in FHIR JSON
- * there is no empty value. null stays: it says that the value shall be deleted.
+ * <p>Unless told otherwise an empty text, list or object is left out: in HL7 an empty field says nothing, and in FHIR
+ * JSON there is no empty value. null stays: it says that the value shall be deleted.
  */
 public final class Shaping {
 

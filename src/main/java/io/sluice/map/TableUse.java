@@ -8,7 +8,8 @@ import java.util.TreeMap;
  * What a mapping had of its code tables.
  *
  * @param versions name to version of the tables that it looked into
- * @param unmapped codes that they do not have, each once, in the order of their use; those that failed or held the message too
+ * @param unmapped codes that they do not have, each once, in the order of their use; those that failed or held the
+ *     message too
  */
 public record TableUse(Map<String, String> versions, List<UnmappedCode> unmapped) {
 

@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * {@code ./sluice try <mapping> <sample>}: runs a mapping file on a sample file, with the tables beside the mapping, and
- * shows the tree that it sees, what it gives, and where it fails. What it prints is content: for synthetic or own data.
+ * {@code ./sluice try <mapping> <sample>}: runs a mapping file on a sample file, with the tables beside the mapping,
+ * and shows the tree that it sees, what it gives, and where it fails. What it prints is content: for synthetic or own
+ * data.
  *
  * @param mapping the file of the mapping; its code tables are {@code tables/*.csv} beside it and two folders above
  * @param sample a message: JSON when it begins with a brace or bracket, X12 when with ISA, else HL7 v2

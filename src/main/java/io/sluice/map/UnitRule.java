@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Units of laboratories and pharmacies as UCUM writes them, case-sensitive (c/s). What is known is a list of usual spellings; what is not
- * on it is left alone, and so is a spelling that differs from two of them in its case only.
+ * Units of laboratories and pharmacies as UCUM writes them, case-sensitive (c/s). What is known is a list of usual
+ * spellings; what is not on it is left alone, and so is a spelling that differs from two of them in its case only.
  */
 record UnitRule() implements NormaliseRule {
 

@@ -5,7 +5,10 @@ import io.sluice.format.x12.X12Tree;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code $get}, {@code $all} and {@code $groups} on X12: the same words as for HL7, with paths such as {@code N1[1=SE]-2}. */
+/**
+ * {@code $get}, {@code $all} and {@code $groups} on X12: the same words as for HL7, with paths such as
+ * {@code N1[1=SE]-2}.
+ */
 final class X12Functions {
 
     private X12Functions() {}

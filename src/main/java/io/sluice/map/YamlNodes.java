@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The nodes of a mapping that is written in YAML, as objects of known keys, lists and texts; what is none is refused with its
- * line.
+ * The nodes of a mapping that is written in YAML, as objects of known keys, lists and texts; what is none is refused
+ * with its line.
  *
  * @param name of the file
  * @param problem that such a refusal is

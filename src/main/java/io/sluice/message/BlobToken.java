@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What stands in a message in the place of a large part that is kept aside: letters and digits only, so that no format has to
- * escape it, and of one length. Whoever sends the message puts the part back in its place.
+ * What stands in a message in the place of a large part that is kept aside: letters and digits only, so that no format
+ * has to escape it, and of one length. Whoever sends the message puts the part back in its place.
  *
- * <p>It proves nothing by itself: the id is a keyed hash that is looked up among the parts of the same message, and a token
- * that names none of them is plain text.
+ * <p>It proves nothing by itself: the id is a keyed hash that is looked up among the parts of the same message, and a
+ * token that names none of them is plain text.
  *
  * @param id keyed hash of the part
  * @param size bytes of the part as it stands in the message

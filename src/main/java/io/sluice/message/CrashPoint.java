@@ -5,9 +5,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Places where the crash harness lets the engine die as by {@code kill -9}: {@code -Dsluice.test.crash=<word>[@<name>][:<n>]}
- * halts the process when the place is reached for the n-th time; with a name only where that listener or endpoint is at work.
- * Without the property a place costs one comparison of a constant. The rows of the crash table in the design, in its order.
+ * Places where the crash harness lets the engine die as by {@code kill -9}:
+ * {@code -Dsluice.test.crash=<word>[@<name>][:<n>]} halts the process when the place is reached for the n-th time; with
+ * a name only where that listener or endpoint is at work. Without the property a place costs one comparison of a
+ * constant. The rows of the crash table in the design, in its order.
  */
 public enum CrashPoint {
     ARRIVAL_BEFORE_COMMIT("arrival-before-commit"),

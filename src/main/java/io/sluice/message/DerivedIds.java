@@ -3,8 +3,8 @@ package io.sluice.message;
 import java.util.UUID;
 
 /**
- * Ids of events and deliveries. They follow from what is done, not from when: a run that starts again after a crash makes
- * the same ids, so that a receiver that honours the key sees one effect (design section 5, promise 4).
+ * Ids of events and deliveries. They follow from what is done, not from when: a run that starts again after a crash
+ * makes the same ids, so that a receiver that honours the key sees one effect (design section 5, promise 4).
  */
 public final class DerivedIds {
 

@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * One step of a run, for the trace.
  *
- * @param name what ran: {@code receive}, {@code map:adt-to-patient}, {@code publish:patient}, {@code send:erp/customers}
+ * @param name what ran: {@code receive}, {@code map:adt-to-patient}, {@code publish:patient},
+ *     {@code send:erp/customers}
  * @param micros time taken, microseconds
  * @param outcome {@code ok}, {@code filtered}, {@code failed} or a word of the step
  * @param code problem code when it failed, else null

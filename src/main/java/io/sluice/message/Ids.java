@@ -42,7 +42,9 @@ public final class Ids {
         return LocalDate.ofInstant(time(messageId), ZoneOffset.UTC);
     }
 
-    /** UUIDv5 of the parts, joined by an unambiguous separator. Same parts, same id, on every node and in every year. */
+    /**
+     * UUIDv5 of the parts, joined by an unambiguous separator. Same parts, same id, on every node and in every year.
+     */
     public static UUID v5(Object... parts) {
         StringBuilder name = new StringBuilder();
         for (Object part : parts) {

@@ -1,8 +1,8 @@
 package io.sluice.message;
 
 /**
- * Deliberate faults, switched on by {@code -Dsluice.test.mutant=<name>} so that the crash harness can show that its checker
- * turns red. An engine in the production profile refuses to start with one.
+ * Deliberate faults, switched on by {@code -Dsluice.test.mutant=<name>} so that the crash harness can show that its
+ * checker turns red. An engine in the production profile refuses to start with one.
  */
 public enum Mutants {
     /** Receipts are given before their commit. */
@@ -37,7 +37,9 @@ public enum Mutants {
         return CHOSEN.equals(word);
     }
 
-    /** {@code -Dsluice.test.plaintext=true}: nothing is sealed, so that the search for a canary can be shown to find it. */
+    /**
+     * {@code -Dsluice.test.plaintext=true}: nothing is sealed, so that the search for a canary can be shown to find it.
+     */
     public static boolean plaintext() {
         return Boolean.getBoolean("sluice.test.plaintext");
     }

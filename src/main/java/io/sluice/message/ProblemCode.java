@@ -1,9 +1,9 @@
 package io.sluice.message;
 
 /**
- * The stable code of something that can go wrong, for example {@code receive.frame-too-large}. Each package declares one
- * enum of them; the reference page, the API and dead-letter groups are made from these enums. A code never changes its
- * meaning and never carries a value of a message.
+ * The stable code of something that can go wrong, for example {@code receive.frame-too-large}. Each package declares
+ * one enum of them; the reference page, the API and dead-letter groups are made from these enums. A code never changes
+ * its meaning and never carries a value of a message.
  */
 public interface ProblemCode {
 
@@ -26,7 +26,9 @@ public interface ProblemCode {
         return explanation().remedy();
     }
 
-    /** Whether what fails by it is HELD for a person instead of DEAD: nothing is wrong with it, somebody has to say yes. */
+    /**
+     * Whether what fails by it is HELD for a person instead of DEAD: nothing is wrong with it, somebody has to say yes.
+     */
     default boolean holds() {
         return false;
     }

@@ -30,7 +30,9 @@ public final class Projection {
         this.root = root;
     }
 
-    /** @param paths as in {@code reads: {patient: [identifier, name, address.city]}}; none at all leaves an empty event */
+    /**
+     * @param paths as in {@code reads: {patient: [identifier, name, address.city]}}; none at all leaves an empty event
+     */
     public static Projection of(Collection<String> paths) {
         return new Projection(
                 node(paths.stream().map(path -> List.of(path.split("\\."))).toList()));

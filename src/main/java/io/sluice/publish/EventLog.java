@@ -31,8 +31,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The canonical topics. Producer: idempotent, {@code acks=all}, order kept per partition. Missing topics are made with the
- * declared number of partitions. Used by one thread, the relay's. Every method may throw {@link KafkaException}.
+ * The canonical topics. Producer: idempotent, {@code acks=all}, order kept per partition. Missing topics are made with
+ * the declared number of partitions. Used by one thread, the relay's. Every method may throw {@link KafkaException}.
  */
 public final class EventLog implements AutoCloseable {
 
@@ -74,7 +74,9 @@ public final class EventLog implements AutoCloseable {
         producer().flush();
     }
 
-    /** Which of these events stand on their topics already. Looks at the newest records only: older ones were marked. */
+    /**
+     * Which of these events stand on their topics already. Looks at the newest records only: older ones were marked.
+     */
     List<OutboxEvent> sentBefore(Collection<OutboxEvent> events) {
         Map<UUID, OutboxEvent> wanted = new HashMap<>();
         Set<String> among = new HashSet<>();

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A mapped object on its way to become an event: checked against its contract, with those who get it. An object that breaks
- * the contract is an error ({@link io.sluice.contract.ContractProblem} with the rule); an absent one too: there is no
- * empty event. What happens when the contract itself is not there, the tier says.
+ * A mapped object on its way to become an event: checked against its contract, with those who get it. An object that
+ * breaks the contract is an error ({@link io.sluice.contract.ContractProblem} with the rule); an absent one too: there
+ * is no empty event. What happens when the contract itself is not there, the tier says.
  *
  * @param contract by which it was checked; empty: by none
  * @param classification how sensitive the event is; what nobody has classified may hold anything

@@ -17,10 +17,10 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Carries committed events to Kafka, oldest first. One relay runs over all nodes (the ledger's lock). A batch is sent, every
- * acknowledgement awaited, then the batch is marked; at the first failure only what stands before it is marked, and the
- * rest is sent again in order. What an earlier relay sent but could not mark is found on the topics first ({@link
- * EventLog#sentBefore}), so that a crash between Kafka's acknowledgement and the mark repeats no event.
+ * Carries committed events to Kafka, oldest first. One relay runs over all nodes (the ledger's lock). A batch is sent,
+ * every acknowledgement awaited, then the batch is marked; at the first failure only what stands before it is marked,
+ * and the rest is sent again in order. What an earlier relay sent but could not mark is found on the topics first
+ * ({@link EventLog#sentBefore}), so that a crash between Kafka's acknowledgement and the mark repeats no event.
  */
 public final class Relay implements AutoCloseable {
 

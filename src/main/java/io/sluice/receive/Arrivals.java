@@ -37,7 +37,10 @@ final class Arrivals {
         return keys;
     }
 
-    /** Has no key of its content and no lane: a resend after a correction must not be a duplicate, and nothing waits for it. */
+    /**
+     * Has no key of its content and no lane: a resend after a correction must not be a duplicate, and nothing waits for
+     * it.
+     */
     static Arrival refused(Inbound inbound, Inspected inspected, String integration) {
         Arrival.Refusal refusal = new Arrival.Refusal(inspected.problem().code(), inspected.where());
         return arrival(

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The places of a message that an integration has named: {@code fields}, {@code orderBy}, {@code businessKeys} and {@code
- * duplicates}, in the paths of its format. Compiled once for each snapshot of the catalogue. A name that is not one of
- * {@code fields} is a path.
+ * The places of a message that an integration has named: {@code fields}, {@code orderBy}, {@code businessKeys} and
+ * {@code duplicates}, in the paths of its format. Compiled once for each snapshot of the catalogue. A name that is not
+ * one of {@code fields} is a path.
  */
 public final class Fields {
 
@@ -84,7 +84,9 @@ public final class Fields {
         return lanes;
     }
 
-    /** How a repetition of this message is recognised; null when the integration declares nothing or no value is there. */
+    /**
+     * How a repetition of this message is recognised; null when the integration declares nothing or no value is there.
+     */
     DuplicateKey duplicate(Content content) {
         if (duplicates == null) {
             return null;

@@ -5,8 +5,8 @@ import io.sluice.message.ProblemException;
 import java.util.Map;
 
 /**
- * All listeners of one transport. Whatever it is, it hands every message to the {@link Intake} and acknowledges it in its
- * own way (AA, 202, a file moved, an offset, a JMS commit) after the verdict, never before.
+ * All listeners of one transport. Whatever it is, it hands every message to the {@link Intake} and acknowledges it in
+ * its own way (AA, 202, a file moved, an offset, a JMS commit) after the verdict, never before.
  */
 public interface Ingress extends AutoCloseable {
 
@@ -14,9 +14,9 @@ public interface Ingress extends AutoCloseable {
     String transport();
 
     /**
-     * Brings the listeners to what a snapshot of the catalogue says: new ones are opened, those that are gone or changed are
-     * closed, all others are not touched. One that cannot open stands in {@link #refused()}; the next call tries again.
-     * Blocks until it is done.
+     * Brings the listeners to what a snapshot of the catalogue says: new ones are opened, those that are gone or
+     * changed are closed, all others are not touched. One that cannot open stands in {@link #refused()}; the next call
+     * tries again. Blocks until it is done.
      */
     void open(Catalog catalog);
 

@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Opens a listener. When one of ours was closed just before, its port may be taken for a moment more: the JDK gives a closed
- * socket back with the next round of its selector, not at once. A listener that was changed shall not stay closed for that.
+ * Opens a listener. When one of ours was closed just before, its port may be taken for a moment more: the JDK gives a
+ * closed socket back with the next round of its selector, not at once. A listener that was changed shall not stay
+ * closed for that.
  */
 public final class Opening {
 
@@ -18,7 +19,8 @@ public final class Opening {
     private Opening() {}
 
     /**
-     * @param afterOthers whether listeners of ours were closed just before; otherwise a port that is taken is refused at once
+     * @param afterOthers whether listeners of ours were closed just before; otherwise a port that is taken is refused
+     *     at once
      * @throws ProblemException of the opener; {@link ReceiveProblem#LISTENER_NOT_OPEN} when the port stays taken
      */
     public static <T> T of(boolean afterOthers, Supplier<T> opener) {

@@ -4,9 +4,9 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * What is needed to read a single record of a file again, long after the file: the names of its columns, for example. All
- * records of a file have it in common; it is stored with their parent and comes back among the headers of each. No header
- * of a route.
+ * What is needed to read a single record of a file again, long after the file: the names of its columns, for example.
+ * All records of a file have it in common; it is stored with their parent and comes back among the headers of each. No
+ * header of a route.
  */
 public final class RecordContext {
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a repetition is recognised: by the {@code Idempotency-Key} of an HTTP request, which its sender promises to use once,
- * else by what the integration declares, else by the id that a broker knows it by.
+ * How a repetition is recognised: by the {@code Idempotency-Key} of an HTTP request, which its sender promises to use
+ * once, else by what the integration declares, else by the id that a broker knows it by.
  */
 final class Repetition {
 
@@ -39,8 +39,8 @@ final class Repetition {
     }
 
     /**
-     * As the integration declares it; where it declares nothing, or the message has no such value, by the id under which a
-     * broker delivers it again: the id of an event or of a JMS message.
+     * As the integration declares it; where it declares nothing, or the message has no such value, by the id under
+     * which a broker delivers it again: the id of an event or of a JMS message.
      */
     private static DuplicateKey declaredOrDelivered(
             Inbound inbound, Integration integration, Content content, Fields fields) {
@@ -55,8 +55,8 @@ final class Repetition {
     }
 
     /**
-     * The key of something refused: only where nobody hears of the refusal, so that the broker would deliver it again after a
-     * crash between the two commits. Who is answered may ask again, and each time it is a refusal.
+     * The key of something refused: only where nobody hears of the refusal, so that the broker would deliver it again
+     * after a crash between the two commits. Who is answered may ask again, and each time it is a refusal.
      */
     static DuplicateKey redelivery(Inbound inbound) {
         String id = inbound.envelope().controlId();
@@ -68,7 +68,9 @@ final class Repetition {
                 : null;
     }
 
-    /** The same request: body, resource, and what the path names. Other headers may differ from one attempt to the next. */
+    /**
+     * The same request: body, resource, and what the path names. Other headers may differ from one attempt to the next.
+     */
     private static byte[] request(Integration integration, Content content, Map<String, String> headers) {
         MessageDigest digest = Sha256.digest();
         digest.update(content.digest(List.of()));

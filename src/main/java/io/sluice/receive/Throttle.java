@@ -10,13 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Holds every system to what it may send ({@code inbound} of its file), over all its listeners and transports together. A
- * transport asks before it takes a message; who has no turn waits, and nothing is dropped: HTTP answers 429, MLLP takes its
- * next message later, files and queues are read more slowly.
+ * Holds every system to what it may send ({@code inbound} of its file), over all its listeners and transports together.
+ * A transport asks before it takes a message; who has no turn waits, and nothing is dropped: HTTP answers 429, MLLP
+ * takes its next message later, files and queues are read more slowly.
  *
  * <ol>
  *   <li>Thread-safe; {@link #ask} never blocks.
- *   <li>A turn that is given counts at once. It is under way until {@link Pass#end()}, when the message has its verdict.
+ *   <li>A turn that is given counts at once. It is under way until {@link Pass#end()}, when the message has its
+ *   verdict.
  *   <li>A changed limit holds from the next question on; what is under way is not counted against it.
  *   <li>Each node counts for itself: two nodes take twice as much.
  * </ol>
@@ -108,8 +109,8 @@ public final class Throttle {
     }
 
     /**
-     * A message had to wait where it was: whoever takes it has asked {@link #pause} and left it there. Not counted when the
-     * limit was changed meanwhile: it may have come after that.
+     * A message had to wait where it was: whoever takes it has asked {@link #pause} and left it there. Not counted when
+     * the limit was changed meanwhile: it may have come after that.
      */
     public void waited(String system) {
         Gate gate = gates.get(system);

@@ -7,11 +7,11 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * The wait before the next attempt of a delivery. It follows from the schedule, the delivery's id and the attempts spent
- * alone: the same on every node and after every restart, and different for deliveries that failed together.
+ * The wait before the next attempt of a delivery. It follows from the schedule, the delivery's id and the attempts
+ * spent alone: the same on every node and after every restart, and different for deliveries that failed together.
  *
- * <p>The schedule's limit is measured in the waits that it asked for itself, not by the clock, since time behind an open
- * breaker, a pause or closed hours spends nothing.
+ * <p>The schedule's limit is measured in the waits that it asked for itself, not by the clock, since time behind an
+ * open breaker, a pause or closed hours spends nothing.
  */
 final class Backoff {
 

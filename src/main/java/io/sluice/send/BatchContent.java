@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The deliveries of a batch as records of one file, or as files of one archive, in their order. Their bodies are read from
- * the ledger some at a time, so that the largest of them decides how much memory it takes and not their number. One that
- * cannot be written is left out.
+ * The deliveries of a batch as records of one file, or as files of one archive, in their order. Their bodies are read
+ * from the ledger some at a time, so that the largest of them decides how much memory it takes and not their number.
+ * One that cannot be written is left out.
  */
 final class BatchContent implements FilePlacing.Content {
 

@@ -26,10 +26,10 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Sending to an endpoint whose deliveries are collected into files, one file after the other, with a thread of its own. The
- * ledger says what is in a file and keeps it ({@link io.sluice.ledger.Ledger#claimBatch}); a delivery is DELIVERED when its
- * file stands under its own name. What is wrong with the folder is tried again for all of them; one that cannot be a record
- * of the file becomes a dead letter alone.
+ * Sending to an endpoint whose deliveries are collected into files, one file after the other, with a thread of its own.
+ * The ledger says what is in a file and keeps it ({@link io.sluice.ledger.Ledger#claimBatch}); a delivery is DELIVERED
+ * when its file stands under its own name. What is wrong with the folder is tried again for all of them; one that
+ * cannot be a record of the file becomes a dead letter alone.
  */
 final class BatchWorker implements Worker {
 

@@ -16,7 +16,8 @@ public final class CallFailed extends ProblemException {
     }
 
     /**
-     * The system is away: there is no reply, it has not said no, and nothing is in doubt. A tier may say what happens then.
+     * The system is away: there is no reply, it has not said no, and nothing is in doubt. A tier may say what happens
+     * then.
      */
     public boolean away() {
         return !inDoubt && problem().category() == ProblemCode.Category.TRANSPORT;

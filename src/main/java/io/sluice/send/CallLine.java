@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The calls to one endpoint, beside its deliveries: breaker and limits are shared with them, connections are not, so that a
- * queue of deliveries keeps nobody waiting who waits for a reply. Blocks; for threads that may wait.
+ * The calls to one endpoint, beside its deliveries: breaker and limits are shared with them, connections are not, so
+ * that a queue of deliveries keeps nobody waiting who waits for a reply. Blocks; for threads that may wait.
  */
 final class CallLine {
 

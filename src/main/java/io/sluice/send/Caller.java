@@ -13,8 +13,8 @@ public interface Caller {
      * Blocks until there is a reply, so it is for threads that may wait.
      *
      * @throws CallFailed when there is none
-     * @throws InterruptedException the engine ends, or the lease of the run is lost: nothing is known of the call that the
-     *     ledger does not know, and the run must have no end
+     * @throws InterruptedException the engine ends, or the lease of the run is lost: nothing is known of the call that
+     *     the ledger does not know, and the run must have no end
      */
     Reply call(ReadyRun run, NewDelivery request, Conditions conditions) throws InterruptedException;
 

@@ -31,7 +31,9 @@ public final class Calls implements Caller {
 
     private static final Logger LOG = Logger.getLogger(Calls.class);
 
-    /** While the ledger does not take a result, it is offered so often, and for so long; then another start must do it. */
+    /**
+     * While the ledger does not take a result, it is offered so often, and for so long; then another start must do it.
+     */
     private static final Duration AGAIN = Duration.ofMillis(200);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When to claim next. A claim is a transaction, so under load a few milliseconds of company are worth more than haste: one
- * claim then takes what has become ready since. An endpoint that was idle is served at once, and a backlog is claimed as
- * soon as half of the places are free. Not thread-safe.
+ * When to claim next. A claim is a transaction, so under load a few milliseconds of company are worth more than haste:
+ * one claim then takes what has become ready since. An endpoint that was idle is served at once, and a backlog is
+ * claimed as soon as half of the places are free. Not thread-safe.
  */
 final class ClaimPace {
 

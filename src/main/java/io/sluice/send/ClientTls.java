@@ -16,7 +16,9 @@ final class ClientTls {
 
     private ClientTls() {}
 
-    /** @throws io.sluice.message.ProblemException {@link SendProblem#SECRET_MISSING} when the password cannot be read */
+    /**
+     * @throws io.sluice.message.ProblemException {@link SendProblem#SECRET_MISSING} when the password cannot be read
+     */
     static void apply(Tls tls, ClientOptionsBase options) {
         String password = tls.keyStorePassword().map(Secrets::read).orElse(null);
         options.setSsl(true).setEnabledSecureTransportProtocols(VERSIONS);

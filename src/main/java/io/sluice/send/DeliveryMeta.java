@@ -1,8 +1,8 @@
 package io.sluice.send;
 
 /**
- * Keys of a delivery's {@code meta}. The values are set by the route and never hold content of a message: they are stored
- * in clear and become part of URLs.
+ * Keys of a delivery's {@code meta}. The values are set by the route and never hold content of a message: they are
+ * stored in clear and become part of URLs.
  */
 public final class DeliveryMeta {
 

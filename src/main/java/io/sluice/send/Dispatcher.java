@@ -46,7 +46,9 @@ public final class Dispatcher implements AutoCloseable {
     private static final int MOST_UNSETTLED = 1000;
     private static final Breaker UNTIERED = new Breaker(5, Duration.ofMinutes(1), Duration.ofSeconds(30));
 
-    /** HTTP endpoints that declare no concurrency get this much; files and HL7 a single connection, as receivers expect. */
+    /**
+     * HTTP endpoints that declare no concurrency get this much; files and HL7 a single connection, as receivers expect.
+     */
     private static final int HTTP_CONCURRENCY = 16;
 
     private static final int SINGLE = 1;

@@ -98,7 +98,9 @@ final class EndpointBreaker {
         };
     }
 
-    /** An attempt counts when it ends; those that end while it is not closed began before it opened and change nothing. */
+    /**
+     * An attempt counts when it ends; those that end while it is not closed began before it opened and change nothing.
+     */
     private synchronized void count(boolean fault) {
         if (known != BreakerState.CLOSED) {
             return;

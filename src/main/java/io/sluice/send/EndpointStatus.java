@@ -35,8 +35,8 @@ public record EndpointStatus(
      *
      * @param rate starts per second; 0: as many as there are
      * @param concurrency attempts under way at once; 0: none is declared
-     * @param heldUp how often deliveries and calls that were there had to wait for rate or concurrency, of the endpoint or of its
-     *     system, since this node started or the endpoint was changed
+     * @param heldUp how often deliveries and calls that were there had to wait for rate or concurrency, of the endpoint
+     *     or of its system, since this node started or the endpoint was changed
      */
     public record Limit(double rate, int concurrency, long heldUp) {}
 }

@@ -12,12 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
- * Sending to one endpoint, one delivery at a time. Claims as many deliveries as may start now, starts them, commits what they come to, and
- * claims again while others are still under way. The ledger hands out only the first of each key, so that whatever is
- * claimed may run at once.
+ * Sending to one endpoint, one delivery at a time. Claims as many deliveries as may start now, starts them, commits
+ * what they come to, and claims again while others are still under way. The ledger hands out only the first of each
+ * key, so that whatever is claimed may run at once.
  *
- * <p>It has no thread: claims run on the dispatcher's threads for the ledger, exchanges on the event loop, and each event
- * (work is ready, an attempt ended, a time has come) asks once whether more may be claimed.
+ * <p>It has no thread: claims run on the dispatcher's threads for the ledger, exchanges on the event loop, and each
+ * event (work is ready, an attempt ended, a time has come) asks once whether more may be claimed.
  */
 final class EndpointWorker implements Worker {
 

@@ -32,7 +32,9 @@ final class FileFolder {
         SendOutcome in(FileSession open) throws IOException;
     }
 
-    /** Within the endpoint's timeout; what lasts longer loses its session, so that a repetition never works beside it. */
+    /**
+     * Within the endpoint's timeout; what lasts longer loses its session, so that a repetition never works beside it.
+     */
     SendOutcome attempt(Work work) {
         Executor watchdog = CompletableFuture.delayedExecutor(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
         CompletableFuture<Void> late = CompletableFuture.runAsync(this::drop, watchdog);

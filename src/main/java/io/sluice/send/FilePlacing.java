@@ -21,7 +21,8 @@ import java.util.UUID;
 
 /**
  * Puts a file into its folder. It is written under a temporary name as a stream, read back and compared, committed as
- * written, and renamed. Since the ledger knows the name and the stage, a repetition after any crash finds out by looking:
+ * written, and renamed. Since the ledger knows the name and the stage, a repetition after any crash finds out by
+ * looking:
  *
  * <pre>
  * ledger says  found                                so

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /**
- * How many deliveries of one endpoint may start now: what pause, a time that the receiver asked for, the breaker, and the
- * limits of the endpoint and of its system allow together. It is asked before work is claimed, so that what may not start
- * stays in the ledger untouched. Not thread-safe, apart from the breaker and the quotas.
+ * How many deliveries of one endpoint may start now: what pause, a time that the receiver asked for, the breaker, and
+ * the limits of the endpoint and of its system allow together. It is asked before work is claimed, so that what may not
+ * start stays in the ledger untouched. Not thread-safe, apart from the breaker and the quotas.
  */
 final class Gate {
 
@@ -35,7 +35,9 @@ final class Gate {
         return own.free();
     }
 
-    /** When the hours of the endpoint and those of its system are open together next; the given time if they are now. */
+    /**
+     * When the hours of the endpoint and those of its system are open together next; the given time if they are now.
+     */
     Instant opens(Instant at) {
         Instant time = at;
         for (int i = 0; i < MOST_OPENINGS; i++) {

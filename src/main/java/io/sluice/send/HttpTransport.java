@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * HTTP/1.1 with keep-alive, by Vert.x on one event loop (decision 0020). A repeat of a delivery whose fate may be unknown
- * first asks the endpoint's {@code statusUrl}, when it has one.
+ * HTTP/1.1 with keep-alive, by Vert.x on one event loop (decision 0020). A repeat of a delivery whose fate may be
+ * unknown first asks the endpoint's {@code statusUrl}, when it has one.
  */
 final class HttpTransport implements Transport {
 
@@ -148,8 +148,8 @@ final class HttpTransport implements Transport {
     }
 
     /**
-     * A server may close an idle connection in the moment in which it is used again, and then the fate of the request is
-     * unknown. Some servers wait only five seconds; where a doubt costs a person's time, be earlier.
+     * A server may close an idle connection in the moment in which it is used again, and then the fate of the request
+     * is unknown. Some servers wait only five seconds; where a doubt costs a person's time, be earlier.
      */
     private int keepAliveSeconds() {
         return endpoint.idempotent() ? 15 : 4;

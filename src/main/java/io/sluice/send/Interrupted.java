@@ -17,8 +17,8 @@ public final class Interrupted {
     private Interrupted() {}
 
     /**
-     * Where the endpoint can be asked, the next attempt does so before anything is sent; but not before everything that the
-     * dead engine may have left on its way has arrived or was given up. Empty: nobody can know, a person decides.
+     * Where the endpoint can be asked, the next attempt does so before anything is sent; but not before everything that
+     * the dead engine may have left on its way has arrived or was given up. Empty: nobody can know, a person decides.
      */
     public static Optional<Next> retry(Catalog catalog, String endpoint, Instant now) {
         return catalog.endpoints()

@@ -17,12 +17,14 @@ import java.time.Duration;
 final class JmsLine implements AutoCloseable {
 
     /**
-     * Artemis drops a second message with the same value, silently outside of a transaction and with an exception inside of
-     * one; other brokers take it for a property like any other.
+     * Artemis drops a second message with the same value, silently outside of a transaction and with an exception
+     * inside of one; other brokers take it for a property like any other.
      */
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
-    /** Consumers of the queue get the messages of one order key in their order (Jakarta Messaging 3.1 section 3.5.8). */
+    /**
+     * Consumers of the queue get the messages of one order key in their order (Jakarta Messaging 3.1 section 3.5.8).
+     */
     private static final String GROUP = "JMSXGroupID";
 
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(5);

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Persistent messages for one queue: as many sessions as deliveries may be under way, each with one message after the other,
- * which the broker has acknowledged as stored. A session that failed or took too long is closed and made anew.
+ * Persistent messages for one queue: as many sessions as deliveries may be under way, each with one message after the
+ * other, which the broker has acknowledged as stored. A session that failed or took too long is closed and made anew.
  */
 final class JmsTransport implements Transport {
 

@@ -36,8 +36,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 
 /**
- * Records for one topic, by an idempotent producer ({@code acks=all}) of its own. Order is the ledger's: of one key, one
- * delivery is under way. A repeat of a delivery whose fate may be unknown first looks for it on the topic.
+ * Records for one topic, by an idempotent producer ({@code acks=all}) of its own. Order is the ledger's: of one key,
+ * one delivery is under way. A repeat of a delivery whose fate may be unknown first looks for it on the topic.
  */
 final class KafkaTransport implements Transport {
 
@@ -64,8 +64,8 @@ final class KafkaTransport implements Transport {
     private record Turn(ClaimedDelivery delivery, long latest, CompletableFuture<SendOutcome> outcome) {
 
         /**
-         * What comes to its turn too late, behind a slow search, has not left. Nor does it leave any more, since somebody else
-         * may be at it by then.
+         * What comes to its turn too late, behind a slow search, has not left. Nor does it leave any more, since
+         * somebody else may be at it by then.
          */
         boolean over() {
             if (System.nanoTime() - latest > 0) {

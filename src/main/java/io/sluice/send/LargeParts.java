@@ -11,8 +11,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Puts large parts back into bytes that go out as a whole, in threads of its own. Of such wholes only so many are in memory at
- * once as a share of it allows, and one in any case, however many endpoints want theirs: the others wait here.
+ * Puts large parts back into bytes that go out as a whole, in threads of its own. Of such wholes only so many are in
+ * memory at once as a share of it allows, and one in any case, however many endpoints want theirs: the others wait
+ * here.
  */
 final class LargeParts implements AutoCloseable {
 

@@ -13,8 +13,9 @@ import java.util.function.Function;
 /**
  * One connection to an MLLP receiver, with one message under way at most. Everything happens on one event loop.
  *
- * <p>A reply belongs to the message under way or to nothing. Where that is not certain (the time is up, an acknowledgement
- * names another message, bytes come unasked) the connection is closed, so that no later message meets a late reply.
+ * <p>A reply belongs to the message under way or to nothing. Where that is not certain (the time is up, an
+ * acknowledgement names another message, bytes come unasked) the connection is closed, so that no later message meets a
+ * late reply.
  */
 final class MllpLine {
 

@@ -17,8 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * HL7 v2 over MLLP to one receiver: as many persistent connections as deliveries may be under way, and on each one message
- * after the other. A connection that is idle for minutes is replaced before it is used, since firewalls forget such.
+ * HL7 v2 over MLLP to one receiver: as many persistent connections as deliveries may be under way, and on each one
+ * message after the other. A connection that is idle for minutes is replaced before it is used, since firewalls forget
+ * such.
  */
 final class MllpTransport implements Transport {
 

@@ -5,8 +5,8 @@ import io.smallrye.faulttolerance.core.timer.TimerTask;
 import java.util.concurrent.Executor;
 
 /**
- * SmallRye's circuit breaker asks for a timer to become half-open by itself. Ours becomes half-open when the next delivery
- * is claimed, by the clock that it was given, so that nothing runs while there is nothing to send.
+ * SmallRye's circuit breaker asks for a timer to become half-open by itself. Ours becomes half-open when the next
+ * delivery is claimed, by the clock that it was given, so that nothing runs while there is nothing to send.
  */
 final class NoTimer implements Timer {
 

@@ -41,7 +41,9 @@ record OutgoingMessage(String controlId, byte[] frame) {
         return new OutgoingMessage(controlId.strip(), MllpFraming.encode(bytes));
     }
 
-    /** 20 characters, for receivers before HL7 2.7: the first 100 of the 122 bits that distinguish the delivery's id. */
+    /**
+     * 20 characters, for receivers before HL7 2.7: the first 100 of the 122 bits that distinguish the delivery's id.
+     */
     static String short20(UUID delivery) {
         // A UUID has its version in bits 48 to 51 and its variant in bits 64 and 65, the same in each.
         long high = delivery.getMostSignificantBits();

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A delivery as a Kafka record: the body as it is, the keyed hash of the order key as its key, and headers by which it is
- * known. With an {@code eventType} also those of CloudEvents 1.0, Kafka protocol binding section 3.2 (binary).
+ * A delivery as a Kafka record: the body as it is, the keyed hash of the order key as its key, and headers by which it
+ * is known. With an {@code eventType} also those of CloudEvents 1.0, Kafka protocol binding section 3.2 (binary).
  */
 final class OutgoingRecord {
 

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * The limits of an endpoint, or of a system for all its endpoints together: places for what is under way, starts per
- * second, opening hours. A place is reserved before work is claimed and given back when there was none, or when its attempt
- * has ended. Thread-safe.
+ * second, opening hours. A place is reserved before work is claimed and given back when there was none, or when its
+ * attempt has ended. Thread-safe.
  */
 final class Quota {
 
@@ -57,7 +57,10 @@ final class Quota {
         return reserve(wanted, now);
     }
 
-    /** Whether nothing may start now because of a rate or a number of places that is declared. Hours are no matter of it. */
+    /**
+     * Whether nothing may start now because of a rate or a number of places that is declared. Hours are no matter of
+     * it.
+     */
     synchronized boolean holds(Instant now) {
         return declared.concurrency() > 0 && taken >= concurrency || rate != null && rate.available(now) == 0;
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * At most so many starts per second, in every second, not only on average: a start is allowed when the n-th last one lies
- * a whole window back. The window is a tenth of a second where the rate allows it, so that starts are spread. Not
+ * At most so many starts per second, in every second, not only on average: a start is allowed when the n-th last one
+ * lies a whole window back. The window is a tenth of a second where the rate allows it, so that starts are spread. Not
  * thread-safe.
  */
 final class RateWindow {

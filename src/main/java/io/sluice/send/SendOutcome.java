@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one attempt came to, as far as the transport can tell. Statuses are HTTP status or MSA-1, null when no reply came;
- * responses are cut to {@link #MAX_RESPONSE} bytes.
+ * What one attempt came to, as far as the transport can tell. Statuses are HTTP status or MSA-1, null when no reply
+ * came; responses are cut to {@link #MAX_RESPONSE} bytes.
  */
 public sealed interface SendOutcome {
 

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Commits what attempts came to, until the ledger has either taken it or says that the lease is lost. While the ledger is
- * away the results are kept and offered again: whoever forgets one would repeat the delivery, or leave it in doubt.
+ * Commits what attempts came to, until the ledger has either taken it or says that the lease is lost. While the ledger
+ * is away the results are kept and offered again: whoever forgets one would repeat the delivery, or leave it in doubt.
  */
 final class Settlement {
 

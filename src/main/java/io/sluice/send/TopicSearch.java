@@ -23,7 +23,10 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Looks on a topic which of some deliveries have arrived there, among what is as young as they are. One pass for all of them. */
+/**
+ * Looks on a topic which of some deliveries have arrived there, among what is as young as they are. One pass for all of
+ * them.
+ */
 final class TopicSearch {
 
     /** Brokers' clocks may stand a little behind ours. */

@@ -4,7 +4,9 @@ import io.sluice.message.Sha256;
 import java.time.Instant;
 import java.util.Map;
 
-/** One thing that arrived, as far as a simulator keeps it: the body is reduced to its hash. Also a line of the journal. */
+/**
+ * One thing that arrived, as far as a simulator keeps it: the body is reduced to its hash. Also a line of the journal.
+ */
 record Arrival(
         Instant at,
         String key,

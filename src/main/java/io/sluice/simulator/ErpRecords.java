@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the ERP keeps, under {@code /erp/items}, {@code /erp/suppliers} and {@code /erp/purchase-orders}: synthetic master data
- * in the ERP's own words, and the orders that were posted, each under a number that the ERP gives. Orders live in memory.
+ * What the ERP keeps, under {@code /erp/items}, {@code /erp/suppliers} and {@code /erp/purchase-orders}: synthetic
+ * master data in the ERP's own words, and the orders that were posted, each under a number that the ERP gives. Orders
+ * live in memory.
  */
 final class ErpRecords {
 

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * An ERP that takes {@code POST} and {@code PUT} on any path and honours {@code Idempotency-Key}: it applies a key once,
- * answers the same body again with the same answer, and refuses another body under that key with 422. A request without a
- * key is applied each time, as by any system that knows no keys.
+ * An ERP that takes {@code POST} and {@code PUT} on any path and honours {@code Idempotency-Key}: it applies a key
+ * once, answers the same body again with the same answer, and refuses another body under that key with 422. A request
+ * without a key is applied each time, as by any system that knows no keys.
  *
  * <pre>
  * GET    /erp/items/IT-1001, /erp/suppliers/S-1001, /erp/purchase-orders/n   what it keeps; POST to the last gives the number n

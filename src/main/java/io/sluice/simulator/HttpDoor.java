@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * HTTP on loopback for one simulator. Every simulator has {@code GET, POST, DELETE /script}. The server of the JDK: it
- * shares two cores with the engine, and costs less than half of an event loop here, and a thread per request lets a slow
- * path be slow without delaying the others.
+ * shares two cores with the engine, and costs less than half of an event loop here, and a thread per request lets a
+ * slow path be slow without delaying the others.
  */
 final class HttpDoor implements Closeable {
 

@@ -63,7 +63,10 @@ public final class LegacyReceiver implements Closeable {
         Thread.ofPlatform().name("mllp-accept").start(this::accept);
     }
 
-    /** {@code LegacyReceiver <journal>}; ports {@code SLUICE_LEGACY_PORT} (2600), {@code SLUICE_LEGACY_HTTP_PORT} (2601). */
+    /**
+     * {@code LegacyReceiver <journal>}; ports {@code SLUICE_LEGACY_PORT} (2600), {@code SLUICE_LEGACY_HTTP_PORT}
+     * (2601).
+     */
     public static void main(String[] arguments) {
         SimulatorMain.run("Simulated legacy receiver", () -> {
             LegacyReceiver receiver = new LegacyReceiver(

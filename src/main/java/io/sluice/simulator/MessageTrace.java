@@ -57,7 +57,10 @@ final class MessageTrace {
         return Optional.of(read(get("/api/messages/" + found.get(0).path("id").asText())));
     }
 
-    /** Asks until nothing more happens by itself, or the time is up: what is only waiting for a slow system is told as it is then. */
+    /**
+     * Asks until nothing more happens by itself, or the time is up: what is only waiting for a slow system is told as
+     * it is then.
+     */
     Optional<Outcome> follow(String controlId, Duration patience) throws IOException, InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         Optional<Outcome> outcome = outcome(controlId);

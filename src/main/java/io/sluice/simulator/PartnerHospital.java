@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Another hospital, whose canonical patients are mirrored to our cluster: publishes one patient as a CloudEvent 1.0 (Kafka
- * protocol binding section 3.2, binary) and says in one line what the engine made of it.
+ * Another hospital, whose canonical patients are mirrored to our cluster: publishes one patient as a CloudEvent 1.0
+ * (Kafka protocol binding section 3.2, binary) and says in one line what the engine made of it.
  */
 public final class PartnerHospital {
 
@@ -32,8 +32,8 @@ public final class PartnerHospital {
     private PartnerHospital() {}
 
     /**
-     * {@code PartnerHospital <token file>}; ports {@code SLUICE_KAFKA_PORT}, {@code SLUICE_HTTP_PORT}. Ends with 1 and a
-     * message on standard error when the patient is not COMPLETED in time.
+     * {@code PartnerHospital <token file>}; ports {@code SLUICE_KAFKA_PORT}, {@code SLUICE_HTTP_PORT}. Ends with 1 and
+     * a message on standard error when the patient is not COMPLETED in time.
      */
     public static void main(String[] arguments) throws InterruptedException {
         String cluster = "127.0.0.1:" + SimulatorMain.port("SLUICE_KAFKA_PORT", 9092);

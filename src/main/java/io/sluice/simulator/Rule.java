@@ -3,17 +3,18 @@ package io.sluice.simulator;
 import com.fasterxml.jackson.annotation.JsonAlias;
 
 /**
- * One line of a script: what to do to the next arrivals. Sent as JSON to {@code POST /script}; every field may be left out.
+ * One line of a script: what to do to the next arrivals. Sent as JSON to {@code POST /script}; every field may be left
+ * out.
  *
  * @param match where it applies: a path or message type, with {@code *} at its end for all that begin so; also
  *     {@code path} or {@code type}. Left out: everywhere
  * @param times how many arrivals it applies to. Left out: all, until the script is cleared
  * @param delayMillis time between the effect and the answer
- * @param answer an HTTP status (2xx applies, everything else refuses) or an HL7 acknowledgement code; also {@code status}
- *     or {@code ack}. Left out: the ordinary answer
+ * @param answer an HTTP status (2xx applies, everything else refuses) or an HL7 acknowledgement code; also
+ *     {@code status} or {@code ack}. Left out: the ordinary answer
  * @param retryAfterSeconds sent as {@code Retry-After}
- * @param drop cuts the connection: {@code request} before anything is done, {@code reply} after the effect but without an
- *     answer, {@code after} after the answer
+ * @param drop cuts the connection: {@code request} before anything is done, {@code reply} after the effect but without
+ *     an answer, {@code after} after the answer
  * @param wrongControlId acknowledges a message that was never sent (MSA-2)
  */
 record Rule(

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What {@code make run} shows: sample messages go into a running engine, one after the other and each with a control id of
- * its own, and one line tells what became of each.
+ * What {@code make run} shows: sample messages go into a running engine, one after the other and each with a control id
+ * of its own, and one line tells what became of each.
  */
 public final class SampleTour {
 
@@ -26,7 +26,9 @@ public final class SampleTour {
         this.trace = trace;
     }
 
-    /** {@code SampleTour <folder of samples> <token file>}; ports {@code SLUICE_MLLP_PORT}, {@code SLUICE_HTTP_PORT}. */
+    /**
+     * {@code SampleTour <folder of samples> <token file>}; ports {@code SLUICE_MLLP_PORT}, {@code SLUICE_HTTP_PORT}.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         int mllp = SimulatorMain.port("SLUICE_MLLP_PORT", 2575);
         String http = "http://127.0.0.1:" + SimulatorMain.port("SLUICE_HTTP_PORT", 8080);

@@ -3,7 +3,10 @@ package io.sluice.simulator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The faults that a simulator shall show, in the order given; a rule that is used up makes room for the next. Thread-safe. */
+/**
+ * The faults that a simulator shall show, in the order given; a rule that is used up makes room for the next.
+ * Thread-safe.
+ */
 final class Script {
 
     private final List<Rule> rules = new ArrayList<>();

@@ -15,8 +15,8 @@ import java.time.format.DateTimeFormatter;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
- * The service bus of purchasing: puts one order into its queue, waits for the confirmation under the correlation id of the
- * order, and says in one line what the engine made of it.
+ * The service bus of purchasing: puts one order into its queue, waits for the confirmation under the correlation id of
+ * the order, and says in one line what the engine made of it.
  */
 public final class ServiceBus {
 
@@ -27,8 +27,8 @@ public final class ServiceBus {
     private ServiceBus() {}
 
     /**
-     * {@code ServiceBus <password file> <token file>}; ports {@code SLUICE_JMS_PORT}, {@code SLUICE_HTTP_PORT}. Ends with 1
-     * and a message on standard error when the order is not confirmed and COMPLETED in time.
+     * {@code ServiceBus <password file> <token file>}; ports {@code SLUICE_JMS_PORT}, {@code SLUICE_HTTP_PORT}. Ends
+     * with 1 and a message on standard error when the order is not confirmed and COMPLETED in time.
      */
     public static void main(String[] arguments) throws InterruptedException {
         String broker = "tcp://127.0.0.1:" + SimulatorMain.port("SLUICE_JMS_PORT", 61616);

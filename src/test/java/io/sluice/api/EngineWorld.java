@@ -22,9 +22,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * Everything around an engine under test: PostgreSQL with a database of its own, Kafka, the simulated ERP and laboratory, an SFTP server, Artemis, a
- * data folder, and an environment that points the shipped systems at all that. Ports are free ones; the test finds them as
- * {@code test.mllp.port}, {@code test.rest.port} and {@code test.erp.port}, what the SFTP account sees as {@code test.sftp.home}.
+ * Everything around an engine under test: PostgreSQL with a database of its own, Kafka, the simulated ERP and
+ * laboratory, an SFTP server, Artemis, a data folder, and an environment that points the shipped systems at all that.
+ * Ports are free ones; the test finds them as {@code test.mllp.port}, {@code test.rest.port} and {@code test.erp.port},
+ * what the SFTP account sees as {@code test.sftp.home}.
  */
 public final class EngineWorld implements QuarkusTestResourceLifecycleManager {
 

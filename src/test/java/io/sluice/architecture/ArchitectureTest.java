@@ -25,7 +25,10 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(Ids.class.getProtectionDomain().getCodeSource().getLocation());
 
-    /** What a package may use beside itself and {@code message}. What is not listed here is listed nowhere: a new package is a decision. */
+    /**
+     * What a package may use beside itself and {@code message}. What is not listed here is listed nowhere: a new
+     * package is a decision.
+     */
     static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("message", Set.of()),
             Map.entry("format", Set.of()),

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * {@code make bench}. Prints figures and asserts none of them: machines are shared and noisy. What it does assert is that
- * what was measured did happen.
+ * {@code make bench}. Prints figures and asserts none of them: machines are shared and noisy. What it does assert is
+ * that what was measured did happen.
  */
 @Tag("bench")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

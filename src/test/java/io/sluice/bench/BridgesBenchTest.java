@@ -217,7 +217,9 @@ class BridgesBenchTest {
         site.end(floor);
     }
 
-    /** A gigabyte of rows is looked through and stored; its runs are paused, so that reading alone is what is measured. */
+    /**
+     * A gigabyte of rows is looked through and stored; its runs are paused, so that reading alone is what is measured.
+     */
     @Test
     @Order(5)
     void memoryOfALargeFile() throws Exception {

@@ -11,7 +11,10 @@ import org.apache.camel.component.hl7.HL7MLLPNettyDecoderFactory;
 import org.apache.camel.component.hl7.HL7MLLPNettyEncoderFactory;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** Floor (a): plain Camel, netty with the HL7 codec, HAPI parse, INSERT, HAPI acknowledgement. Arguments: port, JDBC URL. */
+/**
+ * Floor (a): plain Camel, netty with the HL7 codec, HAPI parse, INSERT, HAPI acknowledgement. Arguments: port, JDBC
+ * URL.
+ */
 public final class CamelFloor {
 
     private CamelFloor() {}

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * Floor of X12 835 to events: Camel's file and Kafka components around StAEDI, each claim with its segments as JSON, 500 at a
- * time. No check of the set, no mapping to a model, no balance, no answer. Arguments: folder, bootstrap servers, topic.
+ * Floor of X12 835 to events: Camel's file and Kafka components around StAEDI, each claim with its segments as JSON,
+ * 500 at a time. No check of the set, no mapping to a model, no balance, no answer. Arguments: folder, bootstrap
+ * servers, topic.
  */
 public final class ClaimsFloor {
 

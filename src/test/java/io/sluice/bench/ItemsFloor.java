@@ -7,8 +7,8 @@ import org.apache.camel.builder.Builder;
 import org.apache.camel.dataformat.csv.CsvDataFormat;
 
 /**
- * Floor of CSV to events: Camel's file, CSV and Kafka components, the shipped mapping, 500 rows at a time. No record of what
- * was done, no totals, no duplicates, no contract. Arguments: folder, bootstrap servers, topic.
+ * Floor of CSV to events: Camel's file, CSV and Kafka components, the shipped mapping, 500 rows at a time. No record of
+ * what was done, no totals, no duplicates, no contract. Arguments: folder, bootstrap servers, topic.
  */
 public final class ItemsFloor {
 

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A shipped mapping as a floor runs it: by the library alone. Not thread-safe, as an expression of the library is not. */
+/**
+ * A shipped mapping as a floor runs it: by the library alone. Not thread-safe, as an expression of the library is not.
+ */
 final class JsonataStep {
 
     private static final ObjectMapper JSON = new ObjectMapper();

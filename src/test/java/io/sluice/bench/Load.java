@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * Senders that each wait for their acknowledgement before the next message, as MLLP senders do. Kept plain so that it costs
- * little beside what is measured: a fixed message in which only its number and its subject change.
+ * Senders that each wait for their acknowledgement before the next message, as MLLP senders do. Kept plain so that it
+ * costs little beside what is measured: a fixed message in which only its number and its subject change.
  */
 final class Load {
 

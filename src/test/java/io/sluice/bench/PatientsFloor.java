@@ -5,8 +5,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.camel.builder.Builder;
 
 /**
- * Floor of Kafka to HTTP: Camel's Kafka and netty-http components with the two shipped mappings between them; offsets are
- * committed by the component. Arguments: bootstrap servers, topic, port of the receiver.
+ * Floor of Kafka to HTTP: Camel's Kafka and netty-http components with the two shipped mappings between them; offsets
+ * are committed by the component. Arguments: bootstrap servers, topic, port of the receiver.
  */
 public final class PatientsFloor {
 

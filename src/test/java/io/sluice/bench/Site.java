@@ -30,7 +30,10 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Everything that stands around what is measured: PostgreSQL, Kafka, simulated receivers; and the processes started beside. */
+/**
+ * Everything that stands around what is measured: PostgreSQL, Kafka, simulated receivers; and the processes started
+ * beside.
+ */
 final class Site implements AutoCloseable {
 
     private static final List<String> PORTS = List.of(
@@ -71,8 +74,8 @@ final class Site implements AutoCloseable {
     }
 
     /**
-     * Starts the engine as it is shipped, with the benchmark's own integrations beside those that ship, and returns when it
-     * is ready. {@code -Dbench.jfr=<file>} records where its time goes.
+     * Starts the engine as it is shipped, with the benchmark's own integrations beside those that ship, and returns
+     * when it is ready. {@code -Dbench.jfr=<file>} records where its time goes.
      */
     Process engine() throws Exception {
         Properties settings = new Properties();

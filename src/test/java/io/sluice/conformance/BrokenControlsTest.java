@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The matrix sees what it is there for: an engine with a control broken on one way in turns that cell red, and no other. */
+/**
+ * The matrix sees what it is there for: an engine with a control broken on one way in turns that cell red, and no
+ * other.
+ */
 @Tag("conformance")
 class BrokenControlsTest {
 

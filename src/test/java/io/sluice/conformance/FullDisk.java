@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A database that takes every statement, and refuses each COMMIT of a message as one without room does (SQLSTATE 53100).
- * Whoever acknowledges before the commit is found out by it; whoever waits for it is refused.
+ * A database that takes every statement, and refuses each COMMIT of a message as one without room does (SQLSTATE
+ * 53100). Whoever acknowledges before the commit is found out by it; whoever waits for it is refused.
  */
 final class FullDisk implements AutoCloseable {
 

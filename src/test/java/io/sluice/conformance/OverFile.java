@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A file for each message, written under a temporary name into what the account of the SFTP server sees. The receipt is the
- * answer: its sender reads there what became of the one record.
+ * A file for each message, written under a temporary name into what the account of the SFTP server sees. The receipt is
+ * the answer: its sender reads there what became of the one record.
  */
 final class OverFile implements Sender {
 

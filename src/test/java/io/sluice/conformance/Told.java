@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a sender is told, and what is kept, where the transports differ by their nature: the one table of it. A record and a
- * JMS message cannot be refused: they are taken, and kept with what was wrong with them.
+ * What a sender is told, and what is kept, where the transports differ by their nature: the one table of it. A record
+ * and a JMS message cannot be refused: they are taken, and kept with what was wrong with them.
  */
 enum Told {
     NOT_STORED(

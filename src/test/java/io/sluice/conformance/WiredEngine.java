@@ -52,8 +52,8 @@ import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * An engine as {@code io.sluice.engine.Composition} makes it, without Quarkus: all steps of the path, all transports, on real
- * servers. Its catalogue has one listener, so it has one way in.
+ * An engine as {@code io.sluice.engine.Composition} makes it, without Quarkus: all steps of the path, all transports,
+ * on real servers. Its catalogue has one listener, so it has one way in.
  */
 final class WiredEngine implements AutoCloseable {
 

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code docs/start.md}, followed on a real engine with real PostgreSQL and Kafka. It needs what {@code make build} makes. */
+/**
+ * {@code docs/start.md}, followed on a real engine with real PostgreSQL and Kafka. It needs what {@code make build}
+ * makes.
+ */
 class StartTest {
 
     @TempDir

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Follows a page from top to bottom. Ids that the page shows stand for those that came: an id in a command is the one that
- * an output before it had at that place.
+ * Follows a page from top to bottom. Ids that the page shows stand for those that came: an id in a command is the one
+ * that an output before it had at that place.
  */
 final class Tour {
 

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A folder in which a reader follows a page: with {@code ./sluice} and the samples in it, and ports and data of its own.
- * Commands run as they stand, but for {@code make run|up|stop}, whose scripts are run without asking make whether to build.
- * Commands that only ask the engine are run in this JVM, which is quicker.
+ * A folder in which a reader follows a page: with {@code ./sluice} and the samples in it, and ports and data of its
+ * own. Commands run as they stand, but for {@code make run|up|stop}, whose scripts are run without asking make whether
+ * to build. Commands that only ask the engine are run in this JVM, which is quicker.
  */
 final class Workplace implements AutoCloseable {
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Requests that wait for their answer, and runs that wait for a reply, over real HTTP, PostgreSQL and the simulated ERP:
- * {@code POST /orders} calls {@code erp/orders} and answers with what the ERP has said.
+ * Requests that wait for their answer, and runs that wait for a reply, over real HTTP, PostgreSQL and the simulated
+ * ERP: {@code POST /orders} calls {@code erp/orders} and answers with what the ERP has said.
  */
 class CallPathTest {
 

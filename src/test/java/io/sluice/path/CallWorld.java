@@ -44,8 +44,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Engines that answer requests, on one database: listeners, runs, calls and deliveries as they are wired in production, with
- * as many nodes as a test starts. The token of a system is {@code token-of-<system>}.
+ * Engines that answer requests, on one database: listeners, runs, calls and deliveries as they are wired in production,
+ * with as many nodes as a test starts. The token of a system is {@code token-of-<system>}.
  */
 final class CallWorld implements AutoCloseable {
 

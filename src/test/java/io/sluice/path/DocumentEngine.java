@@ -27,8 +27,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * An engine of {@link DocumentHome} as a process of its own, so that its heap can be bounded and it can be killed. Prints
- * {@code ready}; to every line that it reads it answers with the bytes in use after a collection.
+ * An engine of {@link DocumentHome} as a process of its own, so that its heap can be bounded and it can be killed.
+ * Prints {@code ready}; to every line that it reads it answers with the bytes in use after a collection.
  */
 public final class DocumentEngine {
 

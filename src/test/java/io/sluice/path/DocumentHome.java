@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A home with one integration: documents come by MLLP and go on by MLLP with MSH-5 changed, and as JSON into a folder. */
+/**
+ * A home with one integration: documents come by MLLP and go on by MLLP with MSH-5 changed, and as JSON into a folder.
+ */
 final class DocumentHome {
 
     private DocumentHome() {}

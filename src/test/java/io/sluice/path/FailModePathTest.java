@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What each tier does when a control cannot be applied, from the request to the delivery, over real HTTP, PostgreSQL and files:
- * tier 1 is closed, tier 2 holds, tier 3 degrades, tier 4 is open with a flag.
+ * What each tier does when a control cannot be applied, from the request to the delivery, over real HTTP, PostgreSQL
+ * and files: tier 1 is closed, tier 2 holds, tier 3 degrades, tier 4 is open with a flag.
  */
 class FailModePathTest {
 

@@ -151,7 +151,9 @@ final class FailModeWorld implements AutoCloseable {
         return CatalogReader.read(new FolderSource(home), ports);
     }
 
-    /** Somebody takes the file away and the catalogue is read again; integrations that it refuses go on as they were. */
+    /**
+     * Somebody takes the file away and the catalogue is read again; integrations that it refuses go on as they were.
+     */
     void forgetContract(String version) throws IOException {
         Files.delete(home.resolve("contracts/note/" + version + ".odcs.yaml"));
         catalogs.replace(read().withIntegrations(catalogs.current().integrations()));

@@ -31,9 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A small catalogue for tests of the door: system {@code ehr} with listener {@code ehr}; {@code admissions} takes ADT in any
- * version, {@code results} takes ORU^R01 of version 2.5 and later 2.5.x, {@code adt-to-lab} subscribes to the messages of
- * admissions. Made by steps that return a changed copy.
+ * A small catalogue for tests of the door: system {@code ehr} with listener {@code ehr}; {@code admissions} takes ADT
+ * in any version, {@code results} takes ORU^R01 of version 2.5 and later 2.5.x, {@code adt-to-lab} subscribes to the
+ * messages of admissions. Made by steps that return a changed copy.
  */
 public record DoorCatalog(MllpListener listener, Identity identity, Ack ack) {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Stands where the ledger stands and commits when the test says so, which a database does not do on request. Only for tests
- * of what happens before, between and after commits; what is stored is tested with the real one.
+ * Stands where the ledger stands and commits when the test says so, which a database does not do on request. Only for
+ * tests of what happens before, between and after commits; what is stored is tested with the real one.
  */
 public final class RecordingLedger {
 

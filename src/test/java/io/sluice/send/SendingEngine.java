@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * As much of an engine as sending needs, on a real ledger: a message {@code endpoint LF lane LF body} becomes a run, and
- * the run one delivery of that body to that endpoint in that lane.
+ * As much of an engine as sending needs, on a real ledger: a message {@code endpoint LF lane LF body} becomes a run,
+ * and the run one delivery of that body to that endpoint in that lane.
  */
 final class SendingEngine implements AutoCloseable {
 

@@ -2,7 +2,9 @@ package io.sluice.stack;
 
 import org.apache.activemq.broker.BrokerService;
 
-/** A real ActiveMQ Classic 6 in this JVM: a Jakarta Messaging 3 broker that is not Artemis. Keeps messages in memory. */
+/**
+ * A real ActiveMQ Classic 6 in this JVM: a Jakarta Messaging 3 broker that is not Artemis. Keeps messages in memory.
+ */
 public final class ClassicBroker implements AutoCloseable {
 
     /** Class of its connection factory. */

@@ -12,8 +12,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Keys and certificates in a folder, made as administrators make them, by keytool. All stores have one password, which also
- * stands in the file {@code password}.
+ * Keys and certificates in a folder, made as administrators make them, by keytool. All stores have one password, which
+ * also stands in the file {@code password}.
  */
 public final class KeyStores {
 
@@ -21,7 +21,10 @@ public final class KeyStores {
 
     private final Path folder;
 
-    /** Makes for each name {@code <name>.p12}, a key with its certificate for 127.0.0.1, and the certificate alone as {@code <name>.pem}. */
+    /**
+     * Makes for each name {@code <name>.p12}, a key with its certificate for 127.0.0.1, and the certificate alone as
+     * {@code <name>.pem}.
+     */
     public static KeyStores in(Path folder, String... names) {
         KeyStores stores = new KeyStores(folder);
         try {

@@ -18,8 +18,8 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /**
- * A real Artemis broker in this JVM, on loopback, with one account and durable messages on disk. What could not be taken so
- * often that it must be poison goes to queue {@code DLQ}.
+ * A real Artemis broker in this JVM, on loopback, with one account and durable messages on disk. What could not be
+ * taken so often that it must be poison goes to queue {@code DLQ}.
  */
 public final class LocalArtemis implements Component {
 

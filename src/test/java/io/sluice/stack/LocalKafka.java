@@ -12,7 +12,9 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A real Kafka broker and its controller (KRaft) in this JVM, on loopback, small. Topics are made by the engine only. */
+/**
+ * A real Kafka broker and its controller (KRaft) in this JVM, on loopback, small. Topics are made by the engine only.
+ */
 final class LocalKafka implements Component {
 
     private static final int NODE = 1;

@@ -25,9 +25,10 @@ import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /**
- * A real SFTP server (MINA SSHD) in this JVM, on loopback, with one account that has one key and one password. Its folder
- * holds {@code account}, {@code key} (private), {@code password}, {@code host-key.pub}, and {@code home}, which is all that
- * the account sees: {@code inbound/<integration>}, {@code archive}, {@code quarantine}, {@code receipts}, {@code outbound}.
+ * A real SFTP server (MINA SSHD) in this JVM, on loopback, with one account that has one key and one password. Its
+ * folder holds {@code account}, {@code key} (private), {@code password}, {@code host-key.pub}, and {@code home}, which
+ * is all that the account sees: {@code inbound/<integration>}, {@code archive}, {@code quarantine}, {@code receipts},
+ * {@code outbound}.
  */
 public final class LocalSftp implements Component {
 

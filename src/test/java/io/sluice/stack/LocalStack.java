@@ -23,11 +23,11 @@ import java.util.stream.Stream;
  * LocalStack &lt;folder&gt; [postgres] [kafka] [sftp] [artemis] [--attached] [--temporary]
  * </pre>
  *
- * Without names all components start. {@code --attached}: stop when standard input closes, so that no stack outlives the
- * test run that started it, even if that was killed. {@code --temporary}: delete the folder at the end.
+ * Without names all components start. {@code --attached}: stop when standard input closes, so that no stack outlives
+ * the test run that started it, even if that was killed. {@code --temporary}: delete the folder at the end.
  *
- * <p>A PostgreSQL that ends by itself (a crash test kills it) is started again on the same data and port. Kafka lives in
- * this process; it comes back when the stack is started again.
+ * <p>A PostgreSQL that ends by itself (a crash test kills it) is started again on the same data and port. Kafka lives
+ * in this process; it comes back when the stack is started again.
  */
 public final class LocalStack implements AutoCloseable {
 

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
 /**
- * Databases that have been migrated already: the first of a test run by Flyway, the others copied from it, which takes a
- * tenth of the time.
+ * Databases that have been migrated already: the first of a test run by Flyway, the others copied from it, which takes
+ * a tenth of the time.
  */
 public final class MigratedDatabase {
 

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The OpenSSH server of this machine, where it has one: run by the user of the tests with a configuration, a host key and a
- * client key of its own, on a free port of loopback. It shares nothing with a server that the machine may run.
+ * The OpenSSH server of this machine, where it has one: run by the user of the tests with a configuration, a host key
+ * and a client key of its own, on a free port of loopback. It shares nothing with a server that the machine may run.
  */
 public final class OpenSsh implements AutoCloseable {
 

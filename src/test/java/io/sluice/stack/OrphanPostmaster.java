@@ -11,11 +11,14 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A PostgreSQL server left behind by a stack that was killed. It must go before a new one starts on the same data:
- * otherwise the new stack would silently use a server that it did not start, with settings and a port it did not choose.
+ * otherwise the new stack would silently use a server that it did not start, with settings and a port it did not
+ * choose.
  */
 record OrphanPostmaster(Path data) {
 
-    /** Ends it and waits; a stale file of a process that is gone, or whose number another program has now, is removed. */
+    /**
+     * Ends it and waits; a stale file of a process that is gone, or whose number another program has now, is removed.
+     */
     void reap() throws IOException, InterruptedException {
         Path file = data.resolve("postmaster.pid");
         if (!Files.exists(file)) {

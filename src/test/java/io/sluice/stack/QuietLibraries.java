@@ -7,7 +7,10 @@ import org.jboss.logmanager.Logger;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Lets libraries speak in a test run only when something is wrong: Kafka's clients print their whole configuration else. */
+/**
+ * Lets libraries speak in a test run only when something is wrong: Kafka's clients print their whole configuration
+ * else.
+ */
 public final class QuietLibraries implements LauncherSessionListener {
 
     private static final List<String> LIBRARIES =

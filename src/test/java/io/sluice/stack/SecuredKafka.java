@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A real Kafka broker in this JVM that lets clients in by TLS and SCRAM-SHA-512 only; within, on another port, it listens in
- * clear for its administrator.
+ * A real Kafka broker in this JVM that lets clients in by TLS and SCRAM-SHA-512 only; within, on another port, it
+ * listens in clear for its administrator.
  */
 public final class SecuredKafka implements AutoCloseable {
 

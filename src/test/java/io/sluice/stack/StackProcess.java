@@ -108,7 +108,9 @@ final class StackProcess {
         }
     }
 
-    /** SIGKILL to this process and all that it started, as a power loss would end them, and waits until they are gone. */
+    /**
+     * SIGKILL to this process and all that it started, as a power loss would end them, and waits until they are gone.
+     */
     void kill() {
         List<ProcessHandle> started = process.descendants().toList();
         // The parent first: it would start PostgreSQL again.

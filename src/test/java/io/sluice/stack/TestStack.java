@@ -11,9 +11,9 @@ import java.util.Properties;
 import java.util.UUID;
 
 /**
- * Where the real PostgreSQL and Kafka of a test are. {@link #shared()} is one stack for the whole test run: started by the
- * first test that asks, gone with the JVM. A test keeps to its own {@link #freshDatabase()} and its own topic names. A test
- * that kills servers takes a {@link PrivateStack}.
+ * Where the real PostgreSQL and Kafka of a test are. {@link #shared()} is one stack for the whole test run: started by
+ * the first test that asks, gone with the JVM. A test keeps to its own {@link #freshDatabase()} and its own topic
+ * names. A test that kills servers takes a {@link PrivateStack}.
  *
  * @param database the one that exists already; for {@code make up}, the engine's
  * @param bootstrapServers Kafka's address
@@ -23,8 +23,8 @@ public record TestStack(Database database, String bootstrapServers) {
     private static final String FOLDER = "sluice.test.stack";
 
     /**
-     * The stack of this JVM. Quarkus loads a test class once more with a class loader of its own, where a static field would
-     * start a second stack; system properties are the same for all of them.
+     * The stack of this JVM. Quarkus loads a test class once more with a class loader of its own, where a static field
+     * would start a second stack; system properties are the same for all of them.
      */
     public static TestStack shared() {
         Properties jvm = System.getProperties();

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs that wait for a reply ({@code mode=call}) when the engine dies between the call and its commit, for {@code make torture}. */
+/**
+ * Runs that wait for a reply ({@code mode=call}) when the engine dies between the call and its commit, for
+ * {@code make torture}.
+ */
 @Tag("torture")
 @ExtendWith(StackExtension.class)
 class CallTortureTest {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Says what is wrong with the evidence; an empty list is the only good answer. Each line begins with the kind: lost, stuck,
- * doubled, disordered, unexplained or unbalanced.
+ * Says what is wrong with the evidence; an empty list is the only good answer. Each line begins with the kind: lost,
+ * stuck, doubled, disordered, unexplained or unbalanced.
  */
 final class Checker {
 

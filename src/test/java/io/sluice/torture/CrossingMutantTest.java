@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The checker sees what it is there for, also between files, REST, Kafka and JMS: each fault put in on purpose is found out. */
+/**
+ * The checker sees what it is there for, also between files, REST, Kafka and JMS: each fault put in on purpose is found
+ * out.
+ */
 @ExtendWith(StackExtension.class)
 class CrossingMutantTest {
 

@@ -3,8 +3,8 @@ package io.sluice.torture;
 import io.sluice.message.CrashPoint;
 
 /**
- * The rows of the design's crash table that files, REST, Kafka and JMS have beside those of {@link Place}: where the engine
- * dies, at which listener or endpoint, for the how many-th time there.
+ * The rows of the design's crash table that files, REST, Kafka and JMS have beside those of {@link Place}: where the
+ * engine dies, at which listener or endpoint, for the how many-th time there.
  */
 enum CrossingPlace {
     /** A file is claimed, none of its records taken: read from its first one. */

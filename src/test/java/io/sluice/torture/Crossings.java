@@ -21,9 +21,9 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * Every ingress beside MLLP, with its senders, and the outgoing endpoints to files, to Kafka and over HTTP. The brokers, the
- * folder and the receivers outlive the engine. Each thing that is sent has a key and a number, and reaches every receiver
- * with both, so that all of it can be accounted for.
+ * Every ingress beside MLLP, with its senders, and the outgoing endpoints to files, to Kafka and over HTTP. The
+ * brokers, the folder and the receivers outlive the engine. Each thing that is sent has a key and a number, and reaches
+ * every receiver with both, so that all of it can be accounted for.
  */
 final class Crossings implements AutoCloseable {
 
@@ -111,7 +111,10 @@ final class Crossings implements AutoCloseable {
                 .start(Scale.senders(), Scale.keys(), Integer.MAX_VALUE, Scale.pause());
     }
 
-    /** Brokers take what comes while the engine is away; requests need it alive, so there are more of them, closer together. */
+    /**
+     * Brokers take what comes while the engine is away; requests need it alive, so there are more of them, closer
+     * together.
+     */
     private Traffic callers(Ingress ingress, Scene scene, int at, Answers.Judge judge) {
         URI place = URI.create("http://127.0.0.1:%d/%s".formatted(at, ingress.integration()));
         Path token =

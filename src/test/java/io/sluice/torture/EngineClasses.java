@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The classes of an engine that is started a hundred times: the build under {@code target/} on an ordinary class path, so that
- * the JVM may keep all of them, checked and linked, in an archive. One engine is started to make the archive and ended in
- * order, before the first scene: an engine that is killed leaves none. Test runs side by side make it once.
+ * The classes of an engine that is started a hundred times: the build under {@code target/} on an ordinary class path,
+ * so that the JVM may keep all of them, checked and linked, in an archive. One engine is started to make the archive
+ * and ended in order, before the first scene: an engine that is killed leaves none. Test runs side by side make it
+ * once.
  */
 final class EngineClasses {
 

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The engine as it is built under {@code target/} ({@code make test} builds it first), in a JVM of its own, so that it can be
- * killed. Everything that it writes goes to one folder; its log too, which also says how long each start took.
+ * The engine as it is built under {@code target/} ({@code make test} builds it first), in a JVM of its own, so that it
+ * can be killed. Everything that it writes goes to one folder; its log too, which also says how long each start took.
  */
 final class EngineProcess implements AutoCloseable {
 

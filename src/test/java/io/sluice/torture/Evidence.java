@@ -17,8 +17,8 @@ import java.util.UUID;
  * @param requested idempotency keys or control ids of which a target ever saw a request
  * @param effects events and deliveries as the engine explains them
  * @param balance of each integration
- * @param deaths how often the engine was killed at a moment that nobody chose: each may have come between the commit that
- *     bytes will go out and the bytes
+ * @param deaths how often the engine was killed at a moment that nobody chose: each may have come between the commit
+ *     that bytes will go out and the bytes
  */
 record Evidence(
         List<Sent> sent,
@@ -35,7 +35,9 @@ record Evidence(
         return told.stream().filter(one -> one.state().equals(state)).count();
     }
 
-    /** @param number running number of the patient's messages, from 1; it travels in the message and reaches the targets */
+    /**
+     * @param number running number of the patient's messages, from 1; it travels in the message and reaches the targets
+     */
     record Sent(String controlId, String patient, int number, boolean acknowledged) {
 
         String business() {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Computes the id of an event or delivery anew, from the design's words alone: kind, subject, integration, target, split
- * path, how many-th, revision. Written apart from the engine's own, so that both would have to be wrong in the same way.
+ * Computes the id of an event or delivery anew, from the design's words alone: kind, subject, integration, target,
+ * split path, how many-th, revision. Written apart from the engine's own, so that both would have to be wrong in the
+ * same way.
  */
 final class ExpectedId {
 

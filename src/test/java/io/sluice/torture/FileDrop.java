@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Drops files into the folder of a listener, one after the other, each under a temporary name until it is whole, with the
- * number of its records and their sum at its end. That it was moved to the archive is the acknowledgement of all its records.
+ * Drops files into the folder of a listener, one after the other, each under a temporary name until it is whole, with
+ * the number of its records and their sum at its end. That it was moved to the archive is the acknowledgement of all
+ * its records.
  */
 final class FileDrop implements Traffic {
 

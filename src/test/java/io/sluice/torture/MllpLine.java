@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A connection over MLLP. The number of a message is its patient's family name, so that receivers can tell which they got. */
+/**
+ * A connection over MLLP. The number of a message is its patient's family name, so that receivers can tell which they
+ * got.
+ */
 final class MllpLine implements Line {
 
     private static final Duration ANSWER = Duration.ofSeconds(10);

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /**
- * The rows of the design's crash table that the path from MLLP to HTTP, MLLP and Kafka has: where the engine dies, for the
- * how many-th time there, and what has to happen besides the ordinary load so that it comes there.
+ * The rows of the design's crash table that the path from MLLP to HTTP, MLLP and Kafka has: where the engine dies, for
+ * the how many-th time there, and what has to happen besides the ordinary load so that it comes there.
  */
 enum Place {
     /** Bytes read, parsed, commit not done: no acknowledgement was sent, a resend works. */

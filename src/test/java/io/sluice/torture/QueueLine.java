@@ -14,8 +14,9 @@ import java.util.Collections;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
- * Persistent messages in a queue, acknowledged by the broker, which keeps them until the engine has taken them. A broker that
- * dies may have kept one that it has not acknowledged; sent again, it is recognised by the broker's own duplicate id.
+ * Persistent messages in a queue, acknowledged by the broker, which keeps them until the engine has taken them. A
+ * broker that dies may have kept one that it has not acknowledged; sent again, it is recognised by the broker's own
+ * duplicate id.
  */
 final class QueueLine implements Line {
 

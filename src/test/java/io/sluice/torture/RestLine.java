@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Requests over HTTP, each under an Idempotency-Key. This caller is impatient: now and then it asks again though it has its
- * answer, and now and then it hangs up before the answer comes and asks anew; it must be told the same each time.
+ * Requests over HTTP, each under an Idempotency-Key. This caller is impatient: now and then it asks again though it has
+ * its answer, and now and then it hangs up before the answer comes and asks anew; it must be told the same each time.
  */
 final class RestLine implements Line {
 

@@ -3,8 +3,8 @@ package io.sluice.torture;
 import java.time.Duration;
 
 /**
- * How much the crash tests do: {@code -Dtorture.seed=7 -Dtorture.kills=100} and so on, for whoever wants other sizes than
- * those that are shipped. The same seed, the same lengths of life.
+ * How much the crash tests do: {@code -Dtorture.seed=7 -Dtorture.kills=100} and so on, for whoever wants other sizes
+ * than those that are shipped. The same seed, the same lengths of life.
  */
 final class Scale {
 

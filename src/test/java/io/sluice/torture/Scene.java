@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One engine with a ledger of its own, its senders and receivers. The engine may die and be started again; the rest stays.
- * What is written goes to one folder, the engine's log among it.
+ * One engine with a ledger of its own, its senders and receivers. The engine may die and be started again; the rest
+ * stays. What is written goes to one folder, the engine's log among it.
  */
 final class Scene implements AutoCloseable {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Senders that work side by side, each over a line of its own and about keys of its own. What gets no acknowledgement, or a
- * refusal, is sent again as it was until it is accepted, as the field's senders do.
+ * Senders that work side by side, each over a line of its own and about keys of its own. What gets no acknowledgement,
+ * or a refusal, is sent again as it was until it is accepted, as the field's senders do.
  */
 final class Senders implements Traffic {
 

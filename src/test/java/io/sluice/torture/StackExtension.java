@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives the tests of this package one stack, whose servers they may kill, and an archive of the engine's classes. The stack is
- * started once in a test JVM and ends with it; several JVMs have one each.
+ * Gives the tests of this package one stack, whose servers they may kill, and an archive of the engine's classes. The
+ * stack is started once in a test JVM and ends with it; several JVMs have one each.
  */
 final class StackExtension implements ParameterResolver {
 
@@ -57,7 +57,10 @@ final class StackExtension implements ParameterResolver {
         return Long.parseLong(folder.getFileName().toString().substring(STACK.length()));
     }
 
-    /** Has an engine take, route and send some messages and end in order, so that its JVM knows which classes that takes. */
+    /**
+     * Has an engine take, route and send some messages and end in order, so that its JVM knows which classes that
+     * takes.
+     */
     private static void learn(PrivateStack stack, List<String> options) {
         String name = "classes-" + ProcessHandle.current().pid();
         try (Scene scene = new Scene(stack, name)) {

@@ -10,7 +10,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Records, acknowledged by the broker, which keeps them until the engine has read them. They carry no id of their own. */
+/**
+ * Records, acknowledged by the broker, which keeps them until the engine has read them. They carry no id of their own.
+ */
 final class TopicLine implements Line {
 
     private final String topic;

@@ -35,8 +35,8 @@ final class Topics {
     }
 
     /**
-     * All records of a topic that were made from one of these messages, in order within each partition. Bodies are sealed;
-     * what a record is about follows from the message that it names as its cause.
+     * All records of a topic that were made from one of these messages, in order within each partition. Bodies are
+     * sealed; what a record is about follows from the message that it names as its cause.
      *
      * @param messages control id by message
      */

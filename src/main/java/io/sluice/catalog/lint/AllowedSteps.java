@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a route may contain (design section 3): the one allow-list, for routes as text and for Camel's model of them. Names
- * are those of the YAML DSL, which are also the short names of Camel's model.
+ * What a route may contain (design section 3): the one allow-list, for routes as text and for Camel's model of them.
+ * Names are those of the YAML DSL, which are also the short names of Camel's model.
  */
 public final class AllowedSteps {
 

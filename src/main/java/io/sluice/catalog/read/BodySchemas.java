@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The schemas of an OpenAPI document: of what an operation takes and of what it answers, where they are JSON. References lead
- * into {@code components} of the same document. A request without a body is {@code {operation, path, query}}, so that the
- * schema of its parameters is one of that.
+ * The schemas of an OpenAPI document: of what an operation takes and of what it answers, where they are JSON.
+ * References lead into {@code components} of the same document. A request without a body is
+ * {@code {operation, path, query}}, so that the schema of its parameters is one of that.
  */
 final class BodySchemas {
 

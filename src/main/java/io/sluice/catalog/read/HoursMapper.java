@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * {@code hours} of limits from JSON that has passed its schema: a list of windows, or {@code {zone, open, blackout}}. A
- * blackout is a window of the week ({@code sun 01:00-03:00}) or dated: a day, a day with times, days with a slash between.
+ * blackout is a window of the week ({@code sun 01:00-03:00}) or dated: a day, a day with times, days with a slash
+ * between.
  */
 final class HoursMapper {
 
@@ -49,7 +50,9 @@ final class HoursMapper {
         return Values.texts(list).stream().map(HoursMapper::window).toList();
     }
 
-    /** {@code mon-fri 06:00-22:00}; {@code fri-mon} goes over the end of the week, {@code 22:00-06:00} over midnight. */
+    /**
+     * {@code mon-fri 06:00-22:00}; {@code fri-mon} goes over the end of the week, {@code 22:00-06:00} over midnight.
+     */
     static Hours.Window window(String text) {
         var parts = text.split(" ");
         var days = parts[0].split("-");
@@ -66,8 +69,8 @@ final class HoursMapper {
     }
 
     /**
-     * {@code 2026-12-25}, {@code 2026-12-25 18:00-23:00}, {@code 2026-12-24/2026-12-26} (the last day included) or {@code
-     * 2026-12-24 18:00/2026-12-27 06:00}.
+     * {@code 2026-12-25}, {@code 2026-12-25 18:00-23:00}, {@code 2026-12-24/2026-12-26} (the last day included) or
+     * {@code 2026-12-24 18:00/2026-12-27 06:00}.
      *
      * @throws DateTimeException for a day that the calendar does not have
      */

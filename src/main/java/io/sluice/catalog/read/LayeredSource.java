@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * One source over another. A file of the upper one replaces that of the lower one; an integration is replaced as a whole
- * folder, because a mix of two versions of its files would be a third one that nobody wrote.
+ * One source over another. A file of the upper one replaces that of the lower one; an integration is replaced as a
+ * whole folder, because a mix of two versions of its files would be a third one that nobody wrote.
  */
 final class LayeredSource implements CatalogSource {
 

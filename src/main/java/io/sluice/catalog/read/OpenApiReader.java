@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The resources that an OpenAPI 3 document declares: paths, methods, media types of request bodies, JSON schemas of what is taken
- * and answered, and {@code x-sluice}. What else it says is for the callers who read it.
+ * The resources that an OpenAPI 3 document declares: paths, methods, media types of request bodies, JSON schemas of
+ * what is taken and answered, and {@code x-sluice}. What else it says is for the callers who read it.
  */
 final class OpenApiReader {
 

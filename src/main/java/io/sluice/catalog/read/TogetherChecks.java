@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What integrations must not do to each other. Of two that clash one is refused: the one that has other problems too, else
- * the later by name, so that the other goes on and the choice is the same on every node.
+ * What integrations must not do to each other. Of two that clash one is refused: the one that has other problems too,
+ * else the later by name, so that the other goes on and the choice is the same on every node.
  */
 final class TogetherChecks {
 

@@ -17,7 +17,8 @@ import java.util.TreeSet;
  * The same checks as at start, for the command line and CI.
  *
  * <p>A path may be a folder of the shape of a source, or a folder or file within one; then everything is read, because
- * most checks need it, and only the problems of that path are reported. What a folder lacks comes from the shipped files.
+ * most checks need it, and only the problems of that path are reported. What a folder lacks comes from the shipped
+ * files.
  */
 public final class Validation {
 

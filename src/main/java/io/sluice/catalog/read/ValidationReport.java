@@ -16,7 +16,9 @@ public record ValidationReport(List<FileProblem> problems) {
         return problems.isEmpty() ? 0 : 1;
     }
 
-    /** A line for each problem, {@code file:line: code message (detail) → remedy}, and a last line with their number. */
+    /**
+     * A line for each problem, {@code file:line: code message (detail) → remedy}, and a last line with their number.
+     */
     public String text() {
         var text = new StringBuilder();
         problems.forEach(

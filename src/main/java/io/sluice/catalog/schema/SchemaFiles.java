@@ -18,13 +18,13 @@ public final class SchemaFiles {
     private SchemaFiles() {}
 
     /**
-     * Writes {@code .vscode/schemas/<name>.schema.json} and the key {@code yaml.schemas} of {@code .vscode/settings.json};
-     * other settings stay.
+     * Writes {@code .vscode/schemas/<name>.schema.json} and the key {@code yaml.schemas} of
+     * {@code .vscode/settings.json}; other settings stay.
      *
      * @param project folder that is opened in the editor
      * @return the files written
-     * @throws IOException when something cannot be written, or settings.json is not plain JSON (with comments, it is left
-     *     as it is)
+     * @throws IOException when something cannot be written, or settings.json is not plain JSON (with comments, it is
+     *     left as it is)
      */
     public static List<Path> write(Path project) throws IOException {
         var settingsFile = project.resolve(".vscode/settings.json");

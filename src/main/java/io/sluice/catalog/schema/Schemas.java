@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The schemas by the name of what they describe. Each is whole in itself: shapes shared by several files are copied into
- * its {@code $defs}, because editors do not agree on how a reference to another file is found.
+ * The schemas by the name of what they describe. Each is whole in itself: shapes shared by several files are copied
+ * into its {@code $defs}, because editors do not agree on how a reference to another file is found.
  */
 public final class Schemas {
 

@@ -38,8 +38,8 @@ public record YamlDocument(String file, JsonNode root, Map<String, Place> places
     }
 
     /**
-     * This document with a part of another laid over it: maps are merged, everything else is replaced. What comes from the
-     * other document keeps its place there.
+     * This document with a part of another laid over it: maps are merged, everything else is replaced. What comes from
+     * the other document keeps its place there.
      *
      * @param from pointer into the other document; when nothing is there, this document is returned
      */
@@ -54,7 +54,9 @@ public record YamlDocument(String file, JsonNode root, Map<String, Place> places
         return new YamlDocument(file, merged, mergedPlaces);
     }
 
-    /** This document with nothing but the value at the pointer and what leads to it; an empty map when it is not there. */
+    /**
+     * This document with nothing but the value at the pointer and what leads to it; an empty map when it is not there.
+     */
     public YamlDocument only(String pointer) {
         ObjectNode alone = JsonNodeFactory.instance.objectNode();
         var value = root.at(pointer);

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The mappings of an integration, compiled with its code tables. To JSON at once, so that a mistake refuses it at start. */
+/**
+ * The mappings of an integration, compiled with its code tables. To JSON at once, so that a mistake refuses it at
+ * start.
+ */
 final class Compiled {
 
     private final Map<String, TextFile> files;

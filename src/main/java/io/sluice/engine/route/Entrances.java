@@ -7,8 +7,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
- * Where runs enter the routes. A route that starts with {@code receive:} or {@code subscribe:} opens an entrance when it
- * starts and closes it when it stops; nothing is ever polled.
+ * Where runs enter the routes. A route that starts with {@code receive:} or {@code subscribe:} opens an entrance when
+ * it starts and closes it when it stops; nothing is ever polled.
  */
 public final class Entrances {
 

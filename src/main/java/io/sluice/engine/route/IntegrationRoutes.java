@@ -30,8 +30,8 @@ import org.apache.camel.support.ResourceHelper;
 import org.jboss.logging.Logger;
 
 /**
- * The routes that run, integration by integration. Each integration's mappings are compiled and its files parsed and added
- * on their own; one that fails is refused with its reason, is taken out whole, and stops no other.
+ * The routes that run, integration by integration. Each integration's mappings are compiled and its files parsed and
+ * added on their own; one that fails is refused with its reason, is taken out whole, and stops no other.
  */
 public final class IntegrationRoutes {
 
@@ -96,7 +96,8 @@ public final class IntegrationRoutes {
     }
 
     /**
-     * Takes the code tables of a catalogue that differs from the one in force in nothing else. Runs that have begun keep theirs.
+     * Takes the code tables of a catalogue that differs from the one in force in nothing else. Runs that have begun
+     * keep theirs.
      *
      * @throws ProblemException when a mapping or table of any integration is wrong; then none is changed
      */

@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * An integration whose routes run, prepared so that a run only looks things up. A run keeps the one with which it started.
+ * An integration whose routes run, prepared so that a run only looks things up. A run keeps the one with which it
+ * started.
  *
  * @param reads by entity, what of an event may arrive
  * @param fields the places of its messages; of a subscriber to events they are read from the event itself

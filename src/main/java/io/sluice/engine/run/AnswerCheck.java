@@ -11,17 +11,20 @@ import io.sluice.policy.Projection;
 import java.util.List;
 import java.util.Map;
 
-/** Holds an answer to its contract, reduces it to what a caller may read, and holds what is left to the OpenAPI file. */
+/**
+ * Holds an answer to its contract, reduces it to what a caller may read, and holds what is left to the OpenAPI file.
+ */
 final class AnswerCheck {
 
     private AnswerCheck() {}
 
     /**
-     * What may leave of the body. An answer that refuses or says that something is not there has no contract, and its schema
-     * is that of its status.
+     * What may leave of the body. An answer that refuses or says that something is not there has no contract, and its
+     * schema is that of its status.
      *
      * @param detail gets the paths that were taken away
-     * @throws ProblemException of {@link io.sluice.contract.ContractProblem} or {@link EngineProblem#ANSWER_BREAKS_SCHEMA}
+     * @throws ProblemException of {@link io.sluice.contract.ContractProblem} or
+     *     {@link EngineProblem#ANSWER_BREAKS_SCHEMA}
      */
     static Object reduced(AnswerRules rules, int status, Object body, Map<String, String> detail) {
         Object left = body;

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Takes ready runs from the ledger, carries them on a few threads (mapping is work for the processor, not waiting), and hands
- * the results back. Runs of integrations that call have a virtual thread each, so that none of the few ever waits for a
- * system. An integration has a bounded number of runs in memory; what is beyond waits in the ledger.
+ * Takes ready runs from the ledger, carries them on a few threads (mapping is work for the processor, not waiting), and
+ * hands the results back. Runs of integrations that call have a virtual thread each, so that none of the few ever waits
+ * for a system. An integration has a bounded number of runs in memory; what is beyond waits in the ledger.
  */
 public final class RunDispatcher implements RunSink, AutoCloseable {
 

@@ -20,9 +20,9 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * Carries a run through its route and says what shall happen; touches neither the ledger nor the network, so that the same
- * code serves the engine and the integration tests of analysts. Calls go through the {@link io.sluice.send.Caller} of the
- * verbs. Every way to fail is a {@link End.Dead}; {@link Abandoned} is thrown when there must be no end.
+ * Carries a run through its route and says what shall happen; touches neither the ledger nor the network, so that the
+ * same code serves the engine and the integration tests of analysts. Calls go through the {@link io.sluice.send.Caller}
+ * of the verbs. Every way to fail is a {@link End.Dead}; {@link Abandoned} is thrown when there must be no end.
  */
 public final class RunExecutor {
 
@@ -136,7 +136,9 @@ public final class RunExecutor {
         return answered(scope, exchange, config);
     }
 
-    /** A run whose sender waits for the answer has an effect whatever the route does, unless it says that it has none. */
+    /**
+     * A run whose sender waits for the answer has an effect whatever the route does, unless it says that it has none.
+     */
     private static RunResult answered(RunScope scope, Exchange exchange, Integration config) {
         String reason = exchange.getVariable(REASON, String.class);
         Optional<Outcome> outcome;
@@ -154,8 +156,8 @@ public final class RunExecutor {
     }
 
     /**
-     * What was only asked for needs nobody's attention when it fails: the caller has been told, nothing is to be repaired, and
-     * whoever still wants to know asks again. It ends filtered, with the code as its reason.
+     * What was only asked for needs nobody's attention when it fails: the caller has been told, nothing is to be
+     * repaired, and whoever still wants to know asks again. It ends filtered, with the code as its reason.
      */
     private static RunResult failed(RunScope scope, ProblemException failure, Integration config) {
         String code = failure.problem().code();

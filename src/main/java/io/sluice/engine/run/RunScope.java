@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 
 /**
- * What one run has noted so far: hops, versions, and the events and deliveries that shall happen. Used by the one thread
- * that carries the run. A failed scope stays failed, whatever the route does afterwards.
+ * What one run has noted so far: hops, versions, and the events and deliveries that shall happen. Used by the one
+ * thread that carries the run. A failed scope stays failed, whatever the route does afterwards.
  */
 public final class RunScope {
 

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a run works on: the original message, or an event reduced to what the integration's target may read. Parsed once;
- * its fields become headers, order keys and business keys.
+ * What a run works on: the original message, or an event reduced to what the integration's target may read. Parsed
+ * once; its fields become headers, order keys and business keys.
  */
 public sealed interface Subject {
 

@@ -21,8 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the tables in force. Looks once a second whether any node has imported one, and whether a file of one has changed in
- * this node's home; an import by this node is in force when {@link #refresh()} returns. A change swaps the mappings of all integrations at once, or none when one does not compile.
+ * Keeps the tables in force. Looks once a second whether any node has imported one, and whether a file of one has
+ * changed in this node's home; an import by this node is in force when {@link #refresh()} returns. A change swaps the
+ * mappings of all integrations at once, or none when one does not compile.
  */
 public final class LiveTables implements AutoCloseable {
 

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The files of code tables in a home, looked at again and again: {@code tables/*.csv}, and those of the integrations that have
- * their folder there. One counts when it was the same at two looks, so that a half-written one is not taken. What cannot take
- * the place of a table, and a file that is gone, change nothing and are told. Not thread-safe.
+ * The files of code tables in a home, looked at again and again: {@code tables/*.csv}, and those of the integrations
+ * that have their folder there. One counts when it was the same at two looks, so that a half-written one is not taken.
+ * What cannot take the place of a table, and a file that is gone, change nothing and are told. Not thread-safe.
  */
 final class TableFiles {
 

@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Brings a table into force: checked first, then a version in the ledger with who and why, then in this node's mappings, and codes
- * of the worklist that it knows are done.
+ * Brings a table into force: checked first, then a version in the ledger with who and why, then in this node's
+ * mappings, and codes of the worklist that it knows are done.
  */
 public final class TableImport {
 

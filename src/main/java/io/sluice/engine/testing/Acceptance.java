@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes what came of a test what it expects: {@code expect:} is written anew, everything else of the file stays as it is,
- * comments included. Keys that the test did not compare are not added, but for {@code state} and {@code deadLetter}. Data
- * that stands in a file beside the test is written there.
+ * Makes what came of a test what it expects: {@code expect:} is written anew, everything else of the file stays as it
+ * is, comments included. Keys that the test did not compare are not added, but for {@code state} and
+ * {@code deadLetter}. Data that stands in a file beside the test is written there.
  */
 final class Acceptance {
 

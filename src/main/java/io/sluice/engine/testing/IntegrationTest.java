@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * One file {@code tests/<name>.yaml}, as docs/reference-tests.md describes it. Of {@code expect} only what is present is
- * compared.
+ * One file {@code tests/<name>.yaml}, as docs/reference-tests.md describes it. Of {@code expect} only what is present
+ * is compared.
  */
 record IntegrationTest(String name, Given given, Expect expect, List<String> ignore) {
 

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What came of a test's input, as the tree that {@code expect} describes: {@code ack}, {@code state}, {@code reason}, {@code
- * events}, {@code deliveries}, {@code calls}, {@code answer}, {@code masked}, {@code deadLetter}. HL7 bodies are text, one segment a line.
+ * What came of a test's input, as the tree that {@code expect} describes: {@code ack}, {@code state}, {@code reason},
+ * {@code events}, {@code deliveries}, {@code calls}, {@code answer}, {@code masked}, {@code deadLetter}. HL7 bodies are
+ * text, one segment a line.
  */
 record TestOutcome(Map<String, Object> tree) {
 

@@ -36,8 +36,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * Runs analysts' tests over one catalogue: the door, the route, its mappings and contracts are the engine's own; what the
- * run wants to happen is compared instead of done. One instance serves many tests, one at a time.
+ * Runs analysts' tests over one catalogue: the door, the route, its mappings and contracts are the engine's own; what
+ * the run wants to happen is compared instead of done. One instance serves many tests, one at a time.
  */
 public final class TestRunner implements AutoCloseable {
 

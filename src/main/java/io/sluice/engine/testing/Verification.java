@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares what a test expects with what came of it. Only what the test names is compared; each list is compared whole. */
+/**
+ * Compares what a test expects with what came of it. Only what the test names is compared; each list is compared whole.
+ */
 final class Verification {
 
     private final TestFile file;

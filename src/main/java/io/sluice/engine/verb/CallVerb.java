@@ -18,12 +18,13 @@ import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /**
- * {@code send:<system>/<endpoint>?mode=call}: the reply becomes the body, JSON as a tree and anything else as text, which
- * Camel's {@code variableReceive} puts into a variable. {@code ${variable.replyStatus}} is its HTTP status.
+ * {@code send:<system>/<endpoint>?mode=call}: the reply becomes the body, JSON as a tree and anything else as text,
+ * which Camel's {@code variableReceive} puts into a variable. {@code ${variable.replyStatus}} is its HTTP status.
  *
- * <p>A system that gives no reply is away, and the tier says what happens: the run fails, is held, goes on with the reply of a
- * fallback, or without one, which is the status {@link #NONE}. The call is committed as failed before, so that a run which
- * starts again comes to the same. A refusal is an answer, and a call in doubt waits for a person, in every tier.
+ * <p>A system that gives no reply is away, and the tier says what happens: the run fails, is held, goes on with the
+ * reply of a fallback, or without one, which is the status {@link #NONE}. The call is committed as failed before, so
+ * that a run which starts again comes to the same. A refusal is an answer, and a call in doubt waits for a person, in
+ * every tier.
  */
 final class CallVerb {
 
@@ -46,7 +47,9 @@ final class CallVerb {
                         .orElseThrow(() -> new ProblemException(EngineProblem.NO_PATH, target)));
     }
 
-    /** @param fallback what is asked instead when the system is away and the tier says so; empty when none is declared */
+    /**
+     * @param fallback what is asked instead when the system is away and the tier says so; empty when none is declared
+     */
     void apply(
             RunScope scope,
             NewDelivery request,

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import org.apache.camel.Exchange;
 
 /**
- * {@code map:<name>[?output=hl7v2]}: the body becomes what the mapping makes of it: a tree for JSON, bytes for any other
- * output and for {@code *.edit.yaml}.
+ * {@code map:<name>[?output=hl7v2]}: the body becomes what the mapping makes of it: a tree for JSON, bytes for any
+ * other output and for {@code *.edit.yaml}.
  */
 public final class MapVerb implements Verb {
 

@@ -13,7 +13,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
-/** {@code publish:<entity>}: the body, checked against its contract, becomes an event of the run. The body stays as it is. */
+/**
+ * {@code publish:<entity>}: the body, checked against its contract, becomes an event of the run. The body stays as it
+ * is.
+ */
 public final class PublishVerb implements Verb {
 
     private final CatalogHolder catalogs;

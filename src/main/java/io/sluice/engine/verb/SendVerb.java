@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /**
- * {@code send:<system>/<endpoint>}: the body becomes a delivery of the run, and stays as it is. With {@code mode=call} it goes out
- * at once, and the run waits for the reply.
+ * {@code send:<system>/<endpoint>}: the body becomes a delivery of the run, and stays as it is. With {@code mode=call}
+ * it goes out at once, and the run waits for the reply.
  */
 public final class SendVerb implements Verb {
 
@@ -62,8 +62,8 @@ public final class SendVerb implements Verb {
     }
 
     /**
-     * A call to the fallback has an id of its own: it may be made beside the first one, which is known as failed by then, and a
-     * repeated run must find both.
+     * A call to the fallback has an id of its own: it may be made beside the first one, which is known as failed by
+     * then, and a repeated run must find both.
      */
     private void call(RunScope scope, Endpoint declared, CallStep step, String fallback, Exchange exchange) {
         Map<String, String> meta = CallVerb.path(step, exchange, declared.id())
@@ -116,8 +116,8 @@ public final class SendVerb implements Verb {
     }
 
     /**
-     * As the tier says. The id stays that of the declared endpoint: whether it is away is no matter of the message, and a
-     * repeated run must find its delivery under the same id.
+     * As the tier says. The id stays that of the declared endpoint: whether it is away is no matter of the message, and
+     * a repeated run must find its delivery under the same id.
      */
     private Endpoint whileAway(RunScope scope, Endpoint declared, Map<String, Object> options) {
         FailMode mode = scope.integration().config().tier().failModes().of(Control.TARGET);

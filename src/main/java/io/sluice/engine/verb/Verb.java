@@ -6,9 +6,9 @@ import org.apache.camel.Exchange;
 
 /**
  * One verb of the route language. Runs on the thread of the run, never blocks, and only records on the scope what shall
- * happen: nothing leaves before the run's commit. {@code send:} with {@code mode=call} is the exception: it commits the call by itself
- * and waits, on a thread that may. A failure is a {@link io.sluice.message.ProblemException}; the run then
- * has no effect at all, whatever the route does with the exception.
+ * happen: nothing leaves before the run's commit. {@code send:} with {@code mode=call} is the exception: it commits the
+ * call by itself and waits, on a thread that may. A failure is a {@link io.sluice.message.ProblemException}; the run
+ * then has no effect at all, whatever the route does with the exception.
  */
 @FunctionalInterface
 public interface Verb {

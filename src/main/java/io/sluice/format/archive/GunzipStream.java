@@ -9,8 +9,9 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Reads gzip (RFC 1952), all its members. The JDK's own stream passes over what follows the first member when that cannot
- * be read, which would lose the rest of a file in silence; here it is an error. Zeros behind the last member are padding.
+ * Reads gzip (RFC 1952), all its members. The JDK's own stream passes over what follows the first member when that
+ * cannot be read, which would lose the rest of a file in silence; here it is an error. Zeros behind the last member are
+ * padding.
  */
 final class GunzipStream extends InputStream {
 

@@ -18,8 +18,8 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The files of a zip archive, one after the other, without encryption. Folders are passed over. The checksum of a file is known at its
- * end, and at the end of the archive whether it was whole.
+ * The files of a zip archive, one after the other, without encryption. Folders are passed over. The checksum of a file
+ * is known at its end, and at the end of the archive whether it was whole.
  */
 public final class Zip implements Closeable {
 

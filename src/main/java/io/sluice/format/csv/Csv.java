@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A whole table of RFC 4180: comma, double quotes, CR LF or LF; UTF-8 with or without a byte-order mark. Empty lines are
- * skipped.
+ * A whole table of RFC 4180: comma, double quotes, CR LF or LF; UTF-8 with or without a byte-order mark. Empty lines
+ * are skipped.
  *
  * @param header the first row
  * @param rows each with as many columns as the header

@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * CSV files: rows in a dialect, their columns named by the file's first row or by the layout. The tree of a row is a map of
- * column to text; a row is recognised by the text of its first cell.
+ * CSV files: rows in a dialect, their columns named by the file's first row or by the layout. The tree of a row is a
+ * map of column to text; a row is recognised by the text of its first cell.
  *
  * @param lineEnd of what is written
  * @param names whether the first row names the columns of the details
@@ -108,7 +108,9 @@ public record CsvLayout(
         return new LayoutWriter(out, facts, format(), new CsvShape(this), around);
     }
 
-    /** @throws ProblemException {@link FormatProblem#CSV_COLUMNS} when the file's names are not those that are declared */
+    /**
+     * @throws ProblemException {@link FormatProblem#CSV_COLUMNS} when the file's names are not those that are declared
+     */
     @Override
     public RecordParser parser(byte[] context) {
         RecordTypes<CsvType> known = names ? types.map(type -> named(type, context)) : types;

@@ -11,7 +11,10 @@ final class CsvRow {
 
     private CsvRow() {}
 
-    /** @throws ProblemException {@link FormatProblem#CSV_INVALID} with the column, {@link FormatProblem#ENCODING_INVALID} */
+    /**
+     * @throws ProblemException {@link FormatProblem#CSV_INVALID} with the column,
+     *     {@link FormatProblem#ENCODING_INVALID}
+     */
     static List<String> read(byte[] row, CsvDialect dialect) {
         String text = RecordText.decode(row, 0, row.length, dialect.charset());
         char delimiter = dialect.delimiter();
@@ -55,7 +58,10 @@ final class CsvRow {
         return RecordText.decode(row, 0, end, dialect.charset());
     }
 
-    /** @throws ProblemException {@link FormatProblem#CHARSET_CANNOT_ENCODE}, also where a value needs quotes and the dialect has none */
+    /**
+     * @throws ProblemException {@link FormatProblem#CHARSET_CANNOT_ENCODE}, also where a value needs quotes and the
+     *     dialect has none
+     */
     static byte[] write(List<String> cells, CsvDialect dialect) {
         StringBuilder row = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
@@ -67,7 +73,9 @@ final class CsvRow {
         return RecordText.encode(row.toString(), dialect.charset());
     }
 
-    /** @param alone whether it is the only cell: an empty one must show that there is a row, and so must one of spaces */
+    /**
+     * @param alone whether it is the only cell: an empty one must show that there is a row, and so must one of spaces
+     */
     private static void append(String cell, CsvDialect dialect, boolean alone, StringBuilder row) {
         char quote = dialect.quote();
         boolean needed = alone && cell.isBlank()

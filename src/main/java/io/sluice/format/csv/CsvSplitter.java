@@ -8,8 +8,8 @@ import io.sluice.message.ProblemException;
 import java.io.IOException;
 
 /**
- * Finds rows: a line end within quotes does not end one. Whether the row is right is seen when it is parsed; only a quote
- * that never closes ends the file, as nothing behind it can be told apart.
+ * Finds rows: a line end within quotes does not end one. Whether the row is right is seen when it is parsed; only a
+ * quote that never closes ends the file, as nothing behind it can be told apart.
  */
 final class CsvSplitter implements Splitter {
 

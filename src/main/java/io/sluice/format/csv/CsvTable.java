@@ -15,7 +15,10 @@ public final class CsvTable {
 
     private CsvTable() {}
 
-    /** @throws ProblemException {@link FormatProblem#CSV_INVALID}, {@link FormatProblem#CSV_COLUMNS} for a name that stands twice */
+    /**
+     * @throws ProblemException {@link FormatProblem#CSV_INVALID}, {@link FormatProblem#CSV_COLUMNS} for a name that
+     *     stands twice
+     */
     public static List<Map<String, Object>> toTree(byte[] bytes) {
         Csv table = Csv.read(bytes);
         if (!CsvType.distinct(table.header())) {

@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * A kind of row.
  *
- * @param columns their names in order; an empty name leaves the column out of the tree; no columns at all: the file names them
+ * @param columns their names in order; an empty name leaves the column out of the tree; no columns at all: the file
+ *     names them
  * @param values column to text or placeholders, for headers and trailers that are written
  */
 record CsvType(RecordRole role, String name, Mark mark, List<String> columns, Map<String, String> values)
@@ -39,8 +40,8 @@ record CsvType(RecordRole role, String name, Mark mark, List<String> columns, Ma
     }
 
     /**
-     * @throws ProblemException {@link FormatProblem#CSV_INVALID} for another number of cells; headers and trailers may be
-     *     filled up with empty ones, as spreadsheets do
+     * @throws ProblemException {@link FormatProblem#CSV_INVALID} for another number of cells; headers and trailers may
+     *     be filled up with empty ones, as spreadsheets do
      */
     Map<String, Object> tree(List<String> cells) {
         boolean filled = role != RecordRole.DETAIL

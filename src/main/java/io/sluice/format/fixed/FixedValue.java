@@ -67,7 +67,10 @@ sealed interface FixedValue {
         enum Sign {
             LEADING,
             TRAILING,
-            /** The last digit carries it, as COBOL's DISPLAY usage does: {@code &#123;} and A to I positive, {@code &#125;} and J to R negative. */
+            /**
+             * The last digit carries it, as COBOL's DISPLAY usage does: {@code &#123;} and A to I positive,
+             * {@code &#125;} and J to R negative.
+             */
             OVERPUNCH
         }
 

@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 
 /**
- * An answer to a message (HL7 v2.5.1 section 2.9): MSH with the applications swapped, MSA, and for a refusal ERR. It uses
- * the delimiters, version and charset of the message that it answers.
+ * An answer to a message (HL7 v2.5.1 section 2.9): MSH with the applications swapped, MSA, and for a refusal ERR. It
+ * uses the delimiters, version and charset of the message that it answers.
  *
  * @param code MSA-1
  * @param error ERR-3, before version 2.5 also ERR-1.4; null for none

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A segment FHS or BHS (HL7 v2.5.1 sections 2.14.2 and 2.14.5), whose fields have the same numbers. Texts stand as in the
- * segment, with their components and escapes, so that an answer can carry them back.
+ * A segment FHS or BHS (HL7 v2.5.1 sections 2.14.2 and 2.14.5), whose fields have the same numbers. Texts stand as in
+ * the segment, with their components and escapes, so that an answer can carry them back.
  *
  * @param file FHS, else BHS
  * @param fields from number 3 to 12: applications and facilities, time, security, name, comment, control id, reference
@@ -84,8 +84,8 @@ public record Hl7BatchHeader(boolean file, Hl7Delimiters delimiters, List<String
     }
 
     /**
-     * The header of the answer (HL7 v2.5.1 section 2.10.3.3): applications swapped, its own control id, and that of this
-     * header as the reference.
+     * The header of the answer (HL7 v2.5.1 section 2.10.3.3): applications swapped, its own control id, and that of
+     * this header as the reference.
      */
     public Hl7BatchHeader answer(String ownControlId, ZonedDateTime at) {
         String own = Hl7Escapes.escape(ownControlId, delimiters);

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Files of HL7 v2 messages: in batches (HL7 v2.5.1 section 2.10.3), or one after the other with nothing around them, with
- * or without MLLP's frame bytes. Messages are details; FHS and BHS are headers, BTS and FTS trailers. A record ends with
- * the line end of its last segment, which is part of it.
+ * Files of HL7 v2 messages: in batches (HL7 v2.5.1 section 2.10.3), or one after the other with nothing around them,
+ * with or without MLLP's frame bytes. Messages are details; FHS and BHS are headers, BTS and FTS trailers. A record
+ * ends with the line end of its last segment, which is part of it.
  *
  * @param declared the charset where MSH-18 names none
  * @param batch how files are written

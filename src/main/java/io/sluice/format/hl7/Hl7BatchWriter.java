@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a batch file (HL7 v2.5.1 section 2.10.3) as it goes: headers, messages as they are, trailers with their counts.
- * For a batch acknowledgement (section 2.10.3.3) the headers are {@link Hl7BatchHeader#answer} and the messages one
- * acknowledgement for each message, or those of the refused ones only: a batch of none says that all were taken. Without
- * headers the messages stand alone.
+ * Writes a batch file (HL7 v2.5.1 section 2.10.3) as it goes: headers, messages as they are, trailers with their
+ * counts. For a batch acknowledgement (section 2.10.3.3) the headers are {@link Hl7BatchHeader#answer} and the messages
+ * one acknowledgement for each message, or those of the refused ones only: a batch of none says that all were taken.
+ * Without headers the messages stand alone.
  */
 public final class Hl7BatchWriter implements Closeable {
 

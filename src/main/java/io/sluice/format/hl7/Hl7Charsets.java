@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Character sets of MSH-18 (HL7 table 0211). Only those in which a byte below 128 is always that ASCII character are read
- * as declared: in the others (UTF-16, Shift-JIS, Big5, GB 18030) a delimiter byte may be half of a character.
+ * Character sets of MSH-18 (HL7 table 0211). Only those in which a byte below 128 is always that ASCII character are
+ * read as declared: in the others (UTF-16, Shift-JIS, Big5, GB 18030) a delimiter byte may be half of a character.
  */
 public final class Hl7Charsets {
 

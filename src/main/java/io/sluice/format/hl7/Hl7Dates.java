@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HL7 dates and times (TS, DTM; HL7 v2.5.1 section 2.A.22) as ISO 8601, in the form of FHIR's date, dateTime and instant.
- * The precision is kept: a year stays a year. A time always has seconds and an offset, as FHIR demands; an offset that the
- * sender leaves out is the one of its zone on that day.
+ * HL7 dates and times (TS, DTM; HL7 v2.5.1 section 2.A.22) as ISO 8601, in the form of FHIR's date, dateTime and
+ * instant. The precision is kept: a year stays a year. A time always has seconds and an offset, as FHIR demands; an
+ * offset that the sender leaves out is the one of its zone on that day.
  */
 public final class Hl7Dates {
 

@@ -32,8 +32,8 @@ public record Hl7Delimiters(byte field, byte component, byte repetition, byte es
      * Reads them from a header segment.
      *
      * @param msh where {@code MSH} stands
-     * @throws ProblemException {@link FormatProblem#HL7_NO_DELIMITERS} when MSH-1 or MSH-2 is missing, has a letter, digit
-     *     or control character, or names a character twice
+     * @throws ProblemException {@link FormatProblem#HL7_NO_DELIMITERS} when MSH-1 or MSH-2 is missing, has a letter,
+     *     digit or control character, or names a character twice
      */
     static Hl7Delimiters read(byte[] bytes, int msh) {
         byte field = at(bytes, msh + 3);

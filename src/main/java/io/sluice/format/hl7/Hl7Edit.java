@@ -5,8 +5,9 @@ import io.sluice.message.ProblemException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Changes single places of a message and keeps every other byte: additional segments, line ends, charset, what follows the
- * last segment. A place that is not there yet is made by adding the delimiters that lead to it; segments are never added.
+ * Changes single places of a message and keeps every other byte: additional segments, line ends, charset, what follows
+ * the last segment. A place that is not there yet is made by adding the delimiters that lead to it; segments are never
+ * added.
  *
  * <pre>{@code byte[] bytes = Hl7Edit.of(message).set("MSH-5", "LAB").clear("PID-19").bytes();}</pre>
  *
@@ -117,7 +118,9 @@ public final class Hl7Edit {
         return wanted == 0 ? whole : step(bytes, whole, delimiter, part, missing);
     }
 
-    /** The range of a part, or the end of the whole with the delimiters that lead to the part added to {@code missing}. */
+    /**
+     * The range of a part, or the end of the whole with the delimiters that lead to the part added to {@code missing}.
+     */
     private static long step(byte[] bytes, long whole, byte delimiter, int part, StringBuilder missing) {
         boolean inside = missing.length() == 0;
         long found = inside ? Hl7Ranges.part(bytes, whole, delimiter, part) : Hl7Ranges.NONE;

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The charset a message is decoded with and how it was found: MSH-18, else what its system declares, else UTF-8 where the
- * bytes are valid UTF-8, else ISO 8859-1, which decodes everything. A UTF-8 or ASCII claim that the bytes contradict is
- * not believed.
+ * The charset a message is decoded with and how it was found: MSH-18, else what its system declares, else UTF-8 where
+ * the bytes are valid UTF-8, else ISO 8859-1, which decodes everything. A UTF-8 or ASCII claim that the bytes
+ * contradict is not believed.
  *
  * @param warning empty when nothing had to be assumed
  */

@@ -72,11 +72,11 @@ public final class Hl7Escapes {
     }
 
     /**
-     * Text as it may stand in a subcomponent: delimiters escaped, line ends as {@code \.br\}, other control characters as
-     * {@code \Xhh\}.
+     * Text as it may stand in a subcomponent: delimiters escaped, line ends as {@code \.br\}, other control characters
+     * as {@code \Xhh\}.
      *
-     * @throws ProblemException {@link FormatProblem#CHARSET_CANNOT_ENCODE} when the text needs an escape and the message
-     *     declares no escape character
+     * @throws ProblemException {@link FormatProblem#CHARSET_CANNOT_ENCODE} when the text needs an escape and the
+     *     message declares no escape character
      */
     public static String escape(String text, Hl7Delimiters delimiters) {
         StringBuilder escaped = null;
@@ -132,7 +132,8 @@ public final class Hl7Escapes {
     /**
      * Escaped text as bytes.
      *
-     * @throws ProblemException {@link FormatProblem#CHARSET_CANNOT_ENCODE} rather than a question mark in a patient's name
+     * @throws ProblemException {@link FormatProblem#CHARSET_CANNOT_ENCODE} rather than a question mark in a patient's
+     *     name
      */
     static byte[] encode(String text, Hl7Delimiters delimiters, Charset charset) {
         String escaped = escape(text, delimiters);

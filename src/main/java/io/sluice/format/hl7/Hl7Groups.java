@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Takes a message apart at each segment of a name. A group begins there and takes what follows, up to the next one or to a
- * segment that stands above it: an OBR takes its NTE, OBX and SPM and ends at the next order or patient.
+ * Takes a message apart at each segment of a name. A group begins there and takes what follows, up to the next one or
+ * to a segment that stands above it: an OBR takes its NTE, OBX and SPM and ends at the next order or patient.
  *
- * <p>An order detail (OBR, RXO, RXE and the like) also gets the ORC and timing (TQ1, TQ2) it stands under, placed before
- * it, whether that ORC is its own or shared with other details. Where the standard puts ORC behind OBR (OUL) it stays
- * there, and where the specimen stands above the order (OUL^R22, OUL^R23) the group gets that SPM.
+ * <p>An order detail (OBR, RXO, RXE and the like) also gets the ORC and timing (TQ1, TQ2) it stands under, placed
+ * before it, whether that ORC is its own or shared with other details. Where the standard puts ORC behind OBR (OUL) it
+ * stays there, and where the specimen stands above the order (OUL^R22, OUL^R23) the group gets that SPM.
  */
 public final class Hl7Groups {
 

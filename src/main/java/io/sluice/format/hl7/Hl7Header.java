@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param receivingApplication MSH-5
  * @param receivingFacility MSH-6
  * @param timestamp MSH-7 as sent
- * @param type MSH-9.1 and MSH-9.2 joined by {@code ^}, for example {@code ADT^A01}; {@code ACK} when there is no trigger
+ * @param type MSH-9.1 and MSH-9.2 joined by {@code ^}, for example {@code ADT^A01}; {@code ACK} when there is no
+ *     trigger
  * @param structure MSH-9.3, for example {@code ADT_A01}
  * @param controlId MSH-10
  * @param processingId MSH-11.1
@@ -42,8 +43,8 @@ public record Hl7Header(
         String charset) {
 
     /**
-     * Best effort for a message that {@link Hl7Message#parse} refuses or of which only the beginning is known: enough to
-     * address a refusal. Standard encoding characters are assumed where MSH-2 is missing.
+     * Best effort for a message that {@link Hl7Message#parse} refuses or of which only the beginning is known: enough
+     * to address a refusal. Standard encoding characters are assumed where MSH-2 is missing.
      *
      * @return empty when the bytes do not begin with {@code MSH} and a separator
      */

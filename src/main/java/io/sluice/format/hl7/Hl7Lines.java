@@ -5,9 +5,9 @@ import io.sluice.message.ProblemException;
 import java.util.Arrays;
 
 /**
- * Where the segments of a message are. A segment begins after any mix of CR and LF with three capitals or digits and the
- * field separator (or nothing); a line that does not belongs to the field before it, as senders put bare line feeds into
- * notes.
+ * Where the segments of a message are. A segment begins after any mix of CR and LF with three capitals or digits and
+ * the field separator (or nothing); a line that does not belongs to the field before it, as senders put bare line feeds
+ * into notes.
  */
 final class Hl7Lines {
 

@@ -42,8 +42,8 @@ public final class Hl7Message implements Hl7Scope, Content {
     }
 
     /**
-     * One segment FHS, BHS, BTS or FTS of a batch (HL7 v2.5.1 section 2.10.3), read as a message is: its fields are found
-     * by the same paths.
+     * One segment FHS, BHS, BTS or FTS of a batch (HL7 v2.5.1 section 2.10.3), read as a message is: its fields are
+     * found by the same paths.
      *
      * @throws ProblemException {@link io.sluice.format.FormatProblem#HL7_NO_DELIMITERS}
      */
@@ -59,7 +59,8 @@ public final class Hl7Message implements Hl7Scope, Content {
     }
 
     /**
-     * Reads a message whose system declares no charset: MSH-18 decides, else UTF-8 where the bytes are, else ISO 8859-1.
+     * Reads a message whose system declares no charset: MSH-18 decides, else UTF-8 where the bytes are, else ISO
+     * 8859-1.
      *
      * @param bytes kept, not copied; the caller gives them away
      * @throws ProblemException {@link io.sluice.format.FormatProblem#HL7_NO_MSH} or

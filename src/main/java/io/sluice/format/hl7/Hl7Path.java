@@ -10,13 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * <ul>
  *   <li>{@code PID-5-1-1}: subcomponent 1 of component 1 of the first repetition of PID-5 in the first PID
  *   <li>{@code PID-3[2]-1}, {@code OBX[2]-5}: the second repetition, the second OBX
- *   <li>{@code PID-3[5=MR]-1}: component 1 of the first repetition whose component 5 is {@code MR} ({@code [4.2=...]} names
- *       a subcomponent)
+ *   <li>{@code PID-3[5=MR]-1}: component 1 of the first repetition whose component 5 is {@code MR} ({@code [4.2=...]}
+ *       names a subcomponent)
  *   <li>{@code PID}: the segment; {@code 4-1}: relative to a segment or a repetition, only where one is given
  * </ul>
  *
- * A part that has no parts of its own is its own first part, so {@code PID-8-1} also reads a plain {@code PID-8}. A path
- * that ends above parts, such as {@code MSH-9}, reads them all as they stand, delimiters and escapes included.
+ * A part that has no parts of its own is its own first part, so {@code PID-8-1} also reads a plain {@code PID-8}. A
+ * path that ends above parts, such as {@code MSH-9}, reads them all as they stand, delimiters and escapes included.
  *
  * @param segment three characters; empty for a relative path
  * @param occurrence which segment of that name; 0 when not given (the first, or all)

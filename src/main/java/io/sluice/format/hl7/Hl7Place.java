@@ -9,7 +9,9 @@ import java.util.Optional;
 /** A place of HL7 v2 messages. */
 public record Hl7Place(Hl7Path at) implements Place {
 
-    /** @throws ProblemException {@link FormatProblem#PATH_INVALID}, also for a path that does not begin with a segment */
+    /**
+     * @throws ProblemException {@link FormatProblem#PATH_INVALID}, also for a path that does not begin with a segment
+     */
     public static Hl7Place of(String path) {
         Hl7Path at = Hl7Path.of(path);
         if (at.relative()) {

@@ -13,8 +13,8 @@ import java.util.List;
  * </pre>
  *
  * Segments of a name are always a list. A field is a map of its components, or a list of such maps when it repeats. A
- * component is its text, or a map of its subcomponents when it has several. Absent: no key; empty: {@code ""}; the value
- * {@code ""} of HL7: null. Read-only.
+ * component is its text, or a map of its subcomponents when it has several. Absent: no key; empty: {@code ""}; the
+ * value {@code ""} of HL7: null. Read-only.
  */
 public abstract sealed class Hl7Tree extends MapOnDemand permits Hl7ScopeTree, Hl7SegmentTree, Hl7RepetitionTree {
 
@@ -32,8 +32,8 @@ public abstract sealed class Hl7Tree extends MapOnDemand permits Hl7ScopeTree, H
     public abstract Hl7Value lookup(Hl7Path path);
 
     /**
-     * Everything that is said at the path, seen from here: a view for each segment or repetition, a text for each deeper
-     * place, null for the HL7 value {@code ""}. Absent and empty places are left out.
+     * Everything that is said at the path, seen from here: a view for each segment or repetition, a text for each
+     * deeper place, null for the HL7 value {@code ""}. Absent and empty places are left out.
      */
     public abstract List<Object> all(Hl7Path path);
 

@@ -3,8 +3,8 @@ package io.sluice.format.hl7;
 import java.util.Optional;
 
 /**
- * What stands at a place of a message (HL7 v2.5.1 section 2.5.3: not present, present but empty, and {@code ""} are three
- * different statements).
+ * What stands at a place of a message (HL7 v2.5.1 section 2.5.3: not present, present but empty, and {@code ""} are
+ * three different statements).
  */
 public sealed interface Hl7Value {
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a message from maps and lists: a list of segments, each with {@code segment} and its fields by number, or a map
- * from segment name to one or a list of them. A field is a text, a list (its repetitions) or a map (its components by
- * number); a component is a text or a map (its subcomponents). null is {@code ""}; what is left out is empty.
+ * Writes a message from maps and lists: a list of segments, each with {@code segment} and its fields by number, or a
+ * map from segment name to one or a list of them. A field is a text, a list (its repetitions) or a map (its components
+ * by number); a component is a text or a map (its subcomponents). null is {@code ""}; what is left out is empty.
  *
  * <p>Delimiters are {@code |^~\&}, in texts they are escaped, segments end with CR. MSH-18 chooses the charset; without
  * it the message is UTF-8 and MSH-18 says so as soon as one character is not ASCII.
@@ -33,8 +33,8 @@ public final class Hl7Writer {
     }
 
     /**
-     * @throws ProblemException {@link FormatProblem#HL7_TREE_INVALID} when it has another shape or does not begin with MSH,
-     *     {@link FormatProblem#CHARSET_CANNOT_ENCODE} when MSH-18 names a charset that is unknown or too small
+     * @throws ProblemException {@link FormatProblem#HL7_TREE_INVALID} when it has another shape or does not begin with
+     *     MSH, {@link FormatProblem#CHARSET_CANNOT_ENCODE} when MSH-18 names a charset that is unknown or too small
      */
     public static byte[] write(Object tree) {
         Hl7Writer writer = new Hl7Writer(null);

@@ -66,7 +66,9 @@ public final class MllpDecoder {
         return state != State.OUTSIDE;
     }
 
-    /** A copy of what there is of the frame that has begun; empty when there is nothing, or it was too large already. */
+    /**
+     * A copy of what there is of the frame that has begun; empty when there is nothing, or it was too large already.
+     */
     public byte[] rest() {
         return state == State.INSIDE ? whole() : new byte[0];
     }

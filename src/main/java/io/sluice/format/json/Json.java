@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The one entry to JSON for content that comes from or goes to other systems. Objects become {@code LinkedHashMap} in the
- * order of the document, arrays {@code ArrayList}, numbers {@code Integer}, {@code Long}, {@code BigInteger} or
- * {@code BigDecimal} (so that 1.10 stays 1.10), and text, boolean and null themselves. A name that stands twice, anything
- * after the end, and what exceeds a limit is refused.
+ * The one entry to JSON for content that comes from or goes to other systems. Objects become {@code LinkedHashMap} in
+ * the order of the document, arrays {@code ArrayList}, numbers {@code Integer}, {@code Long}, {@code BigInteger} or
+ * {@code BigDecimal} (so that 1.10 stays 1.10), and text, boolean and null themselves. A name that stands twice,
+ * anything after the end, and what exceeds a limit is refused.
  */
 public final class Json {
 

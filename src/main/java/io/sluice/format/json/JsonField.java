@@ -10,9 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The path of one value in a JSON tree, in the manner of HL7 paths: {@code identifier[type=MR].value}, {@code name[0].family}.
- * Names are joined by dots; {@code [n]} takes the n-th item from 0 as in JSONata, {@code [name=text]} the first item whose member equals
- * the text; a list without a selection gives its first item. Only scalars are values.
+ * The path of one value in a JSON tree, in the manner of HL7 paths: {@code identifier[type=MR].value},
+ * {@code name[0].family}. Names are joined by dots; {@code [n]} takes the n-th item from 0 as in JSONata,
+ * {@code [name=text]} the first item whose member equals the text; a list without a selection gives its first item.
+ * Only scalars are values.
  */
 public final class JsonField {
 

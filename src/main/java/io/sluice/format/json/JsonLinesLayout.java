@@ -27,7 +27,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A JSON document in each line, UTF-8. A record is recognised by the value at one path, {@code tagAt}, or by its position.
+ * A JSON document in each line, UTF-8. A record is recognised by the value at one path, {@code tagAt}, or by its
+ * position.
  *
  * @param tagAt where the tag stands; null when none is declared
  * @param around headers and trailers that are written; their tag is one of their values

@@ -13,8 +13,9 @@ import org.bouncycastle.openpgp.PGPException;
 
 /**
  * Decrypts and verifies. Whether a file is intact and signed is known at its end only, so it is read twice: the first
- * reading decrypts to nowhere and proves it, keeping a copy of the encrypted bytes; the second decrypts that copy, which
- * nobody else can have changed, and gives the content away. So nothing unproven is used, and no clear text touches a disk.
+ * reading decrypts to nowhere and proves it, keeping a copy of the encrypted bytes; the second decrypts that copy,
+ * which nobody else can have changed, and gives the content away. So nothing unproven is used, and no clear text
+ * touches a disk.
  */
 public final class PgpInput {
 
@@ -27,7 +28,8 @@ public final class PgpInput {
      * @param folder for the encrypted copy of a file over 1 MiB; gone when the result is closed
      * @param at when keys must be valid
      * @return the content; proven once more while it is read
-     * @throws ProblemException {@code format.pgp-...}; {@link FormatProblem#ARCHIVE_LIMIT} for what unpacks beyond the limits
+     * @throws ProblemException {@code format.pgp-...}; {@link FormatProblem#ARCHIVE_LIMIT} for what unpacks beyond the
+     *     limits
      */
     public static InputStream open(InputStream in, PgpKeys keys, PgpDemands demands, Instant at, Path folder)
             throws IOException {

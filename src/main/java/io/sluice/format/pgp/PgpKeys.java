@@ -22,8 +22,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyDecryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 
 /**
- * The own secret keys and the public keys of one partner. Who may sign and to whom is encrypted is decided by which keys
- * are put in; there is no web of trust. Immutable.
+ * The own secret keys and the public keys of one partner. Who may sign and to whom is encrypted is decided by which
+ * keys are put in; there is no web of trust. Immutable.
  */
 public final class PgpKeys {
 
@@ -102,7 +102,8 @@ public final class PgpKeys {
     /**
      * One key of each partner, the newest that may encrypt.
      *
-     * @throws ProblemException {@link FormatProblem#PGP_KEY_UNUSABLE} without any, {@link FormatProblem#PGP_KEY_EXPIRED}
+     * @throws ProblemException {@link FormatProblem#PGP_KEY_UNUSABLE} without any,
+     *     {@link FormatProblem#PGP_KEY_EXPIRED}
      */
     List<PGPPublicKey> recipients(Instant at) {
         List<PGPPublicKey> recipients = new ArrayList<>();

@@ -25,8 +25,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
 
 /**
- * One reading of an OpenPGP message: encrypted data, compressed data, signature, content, nested as the sender chose. The
- * content is read first, then {@link #prove}; before that nothing says that it is what the sender sent.
+ * One reading of an OpenPGP message: encrypted data, compressed data, signature, content, nested as the sender chose.
+ * The content is read first, then {@link #prove}; before that nothing says that it is what the sender sent.
  */
 final class PgpMessage {
 

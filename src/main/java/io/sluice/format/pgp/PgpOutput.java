@@ -46,8 +46,8 @@ public final class PgpOutput extends OutputStream {
      * @param sign whether to sign with the own key
      * @param armored whether to write text (RFC 9580 section 6)
      * @param at when keys must be valid, and the time of the signature
-     * @throws ProblemException {@link FormatProblem#PGP_KEY_UNUSABLE}, {@link FormatProblem#PGP_KEY_EXPIRED}; nothing is
-     *     written then
+     * @throws ProblemException {@link FormatProblem#PGP_KEY_UNUSABLE}, {@link FormatProblem#PGP_KEY_EXPIRED}; nothing
+     *     is written then
      */
     public PgpOutput(OutputStream out, PgpKeys keys, boolean sign, boolean armored, Instant at) throws IOException {
         this.out = out;

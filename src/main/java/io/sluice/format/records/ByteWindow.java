@@ -22,7 +22,9 @@ public final class ByteWindow implements Closeable {
     private int end;
     private long offset;
 
-    /** @param limit bytes of one record; one that is larger ends the file with {@link FormatProblem#RECORD_TOO_LARGE} */
+    /**
+     * @param limit bytes of one record; one that is larger ends the file with {@link FormatProblem#RECORD_TOO_LARGE}
+     */
     public ByteWindow(InputStream in, int limit) {
         this.in = in;
         this.limit = limit;

@@ -16,11 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compares totals that a file states with what is in it: {@code check: {count: count(), total: sum(Amount)}}. A key names a
- * field of the trailer, or of the header where the trailer has none; a rule counts the details, or adds a field of theirs
- * exactly. Where records are grouped {@code count()} counts groups, {@code count(lines)} their lines, and
- * {@code sum(lines.Amount)} adds a field of these. A detail without the field adds nothing; one whose field is not a number, or that cannot be read at all, makes
- * a sum unproven. For one file and one thread, fed with all its records in any order.
+ * Compares totals that a file states with what is in it: {@code check: {count: count(), total: sum(Amount)}}. A key
+ * names a field of the trailer, or of the header where the trailer has none; a rule counts the details, or adds a field
+ * of theirs exactly. Where records are grouped {@code count()} counts groups, {@code count(lines)} their lines, and
+ * {@code sum(lines.Amount)} adds a field of these. A detail without the field adds nothing; one whose field is not a
+ * number, or that cannot be read at all, makes a sum unproven. For one file and one thread, fed with all its records in
+ * any order.
  */
 public final class ControlTotals {
 
@@ -123,8 +124,8 @@ public final class ControlTotals {
     }
 
     /**
-     * What one detail adds to the declared sums, by name, so that what becomes of the records can be balanced by amounts as
-     * well as by count. What is missing or cannot be read is left out.
+     * What one detail adds to the declared sums, by name, so that what becomes of the records can be balanced by
+     * amounts as well as by count. What is missing or cannot be read is left out.
      */
     public Map<String, BigDecimal> amounts(FileRecord detail) {
         Map<String, BigDecimal> amounts = new LinkedHashMap<>();

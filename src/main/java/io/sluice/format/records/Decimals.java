@@ -13,7 +13,10 @@ public final class Decimals {
 
     private Decimals() {}
 
-    /** Digits with an optional point, a sign before or, as ERP systems write it, behind; spaces around. Empty for all else. */
+    /**
+     * Digits with an optional point, a sign before or, as ERP systems write it, behind; spaces around. Empty for all
+     * else.
+     */
     public static Optional<BigDecimal> parse(String text) {
         Matcher matcher = NUMBER.matcher(text.strip());
         boolean two = matcher.matches()

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A map as it stands in YAML, read key by key. Everything that is wrong is a {@link FormatProblem#LAYOUT_INVALID} with the
- * key, for example {@code records.detail.fields[2].length}.
+ * A map as it stands in YAML, read key by key. Everything that is wrong is a {@link FormatProblem#LAYOUT_INVALID} with
+ * the key, for example {@code records.detail.fields[2].length}.
  */
 public record Declared(String key, Map<?, ?> map) {
 
@@ -98,7 +98,9 @@ public record Declared(String key, Map<?, ?> map) {
         };
     }
 
-    /** {@code recordLimit}: bytes of one record, as a number or a size such as {@code 64KiB}; 16 MiB unless declared. */
+    /**
+     * {@code recordLimit}: bytes of one record, as a number or a size such as {@code 64KiB}; 16 MiB unless declared.
+     */
     public int recordLimit() {
         if (!(map.get("recordLimit") instanceof String size)) {
             return number("recordLimit", 16 << 20, LEAST_LIMIT, MOST_LIMIT);

@@ -55,14 +55,17 @@ public final class FileRecord {
     }
 
     /**
-     * Exactly as in the file, without the line end behind a line; not a copy, not to be changed. What is stored as the child
-     * message.
+     * Exactly as in the file, without the line end behind a line; not a copy, not to be changed. What is stored as the
+     * child message.
      */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** What {@link RecordLayout#parser} needs to read the bytes later: the names of a CSV file's columns, X12 delimiters; often empty. */
+    /**
+     * What {@link RecordLayout#parser} needs to read the bytes later: the names of a CSV file's columns, X12
+     * delimiters; often empty.
+     */
     public byte[] context() {
         return context;
     }

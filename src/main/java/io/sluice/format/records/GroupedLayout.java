@@ -18,10 +18,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Files in which several records are one thing, such as an order and its lines: {@code group: {start: H, lines: [L, N]}}. A
- * record with the tag {@code start} and those with a tag of {@code lines} behind it become one detail, whose tree is that of
- * the first with the others as {@code lines}, in their order. A line without a start is a detail that cannot be read; other
- * records stay what they are. The number of a group is that of its last record, so that reading goes on behind whole groups.
+ * Files in which several records are one thing, such as an order and its lines:
+ * {@code group: {start: H, lines: [L, N]}}. A record with the tag {@code start} and those with a tag of {@code lines}
+ * behind it become one detail, whose tree is that of the first with the others as {@code lines}, in their order. A line
+ * without a start is a detail that cannot be read; other records stay what they are. The number of a group is that of
+ * its last record, so that reading goes on behind whole groups.
  *
  * @param inner tells the records apart
  * @param limit bytes of a group

@@ -5,8 +5,8 @@ import io.sluice.message.ProblemException;
 import java.io.IOException;
 
 /**
- * Records that are lines: ended by LF or CR LF, the last one by the end of the file too; lines of nothing but spaces are
- * passed over. For charsets in which these bytes are always these characters.
+ * Records that are lines: ended by LF or CR LF, the last one by the end of the file too; lines of nothing but spaces
+ * are passed over. For charsets in which these bytes are always these characters.
  */
 public final class Lines implements Splitter {
 

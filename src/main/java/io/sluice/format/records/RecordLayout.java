@@ -3,10 +3,16 @@ package io.sluice.format.records;
 import io.sluice.format.Format;
 import java.io.InputStream;
 
-/** How the records of a kind of file are told apart and read: {@code format} and {@code records} of integration.yaml. Immutable. */
+/**
+ * How the records of a kind of file are told apart and read: {@code format} and {@code records} of integration.yaml.
+ * Immutable.
+ */
 public interface RecordLayout {
 
-    /** Its {@link Format#place places} name the values of a record: a column, a JSON path, {@code PID-3-1}, {@code BEG-3}. */
+    /**
+     * Its {@link Format#place places} name the values of a record: a column, a JSON path, {@code PID-3-1},
+     * {@code BEG-3}.
+     */
     Format format();
 
     /**

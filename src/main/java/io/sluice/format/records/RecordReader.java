@@ -25,7 +25,10 @@ public interface RecordReader extends Closeable {
      */
     long skip(long count) throws IOException;
 
-    /** Whether the counts that the envelope itself states hold (BTS-1, FTS-1, GE01, IEA01); complete at the end of the file. */
+    /**
+     * Whether the counts that the envelope itself states hold (BTS-1, FTS-1, GE01, IEA01); complete at the end of the
+     * file.
+     */
     default List<ControlVerdict> verdicts() {
         return List.of();
     }

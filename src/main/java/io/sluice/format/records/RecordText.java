@@ -10,7 +10,9 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Between bytes and text without replacement: what a charset cannot say is refused, never turned into a question mark. */
+/**
+ * Between bytes and text without replacement: what a charset cannot say is refused, never turned into a question mark.
+ */
 public final class RecordText {
 
     private RecordText() {}
@@ -18,8 +20,8 @@ public final class RecordText {
     /**
      * The charset of a file whose records are found by ASCII bytes.
      *
-     * @throws ProblemException {@link FormatProblem#LAYOUT_INVALID} for an unknown one, and for those in which such a byte
-     *     may be half of a character (UTF-16, Shift-JIS, Big5, GB 18030, EBCDIC)
+     * @throws ProblemException {@link FormatProblem#LAYOUT_INVALID} for an unknown one, and for those in which such a
+     *     byte may be half of a character (UTF-16, Shift-JIS, Big5, GB 18030, EBCDIC)
      */
     public static Charset charset(String name) {
         String upper = name.toUpperCase(Locale.ROOT);

@@ -14,7 +14,10 @@ public interface RecordWriter extends Closeable {
      */
     void write(Content detail) throws IOException;
 
-    /** Writes what ends the file. Without it the file is not whole, and its reader sees that where a trailer is declared. */
+    /**
+     * Writes what ends the file. Without it the file is not whole, and its reader sees that where a trailer is
+     * declared.
+     */
     void finish() throws IOException;
 
     /** Closes the stream; does not finish. */

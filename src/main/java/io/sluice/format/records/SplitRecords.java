@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The records that a {@link Splitter} finds. Looks one record ahead where the last one is recognised by its position. */
+/**
+ * The records that a {@link Splitter} finds. Looks one record ahead where the last one is recognised by its position.
+ */
 public final class SplitRecords implements RecordReader {
 
     /** Tells roles that the splitter does not: by content, or by standing first or last. */

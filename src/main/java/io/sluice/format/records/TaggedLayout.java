@@ -12,6 +12,8 @@ public interface TaggedLayout extends RecordLayout {
     /** Whether a record carries a tag. */
     Predicate<String> tags(byte[] record);
 
-    /** What stands between two records; empty when single records cannot be read without the beginning of their file. */
+    /**
+     * What stands between two records; empty when single records cannot be read without the beginning of their file.
+     */
     Optional<byte[]> between();
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Answers an interchange: a TA1 (X12.5) when its sender asks for one or it is not accepted as it is, and, unless it is
- * rejected as a whole, a 999 (005010X231A1) for each group that is not itself a group of acknowledgements. It names segments,
- * elements and codes and copies no data (IK404 stays empty).
+ * rejected as a whole, a 999 (005010X231A1) for each group that is not itself a group of acknowledgements. It names
+ * segments, elements and codes and copies no data (IK404 stays empty).
  */
 public final class X12Answer {
 

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whether the money and the counts that a set states add up: the payment of an 835 against its claims and adjustments and
- * each of its claims (005010X221 section 1.10.2.1), the charges of an 837 against its lines, the lines of 810, 850, 855, 856.
+ * Whether the money and the counts that a set states add up: the payment of an 835 against its claims and adjustments
+ * and each of its claims (005010X221 section 1.10.2.1), the charges of an 837 against its lines, the lines of 810, 850,
+ * 855, 856.
  */
 abstract sealed class X12Balance {
 

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Several interchanges as one: the first one's ISA with the number of the file as ISA13, their functional groups, those that
- * follow each other with the same headers as one, and their sets, numbered anew. SE, GE and IEA are counted (X12.6). Details
- * of other partners or with other delimiters do not fit.
+ * Several interchanges as one: the first one's ISA with the number of the file as ISA13, their functional groups, those
+ * that follow each other with the same headers as one, and their sets, numbered anew. SE, GE and IEA are counted
+ * (X12.6). Details of other partners or with other delimiters do not fit.
  */
 final class X12BatchFile implements RecordWriter {
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks a file of interchanges from beginning to end in bounded memory: envelopes, counts and control numbers, sets, money.
- * What is wrong in one set, group or interchange changes nothing for the next.
+ * Checks a file of interchanges from beginning to end in bounded memory: envelopes, counts and control numbers, sets,
+ * money. What is wrong in one set, group or interchange changes nothing for the next.
  */
 public final class X12Check {
 

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Follows the envelope while a file is read for its records. The order of headers and trailers and their control numbers must
- * hold, or the file ends with a problem; counts are verdicts: of IEA all, of GE and SE those that do not hold.
+ * Follows the envelope while a file is read for its records. The order of headers and trailers and their control
+ * numbers must hold, or the file ends with a problem; counts are verdicts: of IEA all, of GE and SE those that do not
+ * hold.
  */
 final class X12Counts {
 

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Follows the loops of one set after the other. A segment belongs to the innermost open loop that knows it, as a segment or
- * as the beginning of a loop within; one that nobody knows stays where the last one was.
+ * Follows the loops of one set after the other. A segment belongs to the innermost open loop that knows it, as a
+ * segment or as the beginning of a loop within; one that nobody knows stays where the last one was.
  */
 final class X12Cursor {
 

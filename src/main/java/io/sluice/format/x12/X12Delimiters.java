@@ -4,8 +4,8 @@ import io.sluice.format.FormatProblem;
 import io.sluice.message.ProblemException;
 
 /**
- * The four delimiters of an interchange, as its ISA shows them (X12.5): behind the tag, ISA11 (from version 00402 on), ISA16
- * and the byte behind it.
+ * The four delimiters of an interchange, as its ISA shows them (X12.5): behind the tag, ISA11 (from version 00402 on),
+ * ISA16 and the byte behind it.
  *
  * @param element between elements
  * @param repetition between repetitions of an element; 0 when the version has none

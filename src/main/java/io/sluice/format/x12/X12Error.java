@@ -4,8 +4,8 @@ import io.xlate.edi.stream.EDIStreamValidationError;
 import java.util.Optional;
 
 /**
- * What can be wrong in a set, with the code of the standard for it: data element 620 (IK304) for segments, 621 (IK403) for
- * elements. What leaves the meaning of the set whole is noted, everything else rejects it.
+ * What can be wrong in a set, with the code of the standard for it: data element 620 (IK304) for segments, 621 (IK403)
+ * for elements. What leaves the meaning of the set whole is noted, everything else rejects it.
  */
 public enum X12Error {
     SEGMENT_UNKNOWN("1", true, true),

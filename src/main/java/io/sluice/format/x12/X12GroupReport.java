@@ -13,7 +13,8 @@ import java.util.List;
  * @param stated GE01, how many sets the sender says; -1 when it does not
  * @param received how many there were
  * @param accepted of them, with or without errors
- * @param codes data element 716 (AK905): 3 trailer missing, 4 control numbers differ, 5 sets miscounted, 6 control number invalid
+ * @param codes data element 716 (AK905): 3 trailer missing, 4 control numbers differ, 5 sets miscounted, 6 control
+ *     number invalid
  * @param sets all, or of a group of more than {@link X12Check#SETS} the first and all with errors
  */
 public record X12GroupReport(

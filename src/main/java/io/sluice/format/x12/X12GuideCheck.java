@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What the implementation guides of HIPAA (005010X220 to X231) ask beyond the standard, as far as a claim, member or payment
- * cannot be told without it: loops and segments that must stand in others.
+ * What the implementation guides of HIPAA (005010X220 to X231) ask beyond the standard, as far as a claim, member or
+ * payment cannot be told without it: loops and segments that must stand in others.
  */
 final class X12GuideCheck {
 

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Records of X12 files: one for each transaction set, or for each loop of a kind: {@code records: {detail: claim}} gives one
- * for each claim (CLM) and each claim paid (CLP), {@code detail: INS} one for each member. A record's context is what it
- * stands under: ISA and GS; for a loop also ST, the heading and the levels above it. Context and bytes together are read as
- * one message, so that a claim shows its billing provider, subscriber and payment.
+ * Records of X12 files: one for each transaction set, or for each loop of a kind: {@code records: {detail: claim}}
+ * gives one for each claim (CLM) and each claim paid (CLP), {@code detail: INS} one for each member. A record's context
+ * is what it stands under: ISA and GS; for a loop also ST, the heading and the levels above it. Context and bytes
+ * together are read as one message, so that a claim shows its billing provider, subscriber and payment.
  */
 public final class X12Layout implements WritableLayout {
 
@@ -39,7 +39,10 @@ public final class X12Layout implements WritableLayout {
                 .orElseThrow(() -> records.invalidAt("detail, which is set, claim or a segment such as INS"));
     }
 
-    /** @param detail {@code set}, {@code claim}, or the segment that begins the loop, {@code INS}; empty for another word */
+    /**
+     * @param detail {@code set}, {@code claim}, or the segment that begins the loop, {@code INS}; empty for another
+     *     word
+     */
     public static Optional<X12Layout> of(String detail) {
         return switch (detail) {
             case "", "set" -> Optional.of(SETS);
@@ -54,7 +57,10 @@ public final class X12Layout implements WritableLayout {
         return Format.X12;
     }
 
-    /** Counts and control numbers are checked, and each set that is one record; of claims only {@link X12Check} checks the set. */
+    /**
+     * Counts and control numbers are checked, and each set that is one record; of claims only {@link X12Check} checks
+     * the set.
+     */
     @Override
     public RecordReader read(InputStream in) {
         return read(in, (Set<Long>) null);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Segments in memory that begin with their ISA: a whole interchange, or one record of it under its headers. Tolerant: it
- * looks at no count and asks for no end; {@link X12Check} does. Immutable but for caches; for one thread.
+ * Segments in memory that begin with their ISA: a whole interchange, or one record of it under its headers. Tolerant:
+ * it looks at no count and asks for no end; {@link X12Check} does. Immutable but for caches; for one thread.
  */
 public final class X12Message implements Content {
 

@@ -3,13 +3,13 @@ package io.sluice.format.x12;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A place in an interchange: {@code SEG[n or selection]-element[repetition]-component}; numbers count from 1, and a dot may
- * stand for the dash before the component.
+ * A place in an interchange: {@code SEG[n or selection]-element[repetition]-component}; numbers count from 1, and a dot
+ * may stand for the dash before the component.
  *
  * <ul>
  *   <li>{@code BEG-3}: element 3 of the first BEG; {@code CLM-5-1}: component 1 of CLM05
- *   <li>{@code N1[1=SE]-2}: element 2 of the first N1 whose element 1 is {@code SE}; {@code HI[1.1=ABK]-1-2} selects by a
- *       component
+ *   <li>{@code N1[1=SE]-2}: element 2 of the first N1 whose element 1 is {@code SE}; {@code HI[1.1=ABK]-1-2} selects by
+ *       a component
  *   <li>{@code NM1[2]-3}: of the second NM1; {@code EB-3[2]}: the second repetition
  *   <li>{@code HL}: the segment; {@code 4-1}: relative to a segment, {@code 1} to a composite, only where one is given
  * </ul>
@@ -33,7 +33,9 @@ public record X12Path(String tag, int occurrence, Selection selection, int eleme
         }
     }
 
-    /** Paths come from integrations and mappings, so there are few; the bound only stops a program that makes them up. */
+    /**
+     * Paths come from integrations and mappings, so there are few; the bound only stops a program that makes them up.
+     */
     private static final int CACHED = 10_000;
 
     private static final ConcurrentHashMap<String, X12Path> CACHE = new ConcurrentHashMap<>();

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Records of one X12 file. ISA and GS are headers, GE and IEA trailers, and so is, of a set that is split, what follows its
- * last detail (PLB, SE). A set without a detail is one record.
+ * Records of one X12 file. ISA and GS are headers, GE and IEA trailers, and so is, of a set that is split, what follows
+ * its last detail (PLB, SE). A set without a detail is one record.
  */
 final class X12RecordReader implements RecordReader {
 

@@ -56,7 +56,10 @@ public record X12Reply(List<Interchange> interchanges, List<Group> groups) {
      */
     public record Error(String segment, String position, String loop, String element, String code) {}
 
-    /** @throws ProblemException {@link FormatProblem#X12_NOT_AN_ACKNOWLEDGEMENT} when it holds neither TA1 nor 999 nor 997 */
+    /**
+     * @throws ProblemException {@link FormatProblem#X12_NOT_AN_ACKNOWLEDGEMENT} when it holds neither TA1 nor 999 nor
+     *     997
+     */
     public static X12Reply read(X12Message message) {
         List<Interchange> interchanges = new ArrayList<>();
         List<Group> groups = new ArrayList<>();

@@ -19,7 +19,10 @@ final class X12Schemas {
 
     private static final Map<String, Schema> READ = new ConcurrentHashMap<>();
 
-    /** It notes each segment that a set does not use, which is most of them; kept, since loggers are collected otherwise. */
+    /**
+     * It notes each segment that a set does not use, which is most of them; kept, since loggers are collected
+     * otherwise.
+     */
     private static final Logger STAEDI = Logger.getLogger("io.xlate.edi.internal.schema.SchemaReaderBase");
 
     static {

@@ -65,7 +65,10 @@ public final class X12SegmentReader implements Closeable {
         return Optional.of(found);
     }
 
-    /** Passes over line breaks, and at the beginning a byte-order mark; where the content begins, -1 at the end of the file. */
+    /**
+     * Passes over line breaks, and at the beginning a byte-order mark; where the content begins, -1 at the end of the
+     * file.
+     */
     private int breaks() throws IOException {
         for (int b = read(); b >= 0; b = read()) {
             boolean mark = delimiters == null && (b == 0xEF || b == 0xBB || b == 0xBF);

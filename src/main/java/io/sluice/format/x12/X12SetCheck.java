@@ -12,7 +12,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks what stands between one ST and its SE: segments, loops and elements by StAEDI, and what guides ask beyond that. */
+/**
+ * Checks what stands between one ST and its SE: segments, loops and elements by StAEDI, and what guides ask beyond
+ * that.
+ */
 final class X12SetCheck {
 
     /** How many findings of a set are kept; a 999 with more helps nobody. */

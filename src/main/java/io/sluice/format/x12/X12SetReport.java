@@ -11,8 +11,8 @@ import java.util.List;
  * @param control ST02
  * @param guide ST03, which only versions from 005010 have; empty without
  * @param codes of the set as a whole, data element 618 (IK502): 2 trailer missing, 3 control numbers differ, 4 segments
- *     miscounted, 5 segments in error, 6 no type, 7 control number missing, 23 control number twice in its group, I5 against
- *     the guide
+ *     miscounted, 5 segments in error, 6 no type, 7 control number missing, 23 control number twice in its group, I5
+ *     against the guide
  * @param findings the first of them, in order
  * @param findingCount all of them
  * @param bySchema whether its segments were checked, not only their form

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * One set as StAEDI reads it: under an ISA and GS that are always in order, with trailers that always are too, so that it
- * looks at the set only. A segment whose tag is none would end its reading; it sees one that no set knows instead.
+ * One set as StAEDI reads it: under an ISA and GS that are always in order, with trailers that always are too, so that
+ * it looks at the set only. A segment whose tag is none would end its reading; it sees one that no set knows instead.
  */
 final class X12SetStream extends InputStream {
 

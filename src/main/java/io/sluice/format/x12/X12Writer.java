@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes an interchange from maps and lists: a list of segments in their order, ISA first, each with {@code segment} and its
- * elements by number; or an object with that list as {@code segments} and, where {@code * ~} will not do, the
- * {@code element} and {@code terminator}. An element is a text or number, a map (its components by number) or a list (its
- * repetitions).
+ * Writes an interchange from maps and lists: a list of segments in their order, ISA first, each with {@code segment}
+ * and its elements by number; or an object with that list as {@code segments} and, where {@code * ~} will not do, the
+ * {@code element} and {@code terminator}. An element is a text or number, a map (its components by number) or a list
+ * (its repetitions).
  *
- * <p>SE, GE and IEA are written by the engine, with counts and control numbers, whether the tree has them or not. ST02 and
- * GS06 count from 1 where the tree has none. ISA elements are padded; those that say nothing default to {@code 00}, blanks,
- * {@code ^}, {@code 00501}, {@code 0} and {@code :}; 5 to 10, 13 and 15 must be given.
+ * <p>SE, GE and IEA are written by the engine, with counts and control numbers, whether the tree has them or not. ST02
+ * and GS06 count from 1 where the tree has none. ISA elements are padded; those that say nothing default to {@code 00},
+ * blanks, {@code ^}, {@code 00501}, {@code 0} and {@code :}; 5 to 10, 13 and 15 must be given.
  */
 public final class X12Writer {
 

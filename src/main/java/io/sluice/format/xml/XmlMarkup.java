@@ -23,7 +23,8 @@ record XmlMarkup(Kind kind, int from, int to) {
 
     /**
      * @param from where the angle bracket stands
-     * @throws ProblemException {@link FormatProblem#XML_DTD}; {@link FormatProblem#FILE_UNFINISHED} when it does not end
+     * @throws ProblemException {@link FormatProblem#XML_DTD}; {@link FormatProblem#FILE_UNFINISHED} when it does not
+     *     end
      */
     static XmlMarkup at(ByteWindow window, int from) throws IOException {
         return switch (window.at(from + 1)) {

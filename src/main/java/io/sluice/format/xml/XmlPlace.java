@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place of an XML document, as XPath writes it: {@code Order/Party[@role='buyer']/Id}, {@code /Order/Line[2]/@number}.
- * From the root, without prefixes; {@code [n]} counts from 1; without a selection the first element of a name is meant.
+ * A place of an XML document, as XPath writes it: {@code Order/Party[@role='buyer']/Id},
+ * {@code /Order/Line[2]/@number}. From the root, without prefixes; {@code [n]} counts from 1; without a selection the
+ * first element of a name is meant.
  */
 public record XmlPlace(String path, List<Step> steps) implements TreePlace {
 

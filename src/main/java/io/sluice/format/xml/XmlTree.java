@@ -15,10 +15,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * XML as a tree: a map of the root's name to its value. An element with neither attributes nor elements is its text, with
- * its white space; {@code xsi:nil="true"} makes it null. Any other element is a map: {@code @name} for an attribute, the name of a child for its
- * value, a list where several children have one name, {@code #text} for text that is not blank, stripped. Names have no
- * prefix; declarations of namespaces, comments and processing instructions are left out.
+ * XML as a tree: a map of the root's name to its value. An element with neither attributes nor elements is its text,
+ * with its white space; {@code xsi:nil="true"} makes it null. Any other element is a map: {@code @name} for an
+ * attribute, the name of a child for its value, a list where several children have one name, {@code #text} for text
+ * that is not blank, stripped. Names have no prefix; declarations of namespaces, comments and processing instructions
+ * are left out.
  */
 public final class XmlTree {
 

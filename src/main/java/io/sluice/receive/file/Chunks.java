@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The bytes of a file as they were when it was looked through: a hash of the whole, and one of each MiB by which a second
- * reading is compared before any byte of it is given out. 32 KiB for each GiB.
+ * The bytes of a file as they were when it was looked through: a hash of the whole, and one of each MiB by which a
+ * second reading is compared before any byte of it is given out. 32 KiB for each GiB.
  */
 record Chunks(byte[] sha256, long size, List<byte[]> hashes) {
 
@@ -85,7 +85,9 @@ record Chunks(byte[] sha256, long size, List<byte[]> hashes) {
         }
     }
 
-    /** The same bytes again. Reading throws {@link FileChanged} where they are others, before any of these is given out. */
+    /**
+     * The same bytes again. Reading throws {@link FileChanged} where they are others, before any of these is given out.
+     */
     InputStream compared(InputStream in) {
         return new ByChunk(in) {
             private int next;

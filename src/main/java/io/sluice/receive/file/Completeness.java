@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which files of a folder their sender has finished, by the declaration of the listener. Remembers what it saw before. */
+/**
+ * Which files of a folder their sender has finished, by the declaration of the listener. Remembers what it saw before.
+ */
 final class Completeness {
 
     private record Seen(long size, Instant modified, Instant since) {}

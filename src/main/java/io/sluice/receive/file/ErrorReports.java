@@ -27,9 +27,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Tells the sender of a file which of its records were refused or are dead: once, when nothing is to be done any more for
- * any record, or when the time is up, by a delivery to the endpoint that is declared. A record shows its number, its code
- * and what that means, and of its content the declared columns only. One that cannot be read shows none.
+ * Tells the sender of a file which of its records were refused or are dead: once, when nothing is to be done any more
+ * for any record, or when the time is up, by a delivery to the endpoint that is declared. A record shows its number,
+ * its code and what that means, and of its content the declared columns only. One that cannot be read shows none.
  */
 final class ErrorReports {
 

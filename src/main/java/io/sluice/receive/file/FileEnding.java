@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * How a file ends: in the archive, in the quarantine with the reason beside it, or lost. Where it shall lie is committed
- * before it is moved, so that whoever comes after a crash finds it at the one place or at the other.
+ * How a file ends: in the archive, in the quarantine with the reason beside it, or lost. Where it shall lie is
+ * committed before it is moved, so that whoever comes after a crash finds it at the one place or at the other.
  */
 final class FileEnding {
 

@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
- * Looks into the folder of one listener again and again, with a thread of its own, when it is this node's turn. A failure is
- * logged when it begins and when it is over; between the two there are only further looks.
+ * Looks into the folder of one listener again and again, with a thread of its own, when it is this node's turn. A
+ * failure is logged when it begins and when it is over; between the two there are only further looks.
  */
 final class FileWatch implements AutoCloseable {
 

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * One look into the folder of a listener, and everything that follows from it: what was begun is ended, what is complete is
- * taken, in the order of names. Whatever fails is tried again by the next look.
+ * One look into the folder of a listener, and everything that follows from it: what was begun is ended, what is
+ * complete is taken, in the order of names. Whatever fails is tried again by the next look.
  */
 final class FolderLook {
 

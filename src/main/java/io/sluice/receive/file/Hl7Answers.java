@@ -26,9 +26,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The batch acknowledgement of a file of HL7 v2 batches (HL7 v2.5.1 section 2.10.3.3), {@code <name>.<end of its id>.ack}:
- * for each batch one of answers, its header pointing at theirs, with an answer to each message or to those that were not
- * taken. A batch of no answers says that all were taken. It says what is committed, and is the same whenever it is written.
+ * The batch acknowledgement of a file of HL7 v2 batches (HL7 v2.5.1 section 2.10.3.3),
+ * {@code <name>.<end of its id>.ack}: for each batch one of answers, its header pointing at theirs, with an answer to
+ * each message or to those that were not taken. A batch of no answers says that all were taken. It says what is
+ * committed, and is the same whenever it is written.
  */
 final class Hl7Answers {
 

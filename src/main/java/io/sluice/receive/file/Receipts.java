@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What became of a file, for its sender: the state of the file, the totals that it states with those that were found, and how
- * many of its records, and how much of its amounts, are in which state. Written when the file is moved, and once more, as
- * settled, when nothing is to be done any more for any record.
+ * What became of a file, for its sender: the state of the file, the totals that it states with those that were found,
+ * and how many of its records, and how much of its amounts, are in which state. Written when the file is moved, and
+ * once more, as settled, when nothing is to be done any more for any record.
  */
 final class Receipts {
 

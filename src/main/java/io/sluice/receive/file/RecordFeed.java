@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Gives the records of a claimed file to the intake, from where the ledger stands. Their order is that of the file; a bounded
- * number is on its way at once, and the ledger commits many of them together.
+ * Gives the records of a claimed file to the intake, from where the ledger stands. Their order is that of the file; a
+ * bounded number is on its way at once, and the ledger commits many of them together.
  */
 final class RecordFeed {
 
@@ -51,8 +51,8 @@ final class RecordFeed {
     }
 
     /**
-     * True when every record is stored. False when the ledger did not take one: what is stored is behind the progress, the
-     * rest is read again.
+     * True when every record is stored. False when the ledger did not take one: what is stored is behind the progress,
+     * the rest is read again.
      *
      * @throws Chunks.FileChanged when the file has other bytes than when it was looked through
      */

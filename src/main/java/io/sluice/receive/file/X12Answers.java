@@ -23,9 +23,9 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 
 /**
- * What partners of X12 expect beside the receipt: a TA1 where one is asked for or something is wrong with the envelope, and a
- * 999 for each group, as one file of interchanges, {@code <name>.999}. A set that is rejected there is a record that is
- * rejected here.
+ * What partners of X12 expect beside the receipt: a TA1 where one is asked for or something is wrong with the envelope,
+ * and a 999 for each group, as one file of interchanges, {@code <name>.999}. A set that is rejected there is a record
+ * that is rejected here.
  */
 final class X12Answers {
 

@@ -61,8 +61,8 @@ final class Answers {
     }
 
     /**
-     * An earlier answer in place of one that there is not (RFC 9111 section 5.1, RFC 9211: a negative ttl is staleness).
-     * {@code Warning} is for those who know RFC 7234 only.
+     * An earlier answer in place of one that there is not (RFC 9111 section 5.1, RFC 9211: a negative ttl is
+     * staleness). {@code Warning} is for those who know RFC 7234 only.
      */
     static void stale(HttpServerResponse response, Answer answer, long age, UUID message) {
         response.putHeader("Age", Long.toString(age))

@@ -15,7 +15,10 @@ final class ApiHeaders {
 
     private ApiHeaders() {}
 
-    /** {@code Deprecation} is a date of RFC 9651 (RFC 9745 section 2.1), {@code Sunset} one of RFC 9110 (RFC 8594 section 3). */
+    /**
+     * {@code Deprecation} is a date of RFC 9651 (RFC 9745 section 2.1), {@code Sunset} one of RFC 9110 (RFC 8594
+     * section 3).
+     */
     static void put(ApiRules rules, HttpServerResponse response) {
         rules.deprecation().ifPresent(date -> response.putHeader("Deprecation", "@" + midnight(date)));
         rules.sunset()

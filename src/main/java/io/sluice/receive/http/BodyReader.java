@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
 /**
- * Reads a body, within its size, its time and the room that there is. Calls back once: with the body, or with the limit that
- * it breaks. Used by the request's event loop only.
+ * Reads a body, within its size, its time and the room that there is. Calls back once: with the body, or with the limit
+ * that it breaks. Used by the request's event loop only.
  */
 final class BodyReader {
 

@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Brings callers who wait together with the answers of runs. A run of this node tells its answer when it is committed; a run
- * of another node is found in the ledger, which is asked in growing steps of up to two seconds. Nobody holds a thread while
- * waiting. Thread-safe.
+ * Brings callers who wait together with the answers of runs. A run of this node tells its answer when it is committed;
+ * a run of another node is found in the ledger, which is asked in growing steps of up to two seconds. Nobody holds a
+ * thread while waiting. Thread-safe.
  */
 public final class CallAnswers {
 

@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The systems that may call a listener. Whoever shows a proof of one of them is that system, if it also comes from one of
- * its addresses, where it has any.
+ * The systems that may call a listener. Whoever shows a proof of one of them is that system, if it also comes from one
+ * of its addresses, where it has any.
  */
 final class Callers {
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * What of a request's headers is let in: those that the listener names, under the names that it gives them, and nothing
- * else. Headers steer Camel's components and others (CVE-2026-49098), so a name that begins with Camel, in whatever case,
- * stays outside even where it is listed.
+ * else. Headers steer Camel's components and others (CVE-2026-49098), so a name that begins with Camel, in whatever
+ * case, stays outside even where it is listed.
  */
 final class EnteringHeaders {
 
@@ -52,8 +52,8 @@ final class EnteringHeaders {
     }
 
     /**
-     * The key under which the caller repeats a request; empty when there is none. The quotes of a structured field do not
-     * belong to it (draft-ietf-httpapi-idempotency-key-header).
+     * The key under which the caller repeats a request; empty when there is none. The quotes of a structured field do
+     * not belong to it (draft-ietf-httpapi-idempotency-key-header).
      *
      * @throws ProblemException {@link ReceiveProblem#REQUEST_INVALID}
      */

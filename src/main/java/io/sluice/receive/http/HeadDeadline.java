@@ -5,9 +5,9 @@ import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 
 /**
- * The time within which the head of the next request must be whole. Counted from the connection or from the answer before,
- * not from the last byte: a sender that drips one byte now and then would otherwise hold its connection for ever. Used by
- * the connection's event loop only.
+ * The time within which the head of the next request must be whole. Counted from the connection or from the answer
+ * before, not from the last byte: a sender that drips one byte now and then would otherwise hold its connection for
+ * ever. Used by the connection's event loop only.
  */
 final class HeadDeadline {
 

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * All HTTP listeners of the engine. {@link #open} brings them to what a snapshot of the catalogue says: new ones are opened,
- * those that are gone or changed are closed after their answers have left, all others keep their connections and offer what
- * the snapshot says.
+ * All HTTP listeners of the engine. {@link #open} brings them to what a snapshot of the catalogue says: new ones are
+ * opened, those that are gone or changed are closed after their answers have left, all others keep their connections
+ * and offer what the snapshot says.
  */
 public final class HttpListeners implements Ingress {
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * The message in a request.
  *
- * @param bytes the body; of a form, the one part that is of a type that the resource takes; of a request without a body, its
- *     operation, path and query as JSON
+ * @param bytes the body; of a form, the one part that is of a type that the resource takes; of a request without a
+ *     body, its operation, path and query as JSON
  * @param headers fields of a form that are let in as headers are
  */
 record HttpMessage(byte[] bytes, Map<String, String> headers) {

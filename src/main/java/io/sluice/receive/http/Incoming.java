@@ -49,7 +49,9 @@ record Incoming(HttpListener listener, Resources.One found, MediaTypes types, Mu
         return new Inbound(listener, peer, receivedAt, message.bytes(), envelope);
     }
 
-    /** The same question of the same caller, whatever the order of its parameters. An answer to one is none to another. */
+    /**
+     * The same question of the same caller, whatever the order of its parameters. An answer to one is none to another.
+     */
     private Map<String, String> question(HttpMessage message) {
         String asked = new String(Json.canonical(Json.read(message.bytes())), StandardCharsets.UTF_8);
         return Map.of(REQUEST, listener.system() + " " + found.integration().name() + " " + asked);

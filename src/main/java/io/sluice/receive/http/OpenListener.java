@@ -16,7 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** One listener of the catalogue, open. What it offers and to whom may change while it is open; its own settings may not. */
+/**
+ * One listener of the catalogue, open. What it offers and to whom may change while it is open; its own settings may
+ * not.
+ */
 final class OpenListener {
 
     private static final Logger LOG = Logger.getLogger(OpenListener.class);

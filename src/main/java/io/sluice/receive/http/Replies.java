@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * The answer to one request: given once, on the request's event loop, with what the caller needs to find it again. Nothing
- * is written to a caller who has gone.
+ * The answer to one request: given once, on the request's event loop, with what the caller needs to find it again.
+ * Nothing is written to a caller who has gone.
  */
 final class Replies {
 
@@ -88,8 +88,8 @@ final class Replies {
     }
 
     /**
-     * How a message stands whose answer was waited for. When it was not in time: what changes something goes on, and the
-     * caller is told where to see it; what only reads is of no use later.
+     * How a message stands whose answer was waited for. When it was not in time: what changes something goes on, and
+     * the caller is told where to see it; what only reads is of no use later.
      */
     void answered(Answered answered, UUID message, UUID receipt, boolean reads) {
         switch (answered) {

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The path of a request as its segments. A path that proxies, frameworks and we might read in different ways is none: matrix
- * parameters (CVE-2026-39852), encoded separators, double encoding, dot segments, empty segments.
+ * The path of a request as its segments. A path that proxies, frameworks and we might read in different ways is none:
+ * matrix parameters (CVE-2026-39852), encoded separators, double encoding, dot segments, empty segments.
  */
 final class RequestPath {
 

@@ -20,7 +20,9 @@ final class ServerTls {
 
     private ServerTls() {}
 
-    /** @throws ProblemException {@link ReceiveProblem#TLS_UNUSABLE}, naming the listener and the store, never a password */
+    /**
+     * @throws ProblemException {@link ReceiveProblem#TLS_UNUSABLE}, naming the listener and the store, never a password
+     */
     static void apply(String listener, Tls tls, HttpServerOptions options, Vertx vertx) {
         String reading = listener + ", keyStore";
         try {

@@ -6,6 +6,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface TokenCheck {
 
-    /** The system to which the engine has issued the token; empty when it is not ours, not for a system, or not good any more. */
+    /**
+     * The system to which the engine has issued the token; empty when it is not ours, not for a system, or not good any
+     * more.
+     */
     Optional<String> system(String token);
 }

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A thread that takes from one queue, with a session that is made again when it fails. While the ledger does not answer
- * nothing is taken: each rollback counts against the broker's limit of redeliveries. While the system has no turn nothing is
- * taken either: it stays in the queue.
+ * nothing is taken: each rollback counts against the broker's limit of redeliveries. While the system has no turn
+ * nothing is taken either: it stays in the queue.
  */
 final class QueueTaker implements AutoCloseable {
 

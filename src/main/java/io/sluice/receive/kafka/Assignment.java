@@ -118,7 +118,10 @@ final class Assignment implements ConsumerRebalanceListener {
         });
     }
 
-    /** As many as have their turn. The rest is kept here: polled again, a large fetch would be thrown away for each turn. */
+    /**
+     * As many as have their turn. The rest is kept here: polled again, a large fetch would be thrown away for each
+     * turn.
+     */
     private void takeWaiting(PartitionReading reading) {
         Throttle throttle = door.intake().throttle();
         String system = door.listener().system();

@@ -94,7 +94,10 @@ record CloudEvent(Map<String, String> attributes, byte[] data) {
         return new CloudEvent(attributes, text != null && !json ? text.getBytes(StandardCharsets.UTF_8) : data);
     }
 
-    /** The bytes of the value at which the parser stands, not written anew: numbers and spaces stay as the sender had them. */
+    /**
+     * The bytes of the value at which the parser stands, not written anew: numbers and spaces stay as the sender had
+     * them.
+     */
     private static byte[] exactly(JsonParser parser, byte[] value) throws IOException {
         int from = (int) parser.currentTokenLocation().getByteOffset();
         parser.finishToken();

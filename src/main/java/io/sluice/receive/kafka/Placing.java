@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Gives partitions their place: where the ledger has them. While it or the brokers are away, they stay paused and are asked
- * for again. What a topic has deleted unread is recorded, in the transaction that moves the position behind it.
+ * Gives partitions their place: where the ledger has them. While it or the brokers are away, they stay paused and are
+ * asked for again. What a topic has deleted unread is recorded, in the transaction that moves the position behind it.
  */
 final class Placing {
 

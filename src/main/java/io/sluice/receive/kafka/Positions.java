@@ -14,8 +14,8 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where reading goes on: always where the ledger says. For a topic that the ledger does not know, where {@code startFrom}
- * says; for a partition that a known topic has got since, at its beginning.
+ * Where reading goes on: always where the ledger says. For a topic that the ledger does not know, where
+ * {@code startFrom} says; for a partition that a known topic has got since, at its beginning.
  */
 final class Positions {
 

@@ -17,7 +17,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** Turns a record into what the intake takes: the bytes of the message, and what Kafka and CloudEvents know beside them. */
+/**
+ * Turns a record into what the intake takes: the bytes of the message, and what Kafka and CloudEvents know beside them.
+ */
 final class RecordReader {
 
     /** @param refusal why it cannot be taken as a message; null: it can */

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>MSH-15 and MSH-16 empty: original mode, AA, AE or AR.
- *   <li>MSH-15 is AL, ER or SU: a commit acknowledgement, CA, CE or CR, always, on failure or on success. The application
- *       acknowledgement of MSH-16 is the receiving application's, not ours: storing says nothing about it.
+ *   <li>MSH-15 is AL, ER or SU: a commit acknowledgement, CA, CE or CR, always, on failure or on success. The
+ *       application acknowledgement of MSH-16 is the receiving application's, not ours: storing says nothing about it.
  *   <li>MSH-15 is NE (or empty beside MSH-16): no commit acknowledgement. With AL, ER or SU in MSH-16 this is original
  *       mode, as the standard says; with NE nothing is sent.
  * </ul>

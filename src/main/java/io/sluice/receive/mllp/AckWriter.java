@@ -16,8 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Turns a verdict into the bytes of an acknowledgement. It says the code of HL7 table 0357, the path and the meaning of the
- * problem; never a value, a class or a cause.
+ * Turns a verdict into the bytes of an acknowledgement. It says the code of HL7 table 0357, the path and the meaning of
+ * the problem; never a value, a class or a cause.
  */
 public final class AckWriter {
 

@@ -1,8 +1,8 @@
 package io.sluice.receive.mllp;
 
 /**
- * One connection's share of the {@link ByteBudget}: what its unfinished frame holds, and what its messages hold until they
- * are answered. Used by the connection's event loop only.
+ * One connection's share of the {@link ByteBudget}: what its unfinished frame holds, and what its messages hold until
+ * they are answered. Used by the connection's event loop only.
  */
 final class ConnectionBudget {
 
@@ -77,7 +77,9 @@ final class ConnectionBudget {
         return waiting;
     }
 
-    /** The overdraft goes to the next one only when its bytes are gone, or each in turn would add a message to memory. */
+    /**
+     * The overdraft goes to the next one only when its bytes are gone, or each in turn would add a message to memory.
+     */
     private void settle() {
         if (overdraft && unfinished == 0 && messages == 0) {
             overdraft = false;

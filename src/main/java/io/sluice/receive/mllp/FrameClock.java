@@ -1,8 +1,8 @@
 package io.sluice.receive.mllp;
 
 /**
- * How long a sender has taken for the message that it is sending. The time in which the engine itself did not read does not
- * count. Times are in nanoseconds of any monotonic clock.
+ * How long a sender has taken for the message that it is sending. The time in which the engine itself did not read does
+ * not count. Times are in nanoseconds of any monotonic clock.
  */
 final class FrameClock {
 

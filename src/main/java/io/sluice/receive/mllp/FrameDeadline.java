@@ -4,8 +4,8 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The timer over a {@link FrameClock}. One timer stays armed while frames come and go, because arming and cancelling one
- * for each message would cost more than the message.
+ * The timer over a {@link FrameClock}. One timer stays armed while frames come and go, because arming and cancelling
+ * one for each message would cost more than the message.
  */
 final class FrameDeadline {
 

@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
 import java.util.function.IntConsumer;
 
 /**
- * Takes the bytes of one connection apart into frames, charges them to its budget and keeps the time of the frame that is
- * under way. Used by the connection's event loop only.
+ * Takes the bytes of one connection apart into frames, charges them to its budget and keeps the time of the frame that
+ * is under way. Used by the connection's event loop only.
  */
 final class FrameReader {
 

@@ -17,12 +17,16 @@ import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Key store and trust store of a listener, PEM or PKCS#12. A trust store means that senders must show a certificate. */
+/**
+ * Key store and trust store of a listener, PEM or PKCS#12. A trust store means that senders must show a certificate.
+ */
 final class ListenerTls {
 
     private ListenerTls() {}
 
-    /** @throws ProblemException {@link ReceiveProblem#TLS_UNUSABLE}, naming the listener and the store, never a password */
+    /**
+     * @throws ProblemException {@link ReceiveProblem#TLS_UNUSABLE}, naming the listener and the store, never a password
+     */
     static SslContext context(String listener, Tls settings) {
         String reading = listener + ", keyStore";
         try {
@@ -54,7 +58,9 @@ final class ListenerTls {
         return factory;
     }
 
-    /** Without a password where the store needs none; many tools seal public certificates too, with that of the keys. */
+    /**
+     * Without a password where the store needs none; many tools seal public certificates too, with that of the keys.
+     */
     private static TrustManagerFactory trusted(String file, char[] password)
             throws IOException, GeneralSecurityException {
         KeyStore store = store(file, null);

@@ -1,7 +1,8 @@
 package io.sluice.receive.mllp;
 
 /**
- * Limits that are the same for all listeners; those of one listener stand in its {@link io.sluice.catalog.MllpListener}.
+ * Limits that are the same for all listeners; those of one listener stand in its
+ * {@link io.sluice.catalog.MllpListener}.
  *
  * @param bytesInFlight of messages held at once, over all connections
  * @param messagesInFlight of one connection, waiting for their commit; more of them stay in the sender's socket

@@ -6,8 +6,9 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
- * The messages of one connection that wait for their verdict. Verdicts may come in any order and from any thread; they go
- * out in the order of the messages, as MLLP has nothing but the order to match them by. Added and drained by one thread.
+ * The messages of one connection that wait for their verdict. Verdicts may come in any order and from any thread; they
+ * go out in the order of the messages, as MLLP has nothing but the order to match them by. Added and drained by one
+ * thread.
  */
 final class ReplyQueue {
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes a file from the command line: {@code --kind items --rows 1000 --seed 7 --fault wrong-total --out items.csv}. */
+/**
+ * Makes a file from the command line: {@code --kind items --rows 1000 --seed 7 --fault wrong-total --out items.csv}.
+ */
 public final class FilesMain {
 
     private static final Set<String> OPTIONS = Set.of("--kind", "--rows", "--seed", "--fault", "--out");

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Suppliers in lines of 150 characters: tag 1, id 10, name 40, status 1, tax id 11, street 30, city 20, state 2, postal code
- * 10, terms 5, payment 1, currency 3, account 4, effective date 8 (yyyymmdd).
+ * Suppliers in lines of 150 characters: tag 1, id 10, name 40, status 1, tax id 11, street 30, city 20, state 2, postal
+ * code 10, terms 5, payment 1, currency 3, account 4, effective date 8 (yyyymmdd).
  */
 record Suppliers(long seed) implements FileShape {
 

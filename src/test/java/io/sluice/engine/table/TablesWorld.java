@@ -41,8 +41,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Engines as far as tables need them, on one real ledger: system {@code clinic} sends, integration {@code registrations} looks up the
- * sex in its own table, and holds what it does not know; the language in a shared one, by worklist.
+ * Engines as far as tables need them, on one real ledger: system {@code clinic} sends, integration
+ * {@code registrations} looks up the sex in its own table, and holds what it does not know; the language in a shared
+ * one, by worklist.
  */
 final class TablesWorld implements AutoCloseable {
 

@@ -62,7 +62,10 @@ public final class Reading {
         return all;
     }
 
-    /** One line for each record: role and type with its tree as JSON, or its problem with the place; last, why the file ended. */
+    /**
+     * One line for each record: role and type with its tree as JSON, or its problem with the place; last, why the file
+     * ended.
+     */
     public static List<String> shown(RecordLayout layout, String file) {
         List<String> shown = new ArrayList<>();
         try (RecordReader reader = layout.read(new ByteArrayInputStream(bytes(file)))) {
@@ -89,8 +92,9 @@ public final class Reading {
     }
 
     /**
-     * Reads any bytes in a layout: only a ProblemException may come, every byte of a record is that byte of the file, and
-     * what lies between records of a file that is right is nothing but line ends, blanks, frame bytes and a byte-order mark.
+     * Reads any bytes in a layout: only a ProblemException may come, every byte of a record is that byte of the file,
+     * and what lies between records of a file that is right is nothing but line ends, blanks, frame bytes and a
+     * byte-order mark.
      *
      * @param names bytes of a row of names, which is no record
      */

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every sample is accepted and balanced, or refused with a reason and, where there is somebody to answer, a TA1 or 999. */
+/**
+ * Every sample is accepted and balanced, or refused with a reason and, where there is somebody to answer, a TA1 or 999.
+ */
 class X12SamplesTest {
 
     private static final LocalDateTime AT = LocalDateTime.of(2026, 1, 15, 8, 30);

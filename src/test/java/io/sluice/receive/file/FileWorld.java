@@ -39,8 +39,8 @@ import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Files before a real ledger: system {@code erp} drops them on a real SFTP server, integration {@code items} takes them. Runs
- * end as the test says; nothing is routed.
+ * Files before a real ledger: system {@code erp} drops them on a real SFTP server, integration {@code items} takes
+ * them. Runs end as the test says; nothing is routed.
  */
 final class FileWorld implements AutoCloseable {
 
@@ -154,7 +154,8 @@ final class FileWorld implements AutoCloseable {
     }
 
     /**
-     * @param end how a run ends; null: integrations are as if paused, since a run that is leased and never ends costs memory
+     * @param end how a run ends; null: integrations are as if paused, since a run that is leased and never ends costs
+     *     memory
      * @param between what stands between the intake and the ledger
      */
     Node node(Catalog catalog, Function<ReadyRun, RunResult.End> end, UnaryOperator<Ledger> between) {

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** X12 as partners drop it on a real SFTP server: every file is accounted for, and answered by the right TA1 and 999. */
+/**
+ * X12 as partners drop it on a real SFTP server: every file is accounted for, and answered by the right TA1 and 999.
+ */
 class X12FilesTest {
 
     private static final Duration SOON = Duration.ofSeconds(120);

@@ -177,7 +177,10 @@ class JmsIngressTest {
         await().atMost(SOON).until(() -> queue.size() == 0);
     }
 
-    /** As an engine leaves it that dies between the ledger's commit and the broker's: the session's transaction never ends. */
+    /**
+     * As an engine leaves it that dies between the ledger's commit and the broker's: the session's transaction never
+     * ends.
+     */
     private Verdict storedAndNotCommitted() throws Exception {
         Catalog catalog = QueueCatalog.of(listener(artemis()), "json");
         var door = new JmsDoor(

@@ -14,9 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends admissions over MLLP as fast as they are acknowledged: each connection sends one, waits for its answer, sends the
- * next. Every message has a control id, a patient and a visit of its own. Says how many were acknowledged each second and
- * how long they took. Its own cost is kept small, since it runs beside what it measures.
+ * Sends admissions over MLLP as fast as they are acknowledged: each connection sends one, waits for its answer, sends
+ * the next. Every message has a control id, a patient and a visit of its own. Says how many were acknowledged each
+ * second and how long they took. Its own cost is kept small, since it runs beside what it measures.
  */
 public final class AcceptLoad {
 

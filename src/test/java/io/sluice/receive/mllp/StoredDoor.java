@@ -23,8 +23,8 @@ import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A door before a real ledger in a database of its own, with what is stored there. Nobody works on the runs: integrations
- * are as if paused.
+ * A door before a real ledger in a database of its own, with what is stored there. Nobody works on the runs:
+ * integrations are as if paused.
  */
 final class StoredDoor implements AutoCloseable {
 
