@@ -7,11 +7,8 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
-import com.jcraft.jsch.SftpProgressMonitor;
 import io.sluice.catalog.FileStore.Sftp;
 import io.sluice.message.ProblemException;
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,7 +55,7 @@ final class SftpSession implements FileSession {
         int timeout = Math.toIntExact(sftp.timeout().toMillis());
         Session session = null;
         try {
-            session = session(sftp);
+            session = SftpLogin.session(sftp);
             session.setTimeout(timeout);
             session.setServerAliveInterval(Math.max(1, timeout / SIGNS_MISSED));
             session.setServerAliveCountMax(1);
@@ -78,25 +75,6 @@ final class SftpSession implements FileSession {
             }
             throw new IOException("no SFTP session with " + sftp.host() + ":" + sftp.port(), e);
         }
-    }
-
-    private static Session session(Sftp sftp) throws JSchException {
-        JSch jsch = new JSch();
-        jsch.setHostKeyRepository(PinnedHostKey.of(sftp.hostKey()));
-        if (sftp.privateKey().isPresent()) {
-            try {
-                jsch.addIdentity(
-                        sftp.account(), SecretText.read(sftp.privateKey().get()), null, null);
-            } catch (JSchException e) {
-                throw new ProblemException(
-                        FilesProblem.SECRET_MISSING, sftp.privateKey().get().toString());
-            }
-        }
-        Session session = jsch.getSession(sftp.account(), sftp.host(), sftp.port());
-        sftp.password().ifPresent(ref -> session.setPassword(new String(SecretText.read(ref)).strip()));
-        session.setConfig("StrictHostKeyChecking", "yes");
-        session.setConfig("PreferredAuthentications", sftp.privateKey().isPresent() ? "publickey" : "password");
-        return session;
     }
 
     @Override
@@ -183,7 +161,7 @@ final class SftpSession implements FileSession {
     @Override
     public InputStream read(String path) throws IOException {
         try {
-            return watched(watched(() -> channel.get(path)));
+            return WatchedStreams.of(watched(() -> channel.get(path)), watch);
         } catch (SftpException e) {
             throw failed("read", e);
         }
@@ -192,7 +170,8 @@ final class SftpSession implements FileSession {
     @Override
     public OutputStream write(String path) throws IOException {
         try {
-            return watched(watched(() -> channel.put(path, new Going(), ChannelSftp.OVERWRITE)));
+            return WatchedStreams.of(
+                    watched(() -> channel.put(path, WatchedStreams.going(watch), ChannelSftp.OVERWRITE)), watch);
         } catch (SftpException e) {
             throw failed("write", e);
         }
@@ -224,81 +203,6 @@ final class SftpSession implements FileSession {
             if (e.id != ChannelSftp.SSH_FX_NO_SUCH_FILE) {
                 throw failed("delete", e);
             }
-        }
-    }
-
-    private InputStream watched(InputStream file) {
-        return new FilterInputStream(file) {
-            @Override
-            public int read() throws IOException {
-                watch.begin();
-                try {
-                    return in.read();
-                } finally {
-                    watch.end();
-                }
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                watch.begin();
-                try {
-                    return in.read(into, offset, length);
-                } finally {
-                    watch.end();
-                }
-            }
-        };
-    }
-
-    /** Closing it waits for the server's answers to all that was written. */
-    private OutputStream watched(OutputStream file) {
-        return new FilterOutputStream(file) {
-            private boolean closed;
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                watch.begin();
-                try {
-                    out.write(bytes, offset, length);
-                } finally {
-                    watch.end();
-                }
-            }
-
-            @Override
-            public void close() throws IOException {
-                if (closed) {
-                    return;
-                }
-                closed = true;
-                watch.begin();
-                try {
-                    out.close();
-                } finally {
-                    watch.end();
-                }
-            }
-        };
-    }
-
-    /** A large file takes many requests, each of which may take its time. */
-    private final class Going implements SftpProgressMonitor {
-
-        @Override
-        public void init(int operation, String from, String to, long max) {
-            watch.begin();
-        }
-
-        @Override
-        public boolean count(long bytes) {
-            watch.begin();
-            return true;
-        }
-
-        @Override
-        public void end() {
-            watch.begin();
         }
     }
 
