@@ -21,7 +21,7 @@ stop: ## End everything that was started here; the data in .sluice/ stay
 
 build: $(built) ## Build the engine if a source changed
 
-test: $(built) ## All tests, on real PostgreSQL and Kafka
+test: $(built) ## All tests, on real PostgreSQL, Kafka, Artemis and SFTP
 	@$(maven) test
 
 conformance: ## Every control over every way in: a table, and docs/conformance.md

@@ -11,7 +11,6 @@ import io.sluice.receive.Envelope;
 import io.sluice.receive.Inbound;
 import io.sluice.receive.ReceiveProblem;
 import io.sluice.receive.Taken;
-import io.sluice.receive.Throttle;
 import io.sluice.receive.Unexpected;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,6 +53,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     private final ConnectionBudget budget;
     private final FrameReader frames;
     private final ReplyQueue replies = new ReplyQueue(this::verdictGiven);
+    private final SenderTurn turn;
     private final AtomicBoolean turnScheduled = new AtomicBoolean();
 
     private ChannelHandlerContext context;
@@ -62,12 +62,10 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     private boolean closing;
     private boolean lingering;
     private boolean finished;
-    private boolean waitsForTurn;
-    private boolean heldUp;
-    private Throttle.Pass pass;
 
     MllpConnection(MllpDoor door) {
         this.door = door;
+        this.turn = new SenderTurn(door);
         String name = door.listener().name();
         this.clock = new FrameClock(door.listener().frameDeadline().toNanos());
         this.deadline = new FrameDeadline(clock, this::tooSlow);
@@ -118,7 +116,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
             turnScheduled.set(false);
             budget.released(replies.drain(answers::add));
             answers.send();
-        } while (!closing && !frames.isEmpty() && !full() && !waitsForTurn);
+        } while (!closing && !frames.isEmpty() && !full() && !turn.waits());
         if (!context.channel().isActive()) {
             return;
         }
@@ -137,46 +135,19 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
         return replies.size() >= door.limits().messagesInFlight();
     }
 
-    /** A sender that sends more than it may is acknowledged later, and not read from meanwhile. */
     private boolean mayTake() {
-        if (waitsForTurn) {
-            return false;
-        }
-        Throttle throttle = door.intake().throttle();
-        String system = door.listener().system();
-        return switch (heldUp ? throttle.askAgain(system) : throttle.ask(system)) {
-            case Throttle.Now now -> {
-                heldUp = false;
-                pass = now.pass();
-                yield true;
-            }
-            case Throttle.Later later -> {
-                heldUp = true;
-                waitsForTurn = true;
-                context.executor().schedule(this::turnHasCome, later.after().toNanos(), TimeUnit.NANOSECONDS);
-                yield false;
-            }
-        };
+        return turn.mayTake(after -> context.executor().schedule(this::turnHasCome, after.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     private void turnHasCome() {
-        waitsForTurn = false;
+        turn.come();
         turn();
-    }
-
-    private Taken underWay(Taken taken) {
-        Throttle.Pass mine = pass;
-        pass = null;
-        if (mine != null) {
-            taken.verdict().thenRun(mine::end);
-        }
-        return taken;
     }
 
     private void take(MllpFrame frame) {
         switch (frame) {
             case MllpFrame.Complete complete ->
-                replies.add(underWay(door.intake().take(inbound(complete.bytes()))), complete.bytes().length, false);
+                replies.add(turn.underWay(door.intake().take(inbound(complete.bytes()))), complete.bytes().length, false);
             case MllpFrame.Broken broken -> refuse(broken.bytes(), ReceiveProblem.FRAME_BROKEN, true);
             case MllpFrame.TooLarge large -> {
                 refuse(large.beginning(), ReceiveProblem.FRAME_TOO_LARGE, false);
@@ -188,7 +159,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(byte[] bytes, ReceiveProblem rule, boolean silent) {
-        Taken taken = underWay(door.intake().refuse(inbound(bytes), rule));
+        Taken taken = turn.underWay(door.intake().refuse(inbound(bytes), rule));
         // Without a header there is no MSA-2, and the answer would be taken for another message's.
         replies.add(taken, bytes.length, silent || taken.header() == null);
     }
@@ -233,7 +204,7 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent || event == STOP) {
             end(ReceiveProblem.FRAME_INCOMPLETE);
-        } else if (event instanceof IdleStateEvent && replies.isEmpty() && !budget.waiting() && !waitsForTurn) {
+        } else if (event instanceof IdleStateEvent && replies.isEmpty() && !budget.waiting() && !turn.waits()) {
             LOG.debugf(
                     "an idle connection of listener %s is closed",
                     door.listener().name());
