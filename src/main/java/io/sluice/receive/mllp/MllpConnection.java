@@ -136,7 +136,8 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private boolean mayTake() {
-        return turn.mayTake(after -> context.executor().schedule(this::turnHasCome, after.toNanos(), TimeUnit.NANOSECONDS));
+        return turn.mayTake(
+                after -> context.executor().schedule(this::turnHasCome, after.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     private void turnHasCome() {
@@ -147,7 +148,8 @@ final class MllpConnection extends ChannelInboundHandlerAdapter {
     private void take(MllpFrame frame) {
         switch (frame) {
             case MllpFrame.Complete complete ->
-                replies.add(turn.underWay(door.intake().take(inbound(complete.bytes()))), complete.bytes().length, false);
+                replies.add(
+                        turn.underWay(door.intake().take(inbound(complete.bytes()))), complete.bytes().length, false);
             case MllpFrame.Broken broken -> refuse(broken.bytes(), ReceiveProblem.FRAME_BROKEN, true);
             case MllpFrame.TooLarge large -> {
                 refuse(large.beginning(), ReceiveProblem.FRAME_TOO_LARGE, false);
