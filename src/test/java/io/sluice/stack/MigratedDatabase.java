@@ -41,10 +41,10 @@ public final class MigratedDatabase {
                     do $$
                     declare part text;
                     begin
-                        for part in select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-                                where c.relkind = 'r'
-                                and abs(right(c.relname, 8)::date - (now() at time zone 'UTC')::date) > 1 loop
-                            execute format('drop table %I', part);
+                        for part in select relname from pg_class where relispartition and relkind = 'r' loop
+                            if abs(right(part, 8)::date - (now() at time zone 'UTC')::date) > 1 then
+                                execute format('drop table %I', part);
+                            end if;
                         end loop;
                     end $$""");
         } catch (SQLException e) {
