@@ -1,7 +1,9 @@
 package io.sluice.conformance;
 
 import io.sluice.conformance.Results.Outcome;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** All controls over all transports. The columns run beside each other, each on an engine of its own. */
+/**
+ * All controls over all transports. The columns run beside each other, each on an engine of its own; of two matrices in
+ * test JVMs side by side the second waits, since ten engines on two cores hinder each other more than they help.
+ */
 final class Matrix {
 
     static final List<Control> CONTROLS = List.of(
@@ -29,9 +34,18 @@ final class Matrix {
             new Balanced(),
             new PhiCanary());
 
+    private static final Path LOCK = Path.of("target", "conformance.lock");
+
     private Matrix() {}
 
     static Results run(Path folder, Map<Transport, Fault> faults) throws Exception {
+        try (FileChannel file = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.lock(); // until the file is closed
+            return alone(folder, faults);
+        }
+    }
+
+    private static Results alone(Path folder, Map<Transport, Fault> faults) throws Exception {
         Results results = new Results();
         try (Servers servers = Servers.start(folder);
                 ExecutorService columns = Executors.newFixedThreadPool(Transport.values().length)) {

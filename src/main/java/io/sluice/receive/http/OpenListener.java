@@ -97,6 +97,13 @@ final class OpenListener {
         return server.actualPort();
     }
 
+    /** Connections come and go on many event loops: what the meter is told last must be what is. */
+    private void counted() {
+        synchronized (connections) {
+            door.meter().connections(listener.name(), connections.size());
+        }
+    }
+
     private void connected(HttpConnection connection) {
         String name = listener.name();
         HeadDeadline deadline = new HeadDeadline(
@@ -105,11 +112,11 @@ final class OpenListener {
                 listener.idleTimeout(),
                 () -> door.meter().refused(name, ReceiveProblem.REQUEST_TOO_SLOW));
         connections.put(connection, deadline);
-        door.meter().connections(name, connections.size());
+        counted();
         connection.closeHandler(gone -> {
             deadline.disarm();
             connections.remove(connection);
-            door.meter().connections(name, connections.size());
+            counted();
         });
         // A connection that ends within a request is told to the request.
         connection.exceptionHandler(reset -> LOG.debugf("a connection of listener %s was reset", name));

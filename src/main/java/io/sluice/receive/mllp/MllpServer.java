@@ -19,7 +19,6 @@ import io.sluice.receive.ReceiveProblem;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** One listener of the catalogue, open. */
@@ -32,7 +31,7 @@ final class MllpServer {
     private final Addresses allowed;
     private final Optional<SslContext> tls;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final AtomicInteger open = new AtomicInteger();
+    private int open;
     private final Channel channel;
     private volatile boolean closing;
 
@@ -82,11 +81,8 @@ final class MllpServer {
 
     private void accept(Channel connection) {
         MllpListener listener = door.listener();
-        int now = open.incrementAndGet();
-        connection
-                .closeFuture()
-                .addListener(closed -> door.meter().connections(listener.name(), open.decrementAndGet()));
-        door.meter().connections(listener.name(), now);
+        int now = counted(1);
+        connection.closeFuture().addListener(closed -> counted(-1));
         if (now > listener.maxConnections()) {
             refuse(connection, ReceiveProblem.TOO_MANY_CONNECTIONS);
             return;
@@ -107,6 +103,13 @@ final class MllpServer {
         if (closing) {
             connection.close(); // accepted while the others were told
         }
+    }
+
+    /** Connections come and go on many event loops: what the meter is told last must be what is. */
+    private synchronized int counted(int change) {
+        open += change;
+        door.meter().connections(door.listener().name(), open);
+        return open;
     }
 
     private void refuse(Channel connection, ReceiveProblem rule) {
