@@ -25,13 +25,13 @@ test: $(built) ## All tests, on real PostgreSQL, Kafka, Artemis and SFTP
 	@$(maven) test
 
 conformance: ## Every control over every way in: a table, and docs/conformance.md
-	@$(maven) test -Dgroups=conformance -Dtests.excluded= -Dtests.forks=1 -Dsluice.docs.write=true
+	@$(maven) test -Dgroups=conformance -Dtests.excluded= -Dsluice.docs.write=true
 
 torture: $(built) ## The long crash tests, under load; TORTURE="-Dtorture.seed=7 -Dtorture.kills=100" and so on
-	@$(maven) test -Dgroups=torture -Dtests.excluded= -Dtests.forks=1 $(TORTURE)
+	@$(maven) test -Dgroups=torture -Dtests.excluded= $(TORTURE)
 
 bench: $(built) ## The benchmark: a table and JSON
-	@$(maven) test -Dgroups=bench -Dtests.excluded= -Dtests.forks=1 -Dtests.jvm=
+	@$(maven) test -Dgroups=bench -Dtests.excluded=
 
 fmt: ## Format the sources
 	@$(maven) -q spotless:apply

@@ -143,7 +143,7 @@ class StoringTest {
         world.execute("delete from pause");
 
         assertThat(sink.next().integration()).isEqualTo(INTEGRATION);
-        assertThat(ledger.paused()).isEmpty();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> ledger.paused().isEmpty());
     }
 
     @Test
