@@ -17,6 +17,8 @@ import org.jboss.logging.Logger;
 final class Housekeeping implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+    private static final int DAYS_AHEAD = 7;
+
     private static final String FOLD = """
             with folded as (delete from balance_delta returning integration, state, n)
             insert into balance as b (integration, state, n)
@@ -29,15 +31,13 @@ final class Housekeeping implements AutoCloseable {
 
     private final Connector connector;
     private final InstantSource clock;
-    private final int daysAhead;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ledger-housekeeping").daemon().factory());
     private Session session;
 
-    Housekeeping(Connector connector, InstantSource clock, int daysAhead) {
+    Housekeeping(Connector connector, InstantSource clock) {
         this.connector = connector;
         this.clock = clock;
-        this.daysAhead = daysAhead;
     }
 
     private interface Task {
@@ -80,7 +80,7 @@ final class Housekeeping implements AutoCloseable {
                 .run(
                         "select ensure_partitions(?, ?)",
                         Date.valueOf(today.minusDays(1)),
-                        Date.valueOf(today.plusDays(daysAhead)))
+                        Date.valueOf(today.plusDays(DAYS_AHEAD)))
                 .execute(session);
     }
 

@@ -35,10 +35,6 @@ final class Leases {
         }
     }
 
-    int size() {
-        return runs.get() + deliveries.get();
-    }
-
     int runs() {
         return runs.get();
     }

@@ -79,7 +79,7 @@ final class LedgerParts {
                 clock,
                 settings.pulse());
         connector.onDoubt(this::doubt);
-        housekeeping = new Housekeeping(connector, clock, settings.daysAhead());
+        housekeeping = new Housekeeping(connector, clock);
         arrivals = IntStream.range(0, ARRIVAL_SESSIONS)
                 .mapToObj(n -> new Committer<>(
                         "arrivals-" + n, settings, connector, Pace.none(), new Arrivals(clock, node::epoch, runs)))

@@ -13,7 +13,6 @@ import java.time.Duration;
  *     refused
  * @param cacheBytes bytes of bodies kept in memory for runs and deliveries that will be due soon
  * @param answerWithin how long a statement may take before the database counts as away
- * @param daysAhead for how many days to come there are partitions
  * @param pulse how often leases, pauses and work that became due are looked at
  */
 public record LedgerSettings(
@@ -24,23 +23,20 @@ public record LedgerSettings(
         long inFlightBytes,
         long cacheBytes,
         Duration answerWithin,
-        int daysAhead,
         Duration pulse) {
 
     public static LedgerSettings defaults(String node) {
         return new LedgerSettings(
-                node, true, 256, 4L << 20, 64L << 20, 32L << 20, Duration.ofSeconds(15), 7, Duration.ofMillis(500));
+                node, true, 256, 4L << 20, 64L << 20, 32L << 20, Duration.ofSeconds(15), Duration.ofMillis(500));
     }
 
     /** The same, where mutants are allowed. */
     public LedgerSettings forTests() {
-        return new LedgerSettings(
-                node, false, batch, batchBytes, inFlightBytes, cacheBytes, answerWithin, daysAhead, pulse);
+        return new LedgerSettings(node, false, batch, batchBytes, inFlightBytes, cacheBytes, answerWithin, pulse);
     }
 
-    /** The same for a ledger that lives a few seconds: it looks often, and not far ahead. */
-    public LedgerSettings shortLived(Duration pulse) {
-        return new LedgerSettings(
-                node, production, batch, batchBytes, inFlightBytes, cacheBytes, answerWithin, 1, pulse);
+    /** The same, with another pulse. */
+    public LedgerSettings withPulse(Duration other) {
+        return new LedgerSettings(node, production, batch, batchBytes, inFlightBytes, cacheBytes, answerWithin, other);
     }
 }

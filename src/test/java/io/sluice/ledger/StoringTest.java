@@ -143,7 +143,9 @@ class StoringTest {
         world.execute("delete from pause");
 
         assertThat(sink.next().integration()).isEqualTo(INTEGRATION);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> ledger.paused().isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> ledger.paused().isEmpty());
     }
 
     @Test

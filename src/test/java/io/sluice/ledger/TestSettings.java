@@ -11,6 +11,6 @@ public final class TestSettings {
 
     /** @param node name of the engine */
     public static LedgerSettings of(String node) {
-        return LedgerSettings.defaults(node).forTests().shortLived(PULSE);
+        return LedgerSettings.defaults(node).forTests().withPulse(PULSE);
     }
 }

@@ -55,7 +55,7 @@ final class FileMapping {
                 ShippedMapping.read(folder.resolve(mapping + ".jsonata")),
                 tables(folder.resolve("tables")));
         this.check = ContractCheck.compile(ShippedContracts.read(entity));
-        this.shape = new ArrayShape(check.contract());
+        this.shape = check.shape();
     }
 
     static Path folder(String integration) {

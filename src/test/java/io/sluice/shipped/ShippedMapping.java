@@ -39,7 +39,7 @@ final class ShippedMapping {
         this.mapping = Mappings.compile(
                 file, read(RESOURCES.resolve("routes").resolve(integration).resolve(file)), tables(integration));
         this.check = ContractCheck.compile(ShippedContracts.read(entity));
-        this.shape = new ArrayShape(check.contract());
+        this.shape = check.shape();
     }
 
     /** The events, as they would be published. */

@@ -19,7 +19,6 @@ public final class MigratedDatabase {
         if (template == null) {
             Database first = TestStack.shared().freshDatabase();
             migrate(first);
-            keepFewDays(first);
             template = first;
         }
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
@@ -31,25 +30,6 @@ public final class MigratedDatabase {
         }
         String url = template.url().replace(name(template), name);
         return new Database(url, template.username(), template.password());
-    }
-
-    /** Each partition is a handful of files that every copy copies; tests need those of today and of its neighbours. */
-    private static void keepFewDays(Database database) {
-        try (var connection = database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    do $$
-                    declare part text;
-                    begin
-                        for part in select relname from pg_class where relispartition and relkind = 'r' loop
-                            if abs(right(part, 8)::date - (now() at time zone 'UTC')::date) > 1 then
-                                execute format('drop table %I', part);
-                            end if;
-                        end loop;
-                    end $$""");
-        } catch (SQLException e) {
-            throw new StackException("The partitions of other days could not be dropped.", e);
-        }
     }
 
     /** Brings a database to the newest schema. */
