@@ -3,6 +3,7 @@ package io.sluice.catalog;
 import io.sluice.contract.Contract;
 import io.sluice.contract.ContractVersion;
 import io.sluice.message.FileProblem;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -110,11 +111,15 @@ public record Catalog(
         return contracts.getOrDefault(entity, Map.of()).values().stream().max(Comparator.comparing(Contract::version));
     }
 
-    /** Integrations that get a run for each event of the entity. */
+    /** Integrations that get a run for each event of the entity. Asked with each event, hence without streams. */
     public List<Integration> subscribersOf(String entity) {
-        return integrations.values().stream()
-                .filter(i -> i.subscribesTo(entity))
-                .toList();
+        List<Integration> found = new ArrayList<>();
+        for (Integration integration : integrations.values()) {
+            if (integration.subscribesTo(entity)) {
+                found.add(integration);
+            }
+        }
+        return found;
     }
 
     /** Integrations that get a run for each original message of the integration. */

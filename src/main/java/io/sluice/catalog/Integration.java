@@ -121,7 +121,12 @@ public record Integration(
     }
 
     public boolean subscribesTo(String entity) {
-        return verbs.subscribes().stream().anyMatch(s -> s.entities().contains(entity));
+        for (Verbs.Subscribe subscription : verbs.subscribes()) {
+            if (subscription.entities().contains(entity)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean subscribesToMessagesOf(String integration) {

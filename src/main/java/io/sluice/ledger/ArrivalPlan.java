@@ -45,6 +45,19 @@ record ArrivalPlan(Verdict verdict, List<NewRun> runs) {
                 !verdict.accepted());
     }
 
+    /** Adds the runs; those that were accepted are to be done. */
+    void addTo(NewRows rows) {
+        PendingArrival pending = verdict.pending();
+        for (NewRun run : runs) {
+            if (verdict.accepted()) {
+                boolean own = run == runs.getFirst();
+                rows.run(run, pending.prototype(run.id(), run.integration()), own ? pending.result() : null);
+            } else {
+                rows.over(run);
+            }
+        }
+    }
+
     /** What a conflict leaves for a person. */
     DeadLetter deadLetter() {
         LedgerProblem problem = LedgerProblem.CONFLICT;
@@ -63,31 +76,5 @@ record ArrivalPlan(Verdict verdict, List<NewRun> runs) {
                 RunState.HELD.name(),
                 "",
                 0);
-    }
-
-    /** What is handed over when a run's turn comes; its lease is filled in then. */
-    ReadyRun prototype(NewRun run) {
-        Arrival arrival = verdict.pending().arrival();
-        return new ReadyRun(
-                run.id(),
-                run.messageId(),
-                null,
-                null,
-                run.integration(),
-                0,
-                null,
-                0,
-                0,
-                0,
-                arrival.receivedAt(),
-                arrival.system(),
-                arrival.format(),
-                arrival.type(),
-                arrival.controlId(),
-                arrival.correlationId(),
-                arrival.traceparent(),
-                verdict.pending().subject(),
-                arrival.origin().headers(),
-                verdict.pending().attachment());
     }
 }

@@ -1,36 +1,41 @@
 package io.sluice.ledger;
 
-import io.sluice.ledger.RunRows.NewRun;
 import io.sluice.message.CrashPoint;
 import io.sluice.message.Mutants;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Commits arrivals: message, body, keys, runs and their work, or what is kept of those that are refused or came before.
- * Usually one round trip. When one of the batch came before, that is rolled back and done again step by step.
+ * Commits arrivals: message, body, keys, runs and their work (or what they have come to already, {@link AheadRuns}), or
+ * what is kept of those that are refused or came before. Usually one round trip. When one of the batch came before, or
+ * may not pass what stands in its lanes, that is rolled back and done again step by step.
  */
 final class Arrivals implements Committer.Step<PendingArrival> {
 
     private final InstantSource clock;
     private final LongSupplier epoch;
+    private final AheadRuns ahead;
     private final Runs runs;
+    private final Deliveries deliveries;
+    private final Outbox outbox;
 
-    Arrivals(InstantSource clock, LongSupplier epoch, Runs runs) {
+    Arrivals(
+            InstantSource clock, LongSupplier epoch, AheadRuns ahead, Runs runs, Deliveries deliveries, Outbox outbox) {
         this.clock = clock;
         this.epoch = epoch;
+        this.ahead = ahead;
         this.runs = runs;
+        this.deliveries = deliveries;
+        this.outbox = outbox;
     }
 
     /** One batch, once it is decided. */
-    private record Batch(List<ArrivalPlan> plans, List<NewWork> works, List<NewWork.Placed> placed) {}
+    private record Batch(List<Verdict> verdicts, NewRows rows, Instant now) {}
 
     @Override
     public void commit(Session session, Day day, List<PendingArrival> arrivals) throws SQLException {
@@ -44,42 +49,49 @@ final class Arrivals implements Committer.Step<PendingArrival> {
                 ProgressRows.advance(apart, arrivals);
                 apart.execute(session);
             }
-            batch.plans()
-                    .forEach(plan ->
-                            plan.verdict().pending().complete(plan.verdict().receipt()));
-            runs.placed(NewWork.placed(batch.works(), batch.placed(), under), prototypes(batch.plans()));
+            batch.verdicts().forEach(verdict -> verdict.pending().complete(verdict.receipt()));
+            batch.rows().committed(under, batch.now(), runs, deliveries, outbox);
         }
     }
 
     private Batch store(Session session, Day day, List<PendingArrival> arrivals, long under, Room.Promises room)
             throws SQLException {
         Instant now = clock.instant();
-        List<ArrivalPlan> plans = plans(Verdict.of(arrivals, Map.of()));
-        List<NewWork> works = works(plans, room::one);
         try {
+            List<Verdict> verdicts = Verdict.of(arrivals, Map.of());
+            NewRows rows = rows(verdicts, new NewRows(room::one, true));
             Script script = new Script();
-            Lanes.enter(script, under, works);
+            Lanes.enter(script, under, rows.lanes());
             progress(script, arrivals);
-            Duplicates.takeAll(script, verdicts(plans), now);
-            List<NewWork.Placed> placed = rows(script, day, plans, works, under, now);
+            Duplicates.takeAll(script, verdicts, now);
+            insert(script, day, verdicts, rows, under, now);
+            if (!rows.carried().isEmpty()) {
+                CrashPoint.RUN_BEFORE_COMMIT.here();
+            }
             script.execute(session);
-            return new Batch(plans, works, placed);
+            return new Batch(verdicts, rows, now);
         } catch (SQLException e) {
             if (Failure.of(e) != Failure.UNEXPECTED) {
                 throw e;
             }
         }
+        ahead.inVain(arrivals);
         return session.transaction(() -> {
+            // Whatever turns out to be new: its lanes are locked before it is looked what that is.
             Script enter = new Script();
-            Lanes.enter(enter, under, works);
+            Lanes.enter(
+                    enter,
+                    under,
+                    rows(Verdict.of(arrivals, Map.of()), new NewRows(none -> false, false))
+                            .lanes());
             progress(enter, arrivals);
             enter.execute(session);
-            List<ArrivalPlan> decided = plans(Duplicates.decide(session, arrivals, now));
-            List<NewWork> fewer = works(decided, leasedAmong(works));
+            List<Verdict> decided = Duplicates.decide(session, arrivals, now);
+            NewRows rows = rows(decided, new NewRows(room::one, false));
             Script script = new Script();
-            List<NewWork.Placed> placed = rows(script, day, decided, fewer, under, now);
+            insert(script, day, decided, rows, under, now);
             script.execute(session);
-            return new Batch(decided, fewer, placed);
+            return new Batch(decided, rows, now);
         });
     }
 
@@ -94,70 +106,33 @@ final class Arrivals implements Committer.Step<PendingArrival> {
         return arrivals.stream().map(pending -> pending.arrival().listener());
     }
 
-    /** What was promised to the whole batch is more than enough for a part of it. */
-    private static Predicate<String> leasedAmong(List<NewWork> works) {
-        return integration ->
-                works.stream().filter(work -> work.owner().equals(integration)).allMatch(NewWork::lease);
-    }
-
-    private static List<NewWork.Placed> rows(
-            Script script, Day day, List<ArrivalPlan> plans, List<NewWork> works, long under, Instant now) {
-        List<PayloadRows.Body> bodies = new ArrayList<>();
-        List<BlobRows.Blob> blobs = new ArrayList<>();
-        List<KeyRows.Key> keys = new ArrayList<>();
-        List<NewRun> runs = new ArrayList<>();
-        List<DeadLetterRows.DeadLetter> held = new ArrayList<>();
-        for (ArrivalPlan plan : plans) {
-            PendingArrival pending = plan.verdict().pending();
-            if (plan.verdict().keepsBytes()) {
-                bodies.add(new PayloadRows.Body(pending.id(), pending.id(), Payloads.ORIGINAL, pending.sealed()));
-                blobs.addAll(pending.blobs());
+    private static NewRows rows(List<Verdict> verdicts, NewRows rows) {
+        for (Verdict verdict : verdicts) {
+            PendingArrival pending = verdict.pending();
+            if (verdict.keepsBytes()) {
+                rows.body(new PayloadRows.Body(pending.id(), pending.id(), Payloads.ORIGINAL, pending.sealed()));
                 pending.sealedHeaders()
-                        .ifPresent(headers -> bodies.add(
-                                new PayloadRows.Body(pending.id(), pending.id(), Payloads.HEADERS, headers)));
+                        .ifPresent(headers ->
+                                rows.body(new PayloadRows.Body(pending.id(), pending.id(), Payloads.HEADERS, headers)));
             }
-            keys.addAll(KeyRows.of(pending.id(), pending.keys()));
-            runs.addAll(plan.runs());
-            if (plan.verdict().outcome() == Verdict.Outcome.CONFLICT) {
-                held.add(plan.deadLetter());
-            }
+            rows.keys(pending.id(), pending.keys());
+            ArrivalPlan.of(verdict).addTo(rows);
         }
-        MessageRows.insert(script, day, verdicts(plans));
-        PayloadRows.insert(script, day, bodies);
+        return rows;
+    }
+
+    private static void insert(Script script, Day day, List<Verdict> verdicts, NewRows rows, long under, Instant now) {
+        List<BlobRows.Blob> blobs = verdicts.stream()
+                .filter(Verdict::keepsBytes)
+                .flatMap(verdict -> verdict.pending().blobs().stream())
+                .toList();
+        List<DeadLetterRows.DeadLetter> held = verdicts.stream()
+                .filter(verdict -> verdict.outcome() == Verdict.Outcome.CONFLICT)
+                .map(verdict -> ArrivalPlan.of(verdict).deadLetter())
+                .toList();
+        MessageRows.insert(script, day, verdicts);
         BlobRows.insert(script, day, blobs);
-        KeyRows.insert(script, day, keys);
-        RunRows.insert(script, day, runs, now);
         DeadLetterRows.insert(script, day, held, now);
-        return Lanes.enqueue(script, under, now, works);
-    }
-
-    private static List<NewWork> works(List<ArrivalPlan> plans, Predicate<String> lease) {
-        List<NewWork> works = new ArrayList<>(plans.size());
-        for (ArrivalPlan plan : plans) {
-            if (plan.verdict().accepted()) {
-                for (NewRun run : plan.runs()) {
-                    works.add(NewWork.run(run, works.size(), lease.test(run.integration())));
-                }
-            }
-        }
-        return works;
-    }
-
-    private static List<ReadyRun> prototypes(List<ArrivalPlan> plans) {
-        List<ReadyRun> prototypes = new ArrayList<>(plans.size());
-        for (ArrivalPlan plan : plans) {
-            if (plan.verdict().accepted()) {
-                plan.runs().forEach(run -> prototypes.add(plan.prototype(run)));
-            }
-        }
-        return prototypes;
-    }
-
-    private static List<ArrivalPlan> plans(List<Verdict> verdicts) {
-        return verdicts.stream().map(ArrivalPlan::of).toList();
-    }
-
-    private static List<Verdict> verdicts(List<ArrivalPlan> plans) {
-        return plans.stream().map(ArrivalPlan::verdict).toList();
+        rows.insert(script, day, under, now);
     }
 }

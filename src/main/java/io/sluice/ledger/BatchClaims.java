@@ -71,7 +71,7 @@ final class BatchClaims {
     private BatchRows enter(Session session, String endpoint) throws SQLException {
         Instant now = of.clock().instant();
         Script script = new Script();
-        Lanes.enter(script, of.epoch().getAsLong(), List.of());
+        Lanes.enter(script, of.epoch().getAsLong());
         script.run("select pg_advisory_xact_lock(" + LOOKING + ", hashtext(?))", endpoint);
         script.execute(session);
         return new BatchRows(session, endpoint, now);

@@ -64,7 +64,7 @@ final class Callings implements Committer.Step<Callings.Pending<?>> {
         List<Pending<?>> fenced = new ArrayList<>();
         session.transaction(() -> {
             Script script = new Script();
-            Lanes.enter(script, under, List.of());
+            Lanes.enter(script, under);
             script.execute(session);
             CallRows rows = new CallRows(session, day, payloads);
             for (Pending<?> pending : batch) {

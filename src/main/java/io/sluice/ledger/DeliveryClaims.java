@@ -24,7 +24,7 @@ final class DeliveryClaims {
             long before = news.latest(endpoint);
             long under = of.epoch().getAsLong();
             Script script = new Script().withoutWaitingForTheDisk();
-            Lanes.enter(script, under, List.of());
+            Lanes.enter(script, under);
             List<Work> works = script.query(
                     RunLoader.CLAIM, Work::read, under, endpoint, of.clock().instant(), max);
             script.execute(session);

@@ -67,7 +67,7 @@ final class DeliveryResults extends LeasedStep<PendingDelivery> {
             }
         }
         Script script = new Script();
-        Lanes.enter(script, under, List.of(), leaving);
+        Lanes.enter(script, under, Lanes.of(leaving));
         Lanes.leave(script, under, leaving);
         RunResults.block(script, under, blocking);
         again(script, under, again);

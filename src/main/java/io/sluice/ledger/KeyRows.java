@@ -1,6 +1,5 @@
 package io.sluice.ledger;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,10 +14,6 @@ final class KeyRows {
             on conflict do nothing""";
 
     private KeyRows() {}
-
-    static List<Key> of(UUID messageId, Collection<UUID> hashes) {
-        return hashes.stream().map(hash -> new Key(hash, messageId)).toList();
-    }
 
     static void insert(Script script, Day day, List<Key> keys) {
         if (!keys.isEmpty()) {

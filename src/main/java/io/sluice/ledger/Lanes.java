@@ -23,6 +23,10 @@ final class Lanes {
     private static final String ENTER = "select pg_advisory_xact_lock_shared(721, ?::int),"
             + " (select count(pg_advisory_xact_lock(k)) from unnest(?) k), nextval('batch_seq')";
 
+    private static final String FREE = """
+            select case when exists (select 1 from unnest(?) k where exists (select 1 from lane l where l.key = k))
+                then unexpected('lane') end""";
+
     private static final String STAND = "insert into lane (key, seq, work_id)"
             + " select u.key, currval('batch_seq') << 20 | u.place, u.id from unnest(?, ?, ?) u(key, place, id)";
 
@@ -59,16 +63,25 @@ final class Lanes {
     private Lanes() {}
 
     /** Locks the lanes and takes the batch's number. */
-    static void enter(Script script, long epoch, List<NewWork> entering) {
-        enter(script, epoch, entering, List.of());
+    static void enter(Script script, long epoch, LongStream lanes) {
+        script.run(ENTER, epoch, lanes.sorted().distinct().toArray());
     }
 
-    /** As {@link #enter(Script, long, List)}, for work that enters and work that leaves. */
-    static void enter(Script script, long epoch, List<NewWork> entering, Collection<Work> leaving) {
-        LongStream lanes = LongStream.concat(
-                entering.stream().flatMapToLong(work -> LongStream.of(work.lanes())),
-                leaving.stream().flatMapToLong(work -> LongStream.of(work.lanes())));
-        script.run(ENTER, epoch, lanes.sorted().distinct().toArray());
+    /** As {@link #enter(Script, long, LongStream)}, for a batch that needs no lanes. */
+    static void enter(Script script, long epoch) {
+        enter(script, epoch, LongStream.empty());
+    }
+
+    /** The lanes in which work stands. */
+    static LongStream of(Collection<Work> works) {
+        return works.stream().flatMapToLong(work -> LongStream.of(work.lanes()));
+    }
+
+    /** Expects that nothing stands in these lanes, which are locked. */
+    static void expectFree(Script script, Collection<Long> lanes) {
+        if (!lanes.isEmpty()) {
+            script.run(FREE, lanes.stream().mapToLong(Long::longValue).toArray());
+        }
     }
 
     /** Puts new work in its lanes. */

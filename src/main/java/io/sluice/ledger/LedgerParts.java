@@ -30,6 +30,7 @@ final class LedgerParts {
     final Connector connector;
     final Sessions sessions;
     final Leases leases = new Leases();
+    final AheadRuns ahead;
     final Runs runs;
     final Deliveries deliveries;
     final Outbox outbox;
@@ -55,6 +56,7 @@ final class LedgerParts {
         blobs = new Blobs(pool, keyring);
         connector = new Connector(pool, settings.answerWithin());
         sessions = new Sessions(connector);
+        ahead = new AheadRuns(keyring, payloads, clock);
         runs = new Runs(leases, new Memory<>(settings.cacheBytes() / 2, run -> run.subject().length));
         deliveries = new Deliveries(leases, new Memory<>(settings.cacheBytes() / 4, one -> one.body().length));
         outbox = new Outbox(
@@ -82,14 +84,18 @@ final class LedgerParts {
         housekeeping = new Housekeeping(connector, clock);
         arrivals = IntStream.range(0, ARRIVAL_SESSIONS)
                 .mapToObj(n -> new Committer<>(
-                        "arrivals-" + n, settings, connector, Pace.none(), new Arrivals(clock, node::epoch, runs)))
+                        "arrivals-" + n,
+                        settings,
+                        connector,
+                        Pace.none(),
+                        new Arrivals(clock, node::epoch, ahead, runs, deliveries, outbox)))
                 .toList();
         runResults = new Committer<>(
                 "runs",
                 settings,
                 connector,
                 Pace.millis(RUNS_MILLIS, leases::runs),
-                new RunResults(clock, node::epoch, leases, runs, deliveries, outbox, pulse::holdSoon));
+                new RunResults(clock, node::epoch, leases, ahead, runs, deliveries, outbox, pulse::holdSoon));
         deliveryCommits = new DeliveryCommits(
                 leases,
                 payloads,
@@ -110,12 +116,13 @@ final class LedgerParts {
         housekeeping.start();
     }
 
-    void submit(int stream, PendingArrival arrival) {
-        arrivals.get(Math.floorMod(stream, ARRIVAL_SESSIONS)).submit(arrival);
+    void submit(PendingArrival arrival) {
+        int session = Math.floorMod(arrival.arrival().origin().stream(), ARRIVAL_SESSIONS);
+        ahead.carry(arrival, arrivals.get(session)::submit);
     }
 
     void submit(PendingResult result) {
-        runResults.submit(result);
+        ahead.carry(result, runResults::submit);
     }
 
     /** The engine has room for runs of the integration. */

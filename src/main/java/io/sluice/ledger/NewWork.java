@@ -1,10 +1,12 @@
 package io.sluice.ledger;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /**
  * Work about to be put in its lanes.
@@ -19,6 +21,11 @@ record NewWork(UUID id, char kind, String owner, UUID messageId, UUID runId, lon
 
     static NewWork run(RunRows.NewRun run, int place, boolean lease) {
         return new NewWork(run.id(), Work.RUN, run.integration(), run.messageId(), run.id(), run.lanes(), place, lease);
+    }
+
+    /** The lanes in which it is to stand. */
+    static LongStream lanes(Collection<NewWork> works) {
+        return works.stream().flatMapToLong(work -> LongStream.of(work.lanes));
     }
 
     /** The work as it came out of the commit, in order of seq. */

@@ -45,6 +45,13 @@ public record Origin(UUID parentId, long position, Map<String, String> headers, 
      * @param part a partition; empty when there are none
      * @param from where the reader stood: the position of this message
      * @param to where it stands after this message
+     * @param first no reader before this one can have taken the message and not stored it: one that ends the engine
+     *     each time it is carried would be taken again and again, if it were not stored before
      */
-    public record Progress(String source, String part, long from, long to) {}
+    public record Progress(String source, String part, long from, long to, boolean first) {
+
+        public Progress(String source, String part, long from, long to) {
+            this(source, part, from, to, false);
+        }
+    }
 }

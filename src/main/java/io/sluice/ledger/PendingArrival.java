@@ -28,6 +28,7 @@ final class PendingArrival extends Waiting<Receipt> {
     private final Optional<byte[]> sealedHeaders;
     private final UUID duplicateKey;
     private final List<UUID> keys = new ArrayList<>();
+    private PendingResult result;
 
     PendingArrival(Arrival arrival, Keyring keyring, Payloads payloads) {
         this.arrival = arrival;
@@ -119,6 +120,41 @@ final class PendingArrival extends Waiting<Receipt> {
         return keys;
     }
 
+    /** What the engine gets for a run of it; its lease is filled in then. */
+    ReadyRun prototype(UUID runId, String integration) {
+        return new ReadyRun(
+                runId,
+                arrival.id(),
+                null,
+                null,
+                integration,
+                0,
+                null,
+                0,
+                0,
+                0,
+                arrival.receivedAt(),
+                arrival.system(),
+                arrival.format(),
+                arrival.type(),
+                arrival.controlId(),
+                arrival.correlationId(),
+                arrival.traceparent(),
+                subject,
+                arrival.origin().headers(),
+                attachment());
+    }
+
+    /** Its integration's run was carried ahead of the commit; to be said before it is submitted. */
+    void carried(PendingResult ahead) {
+        result = ahead;
+    }
+
+    /** What the run came to that was carried ahead; else null. */
+    PendingResult result() {
+        return result;
+    }
+
     /** Null when it cannot be a repetition. */
     DuplicateKey duplicateKey() {
         return duplicateKey == null ? null : new DuplicateKey(arrival.integration(), duplicateKey);
@@ -149,7 +185,7 @@ final class PendingArrival extends Waiting<Receipt> {
 
     @Override
     long bytes() {
-        return arrival.bytes().length;
+        return arrival.bytes().length + (result == null ? 0 : result.bytes());
     }
 
     /** What is unique within the window. Sorted the same way by everyone, against deadlocks. */

@@ -5,6 +5,7 @@ import io.sluice.message.Sha256;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,11 +25,41 @@ final class PendingResult extends Waiting<Void> implements LeasedStep.Leased {
         }
     }
 
+    /** A run of a subscriber of one of the events. */
+    static final class Follower {
+
+        private final RunRows.NewRun run;
+        private final ReadyRun prototype;
+        private PendingResult result;
+
+        private Follower(RunRows.NewRun run, ReadyRun prototype) {
+            this.run = run;
+            this.prototype = prototype;
+        }
+
+        RunRows.NewRun run() {
+            return run;
+        }
+
+        ReadyRun prototype() {
+            return prototype;
+        }
+
+        /** What it came to when it was carried ahead of the commit that makes it; else null. */
+        PendingResult result() {
+            return result;
+        }
+
+        void carried(PendingResult ahead) {
+            result = ahead;
+        }
+    }
+
     private final RunResult result;
     private final Work lease;
     private final List<Event> events = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
-    private final List<RunRows.NewRun> subscribers = new ArrayList<>();
+    private final List<Follower> followers = new ArrayList<>();
     private final List<UUID> flags;
     private final List<UnmappedRows.Row> unmapped = new ArrayList<>();
     private final String hops;
@@ -38,6 +69,7 @@ final class PendingResult extends Waiting<Void> implements LeasedStep.Leased {
     private Set<UUID> identical = Set.of();
     private long bytes = 500;
 
+    /** @param lease null of a run that was carried ahead: nobody else can know of it */
     PendingResult(RunResult result, Work lease, Keyring keyring, Payloads payloads) {
         this.result = result;
         this.lease = lease;
@@ -81,7 +113,7 @@ final class PendingResult extends Waiting<Void> implements LeasedStep.Leased {
                     .mapToLong(value -> keyring.lane(owner, value))
                     .distinct()
                     .toArray();
-            subscribers.add(new RunRows.NewRun(
+            RunRows.NewRun run = new RunRows.NewRun(
                     RunIds.first(event.id(), owner),
                     result.run().messageId(),
                     event.id(),
@@ -92,8 +124,34 @@ final class PendingResult extends Waiting<Void> implements LeasedStep.Leased {
                     result.run().replayId(),
                     null,
                     null,
-                    false));
+                    false);
+            followers.add(new Follower(run, prototype(event, run)));
         }
+    }
+
+    private ReadyRun prototype(RunResult.NewEvent event, RunRows.NewRun run) {
+        ReadyRun cause = result.run();
+        return new ReadyRun(
+                run.id(),
+                run.messageId(),
+                run.eventId(),
+                event.entity(),
+                run.integration(),
+                run.revision(),
+                run.replayId(),
+                0,
+                0,
+                0,
+                cause.receivedAt(),
+                cause.system(),
+                "json",
+                cause.messageType(),
+                cause.controlId(),
+                cause.correlationId(),
+                cause.traceparent(),
+                event.data(),
+                Map.of(),
+                null);
     }
 
     private void add(RunResult.NewDelivery delivery, Keyring keyring, Payloads payloads) {
@@ -129,8 +187,13 @@ final class PendingResult extends Waiting<Void> implements LeasedStep.Leased {
         return deliveries;
     }
 
-    List<RunRows.NewRun> subscribers() {
-        return subscribers;
+    List<Follower> followers() {
+        return followers;
+    }
+
+    /** A subscriber's run was carried ahead. */
+    boolean followed() {
+        return followers.stream().anyMatch(follower -> follower.result != null);
     }
 
     /** Keys by which what is flagged is found. */

@@ -51,7 +51,7 @@ public final class PostgresLedger implements Ledger, CallLedger, AutoCloseable {
         if (Mutants.ACK_BEFORE_COMMIT.on()) {
             pending.complete(new Receipt.Stored(arrival.id()));
         }
-        parts.submit(arrival.origin().stream(), pending);
+        parts.submit(pending);
         return pending.future();
     }
 
@@ -59,6 +59,7 @@ public final class PostgresLedger implements Ledger, CallLedger, AutoCloseable {
     public void runsTo(RunSink sink) {
         parts.recovery.judgedStrictly();
         parts.runs.to(sink, parts.loader);
+        parts.ahead.to(sink);
         parts.pulse.soon();
     }
 

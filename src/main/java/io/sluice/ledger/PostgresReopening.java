@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /** What is done to dead work, within one transaction. Each call reads and judges before it writes. */
 final class PostgresReopening implements Reopening {
@@ -195,7 +196,7 @@ final class PostgresReopening implements Reopening {
 
     private void enter(List<NewWork> entering, List<Work> leaving) throws SQLException {
         Script script = new Script();
-        Lanes.enter(script, epoch, entering, leaving);
+        Lanes.enter(script, epoch, LongStream.concat(NewWork.lanes(entering), Lanes.of(leaving)));
         script.execute(session);
     }
 

@@ -84,7 +84,7 @@ final class RunLoader implements AutoCloseable {
     private List<Work> claimSome(String integration, int wanted) throws SQLException {
         long under = epoch.getAsLong();
         Script script = new Script().withoutWaitingForTheDisk();
-        Lanes.enter(script, under, List.of());
+        Lanes.enter(script, under);
         List<Work> works = script.query(CLAIM, Work::read, under, integration, clock.instant(), wanted);
         script.execute(session);
         return works.stream().sorted(Comparator.comparingLong(Work::seq)).toList();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 /**
  * Commits what runs came to: their state and all their effects, under the lease. When one of the batch has lost its
@@ -27,6 +28,7 @@ final class RunResults extends LeasedStep<PendingResult> {
 
     private final InstantSource clock;
     private final Leases leases;
+    private final AheadRuns ahead;
     private final Runs runs;
     private final Deliveries deliveries;
     private final Outbox outbox;
@@ -37,6 +39,7 @@ final class RunResults extends LeasedStep<PendingResult> {
             InstantSource clock,
             LongSupplier epoch,
             Leases leases,
+            AheadRuns ahead,
             Runs runs,
             Deliveries deliveries,
             Outbox outbox,
@@ -44,14 +47,32 @@ final class RunResults extends LeasedStep<PendingResult> {
         super(epoch, leases, "'LEASED'");
         this.clock = clock;
         this.leases = leases;
+        this.ahead = ahead;
         this.runs = runs;
         this.deliveries = deliveries;
         this.outbox = outbox;
         this.blocked = blocked;
     }
 
+    /** First with the runs that were carried ahead of it; where one may not pass its lanes, without all of them. */
     @Override
     void commit(Session session, Day day, List<PendingResult> batch, long under) throws SQLException {
+        if (batch.stream().anyMatch(PendingResult::followed)) {
+            try {
+                commit(session, day, batch, under, true);
+                return;
+            } catch (SQLException e) {
+                if (Failure.of(e) != Failure.UNEXPECTED) {
+                    throw e;
+                }
+            }
+            ahead.followersInVain(batch);
+        }
+        commit(session, day, batch, under, false);
+    }
+
+    private void commit(Session session, Day day, List<PendingResult> batch, long under, boolean withAhead)
+            throws SQLException {
         Instant now = clock.instant();
         List<Work> leaving = new ArrayList<>();
         List<Work> blocking = new ArrayList<>();
@@ -59,7 +80,8 @@ final class RunResults extends LeasedStep<PendingResult> {
         Set<UUID> identical = Supersede.identical(session, day, batch);
         batch.forEach(result -> result.identical(identical));
         try (Room.Promises room = runs.room()) {
-            RunEffects effects = new RunEffects(batch, room);
+            NewRows rows = new NewRows(room::one, withAhead);
+            batch.forEach(rows::result);
             List<UUID> superseded = batch.stream()
                     .flatMap(result -> result.deliveries().stream())
                     .map(delivery -> delivery.delivery().supersedes())
@@ -68,7 +90,7 @@ final class RunResults extends LeasedStep<PendingResult> {
             List<Work> left = new ArrayList<>(leaving);
             left.addAll(Supersede.open(session, superseded));
             Script script = new Script();
-            Lanes.enter(script, under, effects.works(), left);
+            Lanes.enter(script, under, LongStream.concat(rows.lanes(), Lanes.of(left)));
             Lanes.leave(script, under, leaving);
             block(script, under, blocking);
             RunStates.update(script, day, batch, now);
@@ -78,9 +100,9 @@ final class RunResults extends LeasedStep<PendingResult> {
             if (Mutants.EFFECTS_OUTSIDE.on()) {
                 script.execute(session);
                 script = new Script();
-                Lanes.enter(script, under, effects.works(), left);
+                Lanes.enter(script, under, LongStream.concat(rows.lanes(), Lanes.of(left)));
             }
-            effects.insert(script, day, under, now);
+            rows.insert(script, day, under, now);
             List<Work> woken = Lanes.wake(script, under, now, left, room(room, left));
             CrashPoint.RUN_BEFORE_COMMIT.here();
             if (RunStates.anyStopped(batch)) {
@@ -88,23 +110,18 @@ final class RunResults extends LeasedStep<PendingResult> {
             }
             script.execute(session);
             CrashPoint.RUN_AFTER_COMMIT.here();
-            committed(batch, effects, woken, under, now);
+            committed(batch, rows, woken, under, now);
         }
         if (!blocking.isEmpty()) {
             blocked.run();
         }
     }
 
-    private void committed(List<PendingResult> batch, RunEffects effects, List<Work> woken, long under, Instant now) {
-        List<Work> placed = effects.placed(under);
+    private void committed(List<PendingResult> batch, NewRows rows, List<Work> woken, long under, Instant now) {
         batch.forEach(result -> leases.end(result.lease()));
-        runs.placed(placed, effects.runs());
+        rows.committed(under, now, runs, deliveries, outbox);
         runs.woken(woken);
-        deliveries.placed(placed, effects.deliveries(now));
         deliveries.woken(woken);
-        if (effects.events()) {
-            outbox.committed(effects.outbox());
-        }
         batch.forEach(result -> result.complete(null));
     }
 

@@ -33,11 +33,7 @@ final class RunStates {
                 columns.texts(result -> state(result).name()),
                 columns.ints(PendingResult::open),
                 columns.truths(result -> state(result) != RunState.ROUTED),
-                columns.texts(result -> switch (result.result().end()) {
-                    case End.Routed routed -> null;
-                    case End.Filtered filtered -> filtered.reason();
-                    case End.Stopped stopped -> stopped.code();
-                }),
+                columns.texts(RunStates::code),
                 columns.texts(result -> result.result().end() instanceof End.Stopped stopped ? stopped.hop() : null),
                 columns.texts(result -> result.result().end() instanceof End.Stopped stopped ? stopped.rule() : null),
                 columns.texts(PendingResult::versions),
@@ -46,7 +42,15 @@ final class RunStates {
                 (long) results.size());
     }
 
-    private static RunState state(PendingResult result) {
+    static String code(PendingResult result) {
+        return switch (result.result().end()) {
+            case End.Routed routed -> null;
+            case End.Filtered filtered -> filtered.reason();
+            case End.Stopped stopped -> stopped.code();
+        };
+    }
+
+    static RunState state(PendingResult result) {
         return switch (result.result().end()) {
             case End.Routed routed -> result.open() == 0 ? RunState.COMPLETED : RunState.ROUTED;
             case End.Filtered filtered -> RunState.FILTERED;

@@ -73,7 +73,7 @@ final class Sendings implements Committer.Step<Sendings.Pending> {
         batch.forEach(pending -> works.addAll(pending.leases));
         Columns<Work> columns = Columns.of(works);
         Script script = new Script();
-        Lanes.enter(script, under, List.of());
+        Lanes.enter(script, under);
         script.run(SENDING, columns.ids(Work::id), under, (long) works.size());
         script.run(day.sql(STATE), columns.ids(Work::id), columns.ids(Work::messageId));
         script.execute(session);

@@ -38,7 +38,7 @@ import org.jboss.logging.Logger;
 public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    /** How often every endpoint is asked whether hours, limits or breaker allow more now; nearer times have alarms. */
+    /** Times that are nearer have alarms. */
     static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -96,10 +96,15 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Begins to send. Once. */
     public void start() {
+        start(LOOK);
+    }
+
+    /** @param look how often every endpoint is asked whether hours, limits or breaker allow more now */
+    public void start(Duration look) {
         follow(catalog.current());
         catalog.onReplace(this::follow);
         shop.ledger().deliveriesTo(this::wake);
-        lookTimer = shop.vertx().setPeriodic(LOOK.toMillis(), id -> lookEverywhere());
+        lookTimer = shop.vertx().setPeriodic(look.toMillis(), id -> lookEverywhere());
     }
 
     /** There may be work for the endpoint, or an operator has resumed it. Never blocks. */

@@ -1,52 +1,73 @@
 package io.sluice.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.xlate.edi.stream.EDIInputFactory;
-import io.xlate.edi.stream.EDIStreamException;
-import io.xlate.edi.stream.EDIStreamReader;
+import io.sluice.format.json.Json;
+import io.sluice.format.records.FileRecord;
+import io.sluice.format.records.RecordReader;
+import io.sluice.format.records.RecordRole;
+import io.sluice.format.x12.X12Layout;
+import io.sluice.map.CodeTable;
+import io.sluice.map.CodeTables;
+import io.sluice.map.MapContext;
+import io.sluice.map.MapSource;
+import io.sluice.map.Mapping;
+import io.sluice.map.Mappings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
- * Floor of X12 835 to events: Camel's file and Kafka components around StAEDI, each claim with its segments as JSON,
- * 500 at a time. No check of the set, no mapping to a model, no balance, no answer. Arguments: folder, bootstrap
- * servers, topic.
+ * Floor of X12 835 to events: Camel's file and Kafka components around the engine's own reader of claims and the
+ * shipped mapping, whose functions no library has, 500 at a time. No check of the set against its guide, no balance, no
+ * contract, no duplicates, no answer. Arguments: folder, bootstrap servers, topic.
  */
 public final class ClaimsFloor {
 
     private static final int CLAIMS = 500;
+    private static final Path ROUTE = Path.of("src/main/resources/routes/payer-remittances");
 
     private ClaimsFloor() {}
 
     public static void main(String[] arguments) throws Exception {
+        Mapping mapping = mapping();
         Floor.run(
                 "file:" + arguments[0] + "?includeExt=835&delay=200&initialDelay=0",
                 route -> route.split()
-                        .exchange(exchange -> new Claims(exchange.getMessage().getBody(InputStream.class)))
+                        .exchange(exchange -> new Claims(exchange.getMessage().getBody(InputStream.class), mapping))
                         .streaming()
                         .to("kafka:" + arguments[2] + "?brokers=" + arguments[1]));
     }
 
-    /** Lists of at most {@link #CLAIMS} claims as JSON. */
+    private static Mapping mapping() throws IOException {
+        Map<String, CodeTable> tables = new HashMap<>();
+        for (String name : List.of("claim-status", "payment-method", "procedure-system")) {
+            tables.put(name, CodeTable.read(name, Files.readAllBytes(ROUTE.resolve("tables/" + name + ".csv"))));
+        }
+        String file = "x12-to-remittances.jsonata";
+        return Mappings.compile(file, Files.readString(ROUTE.resolve(file)), new CodeTables(tables));
+    }
+
+    /** Lists of at most {@link #CLAIMS} claims, mapped, as JSON. */
     private static final class Claims implements Iterator<List<String>> {
 
-        private static final ObjectMapper JSON = new ObjectMapper();
-
-        private final EDIStreamReader reader;
-        private Map<String, List<Map<String, String>>> claim;
-        private Map<String, String> segment = Map.of();
-        private String tag = "";
+        private final RecordReader reader;
+        private final Mapping mapping;
         private List<String> ready;
 
-        Claims(InputStream in) {
-            reader = EDIInputFactory.newFactory().createEDIStreamReader(in);
+        Claims(InputStream in, Mapping mapping) {
+            this.reader = X12Layout.CLAIMS.read(in);
+            this.mapping = mapping;
         }
 
         @Override
@@ -70,40 +91,26 @@ public final class ClaimsFloor {
         private List<String> read() {
             List<String> claims = new ArrayList<>(CLAIMS);
             try {
-                while (claims.size() < CLAIMS && reader.hasNext()) {
-                    switch (reader.next()) {
-                        case START_SEGMENT -> start(claims);
-                        case ELEMENT_DATA ->
-                            segment.put(
-                                    reader.getReferenceCode() == null
-                                            ? tag + "-" + segment.size()
-                                            : reader.getReferenceCode() + "-" + segment.size(),
-                                    reader.getText());
-                        default -> {}
+                while (claims.size() < CLAIMS) {
+                    Optional<FileRecord> record = reader.next();
+                    if (record.isEmpty()) {
+                        break;
+                    }
+                    if (record.get().role() == RecordRole.DETAIL) {
+                        map(record.get())
+                                .forEach(one -> claims.add(new String(Json.write(one), StandardCharsets.UTF_8)));
                     }
                 }
-            } catch (EDIStreamException e) {
-                throw new IllegalStateException(e);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             return claims;
         }
 
-        private void start(List<String> claims) throws IOException {
-            tag = reader.getText();
-            segment = new LinkedHashMap<>();
-            boolean ends = tag.equals("CLP") || tag.equals("SE");
-            if (ends && claim != null) {
-                claims.add(JSON.writeValueAsString(claim));
-                claim = null;
-            }
-            if (tag.equals("CLP")) {
-                claim = new LinkedHashMap<>();
-            }
-            if (claim != null) {
-                claim.computeIfAbsent(tag, t -> new ArrayList<>()).add(segment);
-            }
+        private List<?> map(FileRecord claim) {
+            MapSource source = MapSource.of(claim.content());
+            return (List<?>) mapping.run(new MapContext(source, Instant.now(), ZoneOffset.UTC))
+                    .tree();
         }
     }
 }

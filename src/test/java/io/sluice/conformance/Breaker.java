@@ -13,7 +13,7 @@ final class Breaker implements Control {
     private static final int FAULTS = 5;
 
     /** In which a breaker that is not due would be found open by the looks at its endpoint. */
-    private static final Duration A_LOOK_LATER = Duration.ofMillis(1200);
+    private static final Duration A_LOOK_LATER = WiredEngine.LOOK.plusMillis(200);
 
     @Override
     public String name() {

@@ -57,6 +57,9 @@ import org.apache.camel.impl.DefaultCamelContext;
  */
 final class WiredEngine implements AutoCloseable {
 
+    /** Often: clocks are moved here, and nobody is to wait long for who sees it. */
+    static final Duration LOOK = Duration.ofMillis(100);
+
     private static final int CONNECTIONS = 20;
     private static final int MOST_ALONE = 1000;
 
@@ -125,7 +128,7 @@ final class WiredEngine implements AutoCloseable {
         ledger.lostWork(new TierJudge(catalogs, clock));
         ledger.runsTo(runs);
         relay.start();
-        deliveries.start();
+        deliveries.start(LOOK);
         replayRunner.start();
         ingresses.forEach(ingress -> ingress.open(catalogs.current()));
         Wait.until(

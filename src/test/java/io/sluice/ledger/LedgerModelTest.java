@@ -14,10 +14,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Two nodes, random arrivals, results, retries, deaths, discards and kills; beside them a model that knows nothing of
+ * Two nodes, random arrivals, runs carried ahead, results, retries, deaths, discards and kills; beside them a model that knows nothing of
  * tables: for each key the messages in the order of their acknowledgements. At every step the key's order must hold; at
  * the end nothing may be lost, nothing done twice, and the balance must be what the model counts.
  */
@@ -37,7 +39,14 @@ class LedgerModelTest {
     @AutoClose
     private final LedgerWorld world = new LedgerWorld();
 
+    private static final String FILE = "file:model";
+
     private Random random;
+    private long position;
+    private int wentAhead;
+    /** Results of runs that were carried ahead, and may be committed with what is under way. */
+    private final List<RunResult> proposed = new ArrayList<>();
+
     private final TestSink[] sinks = new TestSink[2];
     private final PostgresLedger[] nodes = new PostgresLedger[2];
     /** Runs that a node has been handed and has not finished, by id: the newest lease counts. */
@@ -58,6 +67,7 @@ class LedgerModelTest {
     @ValueSource(longs = {1, 2, 3})
     void keepsOrderLosesNothingRepeatsNothingAndAddsUp(long seed) {
         random = new Random(seed);
+        new Sources(world.pool).begin(FILE, Map.of("", 0L));
         startNode(0);
         startNode(1);
         for (int step = 0; step < STEPS; step++) {
@@ -81,9 +91,11 @@ class LedgerModelTest {
     }
 
     private void startNode(int n) {
-        sinks[n] = new TestSink();
-        sinks[n].capacity = 5;
-        nodes[n] = world.node("node" + n, sinks[n]);
+        TestSink sink = new TestSink();
+        sink.capacity = 5;
+        sink.ahead = this::carryAhead;
+        sinks[n] = sink;
+        nodes[n] = world.node("node" + n, sink);
     }
 
     private void kill(int n) {
@@ -101,16 +113,46 @@ class LedgerModelTest {
     }
 
     private void receive() {
-        Arrival arrival = random.nextInt(5) == 0
-                ? message()
-                        .lanes(Stream.of(key(), key()).distinct().toArray(String[]::new))
-                        .build()
-                : message().lanes(key()).build();
-        assertThat(get(any().receive(arrival))).isInstanceOf(Receipt.Stored.class);
+        Arriving made = random.nextInt(5) == 0
+                ? message().lanes(Stream.of(key(), key()).distinct().toArray(String[]::new))
+                : message().lanes(key());
+        Arrival arrival = (random.nextBoolean() ? made : made.from(next())).build();
+        world.clock.jump(Duration.ofSeconds(1)); // what was in vain is tried again
         received.put(arrival.id(), arrival);
         arrival.lanes()
                 .forEach(key ->
                         order.computeIfAbsent(key, k -> new ArrayList<>()).add(arrival.id()));
+        assertThat(get(any().receive(arrival))).isInstanceOf(Receipt.Stored.class);
+        settle();
+    }
+
+    /** The next record of a file: its run may be carried before it is stored. */
+    private Origin next() {
+        return new Origin(null, 0, Map.of(), new Origin.Progress(FILE, "", position, ++position, true));
+    }
+
+    private CompletableFuture<Optional<RunResult>> carryAhead(ReadyRun run) {
+        int dice = random.nextInt(8);
+        if (dice < 2) {
+            return TestSink.later();
+        }
+        RunResult result = result(run, dice);
+        proposed.add(result);
+        return TestSink.done(result);
+    }
+
+    /** Of the runs that were carried ahead, those that were committed like that; the others come in their turn. */
+    private void settle() {
+        for (RunResult result : proposed) {
+            String state = world.text("select max(state) from run where id = '"
+                    + result.run().id() + "' and state in ('ROUTED', 'COMPLETED', 'FILTERED')");
+            if (state != null) {
+                inOrder(result.run());
+                finished(result);
+                wentAhead++;
+            }
+        }
+        proposed.clear();
     }
 
     private void repeat() {
@@ -163,36 +205,38 @@ class LedgerModelTest {
     private void finish(ReadyRun run, int dice) {
         PostgresLedger node = nodes[holder.get(run.id())];
         handed.remove(run.id());
-        RunResult.NewDelivery delivery = null;
-        RunResult result;
-        if (run.eventId() != null) {
-            delivery = Results.delivery(run, Results.ERP, lane(run));
-            result = Results.routed(run, List.of(), List.of(delivery));
-        } else if (dice == 0) {
-            result = Results.dead(run, true);
-        } else if (dice == 1) {
-            result = Results.dead(run, false);
-        } else if (dice == 2) {
-            result = Results.held(run);
-        } else if (dice < 4) {
-            result = Results.filtered(run);
-        } else {
-            result = Results.routed(run, List.of(Results.event(run, lane(run), DOWNSTREAM)), List.of());
-        }
+        RunResult result = result(run, dice);
         try {
             get(node.finish(result));
         } catch (ProblemException fenced) {
             // A node was killed; whoever takes the run over is handed it again.
             assertThat(fenced.problem()).isEqualTo(LedgerProblem.FENCED);
+            proposed.clear();
             return;
         }
-        finished(run, result, delivery);
+        finished(result);
+        settle();
         nodes[0].runsWanted(run.integration());
         nodes[1].runsWanted(run.integration());
     }
 
-    private void finished(ReadyRun run, RunResult result, RunResult.NewDelivery delivery) {
+    private RunResult result(ReadyRun run, int dice) {
         if (run.eventId() != null) {
+            return Results.routed(run, List.of(), List.of(Results.delivery(run, Results.ERP, lane(run))));
+        }
+        return switch (dice) {
+            case 0 -> Results.dead(run, true);
+            case 1 -> Results.dead(run, false);
+            case 2 -> Results.held(run);
+            case 3 -> Results.filtered(run);
+            default -> Results.routed(run, List.of(Results.event(run, lane(run), DOWNSTREAM)), List.of());
+        };
+    }
+
+    private void finished(RunResult result) {
+        ReadyRun run = result.run();
+        if (run.eventId() != null) {
+            RunResult.NewDelivery delivery = result.deliveries().getFirst();
             sendOrder.computeIfAbsent(delivery.lane(), k -> new ArrayList<>()).add(delivery.id());
             return;
         }
@@ -300,6 +344,7 @@ class LedgerModelTest {
 
     private void verify() {
         assertThat(ended).isEqualTo(received.keySet());
+        assertThat(wentAhead).as("runs committed with what made them").isGreaterThan(20);
         assertThat(delivered)
                 .hasSameSizeAs(sendOrder.values().stream().flatMap(List::stream).toList());
         assertThat(world.number("select count(*) from lane")).isZero();

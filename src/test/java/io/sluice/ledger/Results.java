@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Makes results of runs and of deliveries. */
 final class Results {
@@ -56,7 +57,7 @@ final class Results {
 
     static NewEvent event(ReadyRun run, String lane, String... subscribers) {
         return new NewEvent(
-                DerivedIds.of("event", run.messageId(), run.integration(), "patient", "", 0, run.revision()),
+                DerivedIds.of("event", subject(run), run.integration(), "patient", "", 0, run.revision()),
                 "patient",
                 "1.0",
                 "phi",
@@ -73,14 +74,7 @@ final class Results {
 
     static NewDelivery delivery(ReadyRun run, String endpoint, String lane) {
         return new NewDelivery(
-                DerivedIds.of(
-                        "delivery",
-                        run.eventId() == null ? run.messageId() : run.eventId(),
-                        run.integration(),
-                        endpoint,
-                        "",
-                        0,
-                        run.revision()),
+                DerivedIds.of("delivery", subject(run), run.integration(), endpoint, "", 0, run.revision()),
                 endpoint,
                 "application/json",
                 Map.of("method", "POST", "path", "/customers"),
@@ -88,6 +82,10 @@ final class Results {
                 lane,
                 run.revision(),
                 null);
+    }
+
+    private static UUID subject(ReadyRun run) {
+        return run.eventId() == null ? run.messageId() : run.eventId();
     }
 
     static DeliveryResult delivered(ClaimedDelivery delivery) {

@@ -31,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +158,7 @@ final class CallWorld implements AutoCloseable {
             routes.load(catalog);
             runs = new RunDispatcher(ledger, routes, new RunExecutor(routes), 2, answers::committed);
             ledger.runsTo(runs);
-            deliveries.start();
+            deliveries.start(Duration.ofMillis(100)); // a look changes little: none waits long for it
             listeners.open(catalog);
             if (!routes.refused().isEmpty()) {
                 throw new AssertionError(routes.refused());

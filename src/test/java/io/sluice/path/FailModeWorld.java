@@ -133,7 +133,7 @@ final class FailModeWorld implements AutoCloseable {
         assertThat(routes.refused()).isEmpty();
         runs = new RunDispatcher(ledger, routes, new RunExecutor(routes), 2, meters::run);
         ledger.runsTo(runs);
-        deliveries.start();
+        deliveries.start(Duration.ofMillis(100)); // a look changes little: none waits long for it
         replayStore = new ReplayStore(pool);
         replays = new ReplayRunner(replayStore, new ReplaySteps(ledger::reopen), clock);
         replays.start();

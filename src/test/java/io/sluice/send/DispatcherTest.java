@@ -33,7 +33,7 @@ class DispatcherTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     /** Long enough for whoever would be woken by nothing but the dispatcher's look. */
-    private static final Duration A_LOOK_LATER = Dispatcher.LOOK.plusMillis(200);
+    private static final Duration A_LOOK_LATER = SendingEngine.LOOK.plusMillis(200);
 
     private static final Limits ONE_AT_A_TIME = new Limits(0, 1, Optional.empty());
 

@@ -14,6 +14,7 @@ import io.sluice.message.DerivedIds;
 import io.sluice.message.Ids;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +26,9 @@ import java.util.UUID;
  * and the run one delivery of that body to that endpoint in that lane.
  */
 final class SendingEngine implements AutoCloseable {
+
+    /** Often, so that nobody waits long to see that a look changes nothing. */
+    static final Duration LOOK = Duration.ofMillis(100);
 
     private final PostgresLedger ledger;
     private final Vertx vertx = Vertx.vertx();
@@ -46,7 +50,7 @@ final class SendingEngine implements AutoCloseable {
         this.dispatcher = new Dispatcher(ledger, database.outgoingFiles(), catalog, vertx, clock, SendMeter.NONE);
         ledger.lostWork(new Judge());
         ledger.runsTo(new Runs());
-        dispatcher.start();
+        dispatcher.start(LOOK);
     }
 
     Dispatcher dispatcher() {

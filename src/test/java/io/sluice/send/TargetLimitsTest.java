@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TargetLimitsTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration LONG = Duration.ofMillis(1300); // longer than the dispatcher waits for its next look
+    private static final Duration LONG = SendingEngine.LOOK.plusMillis(200); // the dispatcher has looked by then
 
     @TempDir
     Path folder;

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,6 +44,7 @@ class CanaryTest {
     }
 
     @Test
+    @Tag("torture")
     void theHuntFindsItWhenNothingIsSealed(PrivateStack stack) throws Exception {
         Canary canary = new Canary();
         try (Scene scene = new Scene(stack, "canary-in-clear", WITH_FAILING_MAPPINGS)) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The checker sees what it is there for, also between files, REST, Kafka and JMS: each fault put in on purpose is found
  * out.
  */
+@Tag("torture")
 @ExtendWith(StackExtension.class)
 class CrossingMutantTest {
 
@@ -35,7 +36,6 @@ class CrossingMutantTest {
     }
 
     @Test
-    @Tag("torture")
     void findsAQueueThatIsCommittedAtTheBrokerFirst(PrivateStack stack) throws IOException {
         List<String> wrong =
                 afterADeath(stack, Mutants.JMS_COMMIT_FIRST, Ingress.QUEUE, CrossingPlace.QUEUE_NOT_COMMITTED.option());
@@ -44,7 +44,6 @@ class CrossingMutantTest {
     }
 
     @Test
-    @Tag("torture")
     void findsAKafkaEndpointThatRepeatsWithoutLooking(PrivateStack stack) throws IOException {
         List<String> wrong =
                 afterADeath(stack, Mutants.TOPIC_UNSEARCHED, Ingress.REST, CrossingPlace.OUTGOING_RECORD_SENT.option());

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.stack.PrivateStack;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The checker sees what it is there for: an engine with a fault put in on purpose is found out. */
+@Tag("torture")
 @ExtendWith(StackExtension.class)
 class MutantTest {
 

@@ -9,9 +9,12 @@ import io.sluice.message.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -33,6 +36,7 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
     private final RunExecutor executor;
     private final Consumer<RunResult> meter;
     private final ExecutorService threads;
+    private final ExecutorService ahead;
     private final ExecutorService waiting;
     private final Map<String, AtomicInteger> inMemory = new ConcurrentHashMap<>();
     private volatile boolean open = true;
@@ -45,6 +49,8 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
         this.meter = meter;
         this.threads = Executors.newFixedThreadPool(
                 parallel, Thread.ofPlatform().name("run-", 0).factory());
+        this.ahead = Executors.newFixedThreadPool(
+                parallel, Thread.ofPlatform().name("ahead-", 0).factory());
         this.waiting = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
     }
@@ -63,6 +69,24 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
             count(run.integration()).incrementAndGet();
             (executor.waits(run) ? waiting : threads).execute(() -> carry(run));
         }
+    }
+
+    /** On threads of its own: a file must not stand before what is leased. */
+    @Override
+    public CompletableFuture<Optional<RunResult>> ahead(ReadyRun run) {
+        if (capacity(run.integration()) == 0 || executor.waits(run)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        try {
+            return CompletableFuture.supplyAsync(() -> Optional.of(executor.execute(run)), ahead);
+        } catch (RejectedExecutionException closing) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+
+    @Override
+    public void committed(RunResult result) {
+        meter.accept(result);
     }
 
     private void carry(ReadyRun run) {
@@ -107,9 +131,13 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
     public void close() throws InterruptedException {
         open = false;
         threads.shutdown();
+        ahead.shutdown();
         waiting.shutdown();
         if (!threads.awaitTermination(Duration.ofSeconds(10).toSeconds(), TimeUnit.SECONDS)) {
             threads.shutdownNow();
+        }
+        if (!ahead.awaitTermination(1, TimeUnit.SECONDS)) {
+            ahead.shutdownNow();
         }
         // What waits for a reply is given time for it: cut off, it would be in doubt where the system knows no keys.
         if (!waiting.awaitTermination(Duration.ofSeconds(10).toSeconds(), TimeUnit.SECONDS)) {

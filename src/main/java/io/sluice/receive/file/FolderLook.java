@@ -114,20 +114,21 @@ final class FolderLook {
                         .equals(HexFormat.of().formatHex(survey.chunks().sha256()))) {
             survey = survey.refused(ReceiveProblem.FILE_MANIFEST_DIFFERS);
         }
-        FileRow row = files.claim(claim(kind, entry, survey));
+        FileClaim claim = claim(kind, entry, survey);
+        FileRow row = files.claim(claim);
         CrashPoint.FILE_CLAIMED.here();
         if (row.state() == FileState.QUARANTINED || row.state() == FileState.LOST) {
             files.again(row.id()); // it was put back
             row = files.find(row.id()).orElseThrow();
         }
         switch (row.state()) {
-            case READING -> read(session, kind, row, survey);
+            case READING -> read(session, kind, row, survey, row.id().equals(claim.id()));
             case STORED, REFUSED -> ending.finish(session, row);
             default -> ending.repeated(session, row);
         }
     }
 
-    private void read(FileSession session, FileKind kind, FileRow row, Survey survey)
+    private void read(FileSession session, FileKind kind, FileRow row, Survey survey, boolean first)
             throws IOException, InterruptedException {
         if (survey.refusal().isPresent()) {
             answers.write(session, row, kind, true);
@@ -135,7 +136,7 @@ final class FolderLook {
             return;
         }
         try (InputStream in = session.read(row.path())) {
-            if (!feed.feed(row, kind, survey, in)) {
+            if (!feed.feed(row, kind, survey, in, first)) {
                 return;
             }
         } catch (Chunks.FileChanged e) {

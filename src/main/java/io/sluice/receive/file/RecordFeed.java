@@ -54,9 +54,11 @@ final class RecordFeed {
      * True when every record is stored. False when the ledger did not take one: what is stored is behind the progress,
      * the rest is read again.
      *
+     * @param first nobody has read of it before
      * @throws Chunks.FileChanged when the file has other bytes than when it was looked through
      */
-    boolean feed(FileRow row, FileKind kind, Survey survey, InputStream file) throws IOException, InterruptedException {
+    boolean feed(FileRow row, FileKind kind, Survey survey, InputStream file, boolean first)
+            throws IOException, InterruptedException {
         Window window = new Window(MOST_RECORDS, MOST_BYTES);
         Instant began = clock.instant();
         Instant reported = began;
@@ -77,7 +79,14 @@ final class RecordFeed {
                     window.leave(record.bytes().length, false);
                     break;
                 }
-                take(row, kind, survey, record, position).verdict().thenAccept(verdict -> {
+                Progress step = new Progress(
+                        FileRow.source(row.id()),
+                        "",
+                        position,
+                        record.ordinal(),
+                        // So many, at most, an earlier reader can have had under way.
+                        first || taken >= MOST_RECORDS);
+                take(row, kind, survey, record, step).verdict().thenAccept(verdict -> {
                     pass.end();
                     window.leave(record.bytes().length, !(verdict instanceof Verdict.Unavailable));
                 });
@@ -105,8 +114,7 @@ final class RecordFeed {
         return stored;
     }
 
-    private Taken take(FileRow row, FileKind kind, Survey survey, FileRecord record, long position) {
-        Progress step = new Progress(FileRow.source(row.id()), "", position, record.ordinal());
+    private Taken take(FileRow row, FileKind kind, Survey survey, FileRecord record, Progress step) {
         // What all records have in common is stored with their parent.
         Map<String, String> own =
                 Arrays.equals(record.context(), survey.context()) ? Map.of() : RecordContext.headers(record.context());

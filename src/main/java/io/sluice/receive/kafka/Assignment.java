@@ -82,7 +82,8 @@ final class Assignment implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
-        added.forEach(partition -> partitions.put(partition, new PartitionReading(partition)));
+        added.forEach(partition -> partitions.put(
+                partition, new PartitionReading(partition, door.listener().window())));
         consumer.pause(added);
         // Any position at all: without one the consumer would ask Kafka, which does not know. Paused, it fetches
         // nothing.
@@ -145,7 +146,8 @@ final class Assignment implements ConsumerRebalanceListener {
 
     private void take(PartitionReading reading, ConsumerRecord<byte[], byte[]> record, Throttle.Pass pass) {
         PartitionReading.Step step = reading.take(record.offset());
-        var progress = new Origin.Progress(door.source(), reading.part(), step.from(), record.offset() + 1);
+        var progress =
+                new Origin.Progress(door.source(), reading.part(), step.from(), record.offset() + 1, step.first());
         RecordReader.Read read = reader.read(record, progress);
         int size = read.inbound().bytes().length;
         window.enter(size);

@@ -28,12 +28,14 @@ final class PartitionReading {
      *
      * @param from where the ledger will stand before it
      * @param hopeless it could not be stored again and again, while nothing stood before it
+     * @param first no reader before this one can have taken it
      */
-    record Step(long from, boolean hopeless) {}
+    record Step(long from, boolean hopeless, boolean first) {}
 
     private static final int GIVE_UP_AFTER = 3;
 
     private final TopicPartition partition;
+    private final int window;
     /** Polled, and not taken, because the system has no turn. Of the reader's thread alone. */
     private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
 
@@ -42,10 +44,12 @@ final class PartitionReading {
     private long stands;
     private int underWay;
     private int unstorable;
-    private boolean fresh;
+    private int taken;
 
-    PartitionReading(TopicPartition partition) {
+    /** @param window how many records a reader has under way at most */
+    PartitionReading(TopicPartition partition, int window) {
         this.partition = partition;
+        this.window = window;
     }
 
     TopicPartition partition() {
@@ -65,7 +69,7 @@ final class PartitionReading {
     synchronized void place(long offset) {
         state = State.PLACED;
         stands = offset;
-        fresh = true;
+        taken = 0;
         waiting.clear(); // the place is before them: they are polled again
     }
 
@@ -109,9 +113,9 @@ final class PartitionReading {
 
     /** A record begins its way. */
     synchronized Step take(long offset) {
-        Step step = new Step(stands, fresh && unstorable >= GIVE_UP_AFTER);
+        Step step = new Step(stands, taken == 0 && unstorable >= GIVE_UP_AFTER, taken >= window);
         stands = offset + 1;
-        fresh = false;
+        taken = Math.min(taken + 1, window);
         underWay++;
         return step;
     }

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -379,12 +380,19 @@ class FileListenersTest {
 
     /** Takes so many arrivals and then none any more, as when PostgreSQL or the process dies. */
     static UnaryOperator<Ledger> ends(AtomicInteger left) {
+        return ends(left, arrival -> {});
+    }
+
+    /** @param sees each arrival, before it is taken or not */
+    static UnaryOperator<Ledger> ends(AtomicInteger left, Consumer<Arrival> sees) {
         return ledger -> (Ledger) Proxy.newProxyInstance(
                 FileListenersTest.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("receive")
-                            && arguments[0] instanceof Arrival
-                            && left.decrementAndGet() < 0) {
-                        return CompletableFuture.failedFuture(new ProblemException(LedgerProblem.UNAVAILABLE, "gone"));
+                    if (method.getName().equals("receive") && arguments[0] instanceof Arrival arrival) {
+                        sees.accept(arrival);
+                        if (left.decrementAndGet() < 0) {
+                            return CompletableFuture.failedFuture(
+                                    new ProblemException(LedgerProblem.UNAVAILABLE, "gone"));
+                        }
                     }
                     try {
                         return method.invoke(ledger, arguments);
