@@ -77,14 +77,19 @@ public class Administration {
     @Produces
     @Singleton
     LiveTables liveTables(
-            CatalogHolder catalogs, IntegrationRoutes routes, TableVersions versions, EngineSettings settings) {
-        return new LiveTables(catalogs, routes, versions, settings.home());
+            CatalogHolder catalogs,
+            IntegrationRoutes routes,
+            TableVersions versions,
+            UnmappedCodes worklist,
+            InstantSource clock,
+            EngineSettings settings) {
+        return new LiveTables(catalogs, routes, versions, worklist, clock, settings.home());
     }
 
     @Produces
     @Singleton
-    TableImport tableImport(LiveTables tables, TableVersions versions, UnmappedCodes worklist, InstantSource clock) {
-        return new TableImport(tables, versions, worklist, clock);
+    TableImport tableImport(LiveTables tables, TableVersions versions, InstantSource clock) {
+        return new TableImport(tables, versions, clock);
     }
 
     @Produces

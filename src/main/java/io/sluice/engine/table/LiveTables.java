@@ -7,14 +7,18 @@ import io.sluice.catalog.TextFile;
 import io.sluice.engine.route.IntegrationRoutes;
 import io.sluice.ledger.TableVersion;
 import io.sluice.ledger.TableVersions;
+import io.sluice.ledger.UnmappedCodes;
+import io.sluice.map.CodeTable;
 import io.sluice.message.ProblemException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +27,8 @@ import org.jboss.logging.Logger;
 /**
  * Keeps the tables in force. Looks once a second whether any node has imported one, and whether a file of one has
  * changed in this node's home; an import by this node is in force when {@link #refresh()} returns. A change swaps the
- * mappings of all integrations at once, or none when one does not compile.
+ * mappings of all integrations at once, or none when one does not compile. Codes of the worklist that a table has come to
+ * know are done.
  */
 public final class LiveTables implements AutoCloseable {
 
@@ -35,13 +40,25 @@ public final class LiveTables implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("tables").daemon().factory());
     private final TableFiles home;
+    private final UnmappedCodes worklist;
+    private final InstantSource clock;
     private Catalog files;
     private List<TableVersion> imported = List.of();
     private long seen;
+    /** Files may have changed while no engine ran. */
+    private boolean filesNew = true;
 
     /** @param home whose files of tables are followed; none: only imports change tables */
-    public LiveTables(CatalogHolder catalogs, IntegrationRoutes routes, TableVersions versions, Optional<Path> home) {
+    public LiveTables(
+            CatalogHolder catalogs,
+            IntegrationRoutes routes,
+            TableVersions versions,
+            UnmappedCodes worklist,
+            InstantSource clock,
+            Optional<Path> home) {
         this.home = new TableFiles(home);
+        this.worklist = worklist;
+        this.clock = clock;
         this.catalogs = catalogs;
         this.routes = routes;
         this.versions = versions;
@@ -62,6 +79,7 @@ public final class LiveTables implements AutoCloseable {
     private void look() {
         try {
             refresh();
+            resolveWhatFilesKnow();
         } catch (ProblemException e) {
             // The ledger is away, and says so itself; or an import of another version of the engine does not compile
             // here.
@@ -87,12 +105,36 @@ public final class LiveTables implements AutoCloseable {
             throw e;
         }
         catalogs.replace(next);
+        filesNew |= read != files;
         files = read;
         imported = live;
         if (newest != seen) {
             seen = newest;
             LOG.infof("code tables are those of import %d", newest);
         }
+    }
+
+    private synchronized void resolveWhatFilesKnow() {
+        if (filesNew) {
+            Set<String> open = worklist.open().keySet();
+            all().stream().filter(table -> open.contains(table.name())).forEach(this::resolve);
+            filesNew = false;
+        }
+    }
+
+    /** Codes of the worklist that the table knows are done. @return how many */
+    int resolve(LiveTable live) {
+        CodeTable table = live.table();
+        int done = worklist.resolve(
+                live.name(),
+                table.version(),
+                integration -> uses(integration, live.integration(), live.name()),
+                table::knows,
+                clock.instant());
+        if (done > 0) {
+            LOG.infof("%d codes of the worklist are in code table %s now", done, live.name());
+        }
+        return done;
     }
 
     /** By file of a table, why it is not taken; the table as it was stays in force. */

@@ -3,7 +3,6 @@ package io.sluice.engine.table;
 import io.sluice.engine.EngineProblem;
 import io.sluice.ledger.Actor;
 import io.sluice.ledger.TableVersions;
-import io.sluice.ledger.UnmappedCodes;
 import io.sluice.map.CodeTable;
 import io.sluice.message.ProblemException;
 import java.time.InstantSource;
@@ -17,13 +16,11 @@ public final class TableImport {
 
     private final LiveTables tables;
     private final TableVersions versions;
-    private final UnmappedCodes worklist;
     private final InstantSource clock;
 
-    public TableImport(LiveTables tables, TableVersions versions, UnmappedCodes worklist, InstantSource clock) {
+    public TableImport(LiveTables tables, TableVersions versions, InstantSource clock) {
         this.tables = tables;
         this.versions = versions;
-        this.worklist = worklist;
         this.clock = clock;
     }
 
@@ -44,22 +41,20 @@ public final class TableImport {
         CodeTable next = checked(integration, name, csv);
         TableChange change = TableChange.of(inForce(integration, name).table(), next);
         versions.put(integration, name, next.version(), Optional.of(csv), actor, reason, clock.instant());
-        return new Done(change, done(integration, name, next));
+        return new Done(change, done(integration, name));
     }
 
     /** The table of the file holds again. */
     public Done reset(String integration, String name, Actor actor, String reason) {
         CodeTable was = inForce(integration, name).table();
         versions.put(integration, name, "", Optional.empty(), actor, reason, clock.instant());
-        tables.refresh();
-        CodeTable now = inForce(integration, name).table();
-        return new Done(TableChange.of(was, now), done(integration, name, now));
+        int resolved = done(integration, name);
+        return new Done(TableChange.of(was, inForce(integration, name).table()), resolved);
     }
 
-    private int done(String integration, String name, CodeTable now) {
+    private int done(String integration, String name) {
         tables.refresh();
-        return worklist.resolve(
-                name, now.version(), one -> tables.uses(one, integration, name), now::knows, clock.instant());
+        return tables.resolve(inForce(integration, name));
     }
 
     private LiveTable inForce(String integration, String name) {

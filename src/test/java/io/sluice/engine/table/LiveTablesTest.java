@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,8 @@ class LiveTablesTest {
     @Test
     void aFileThatIsEditedTakesEffectWithoutARestart() {
         ended(node.register("R-1", "X", "tlh"), "HELD");
+        ended(node.register("R-0", "F", "eo"), "ROUTED");
+        assertThat(world.worklist().open()).isEqualTo(Map.of("sex", 1L, "language", 1L));
 
         world.file("routes/registrations/tables/sex.csv", MENDED);
         world.file("tables/language.csv", "hl7,bcp47\nen,en-US\ntlh,tlh\n");
@@ -160,6 +163,20 @@ class LiveTablesTest {
         assertThat(node.tables.find("registrations", "sex").orElseThrow().imported())
                 .isEmpty();
         assertThat(node.tables.problems()).isEmpty();
+        await("codes that the files know")
+                .atMost(SOON)
+                .until(() -> world.worklist().open(), Map.of("language", 1L)::equals);
+    }
+
+    @Test
+    void aFileThatWasEditedWhileNoEngineRanResolvesItsCodesToo() throws Exception {
+        ended(node.register("R-1", "X", "en"), "HELD");
+        node.close();
+
+        world.file("routes/registrations/tables/sex.csv", MENDED);
+        node = world.new Node();
+
+        await().atMost(SOON).until(() -> world.worklist().open().isEmpty());
     }
 
     @Test

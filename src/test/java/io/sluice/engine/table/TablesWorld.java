@@ -93,8 +93,8 @@ final class TablesWorld implements AutoCloseable {
             ledger = new PostgresLedger(pool, keyring, clock, TestSettings.of("tables"));
             IntegrationRoutes routes = new IntegrationRoutes(camel, new Entrances());
             TableVersions versions = new TableVersions(pool);
-            tables = new LiveTables(catalogs, routes, versions, Optional.of(home));
-            imports = new TableImport(tables, versions, worklist(), clock);
+            tables = new LiveTables(catalogs, routes, versions, worklist(), clock, Optional.of(home));
+            imports = new TableImport(tables, versions, clock);
             tables.begin();
             new Verbs(catalogs).addTo(camel, routes.entrances());
             camel.start();
