@@ -110,7 +110,11 @@ final class AheadRuns {
                     return followers(pending, depth + 1).thenApply(done -> Optional.of(pending));
                 })
                 .exceptionally(fault -> {
-                    LOG.warnf(fault, "a run of %s was not carried ahead; it runs in its turn", run.integration());
+                    // Its class alone: its message may quote the body.
+                    LOG.warnf(
+                            "a run of %s was not carried ahead, for %s; it runs in its turn",
+                            run.integration(),
+                            (fault.getCause() == null ? fault : fault.getCause()).getClass().getName());
                     return Optional.empty();
                 });
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The short crash tests. The long ones are {@link TortureTest}. */
+/** The short crash test. The long ones, also at random moments, are {@link TortureTest}. */
 @ExtendWith(StackExtension.class)
 class CrashTest {
 
@@ -23,20 +23,6 @@ class CrashTest {
                 place.provoke(scene);
                 assertThat(scene.dies()).as(place.name()).isTrue();
             }
-            scene.engine().start();
-            hospital.enough();
-
-            Evidence evidence = scene.settle();
-
-            assertThat(Checker.check(evidence)).isEmpty();
-        }
-    }
-
-    @Test
-    void losesNothingAndRepeatsNothingWhenKilledAtAnyMoment(PrivateStack stack) throws IOException {
-        try (Scene scene = new Scene(stack, "any-moment")) {
-            Hospital hospital = scene.hospital().keepSending(4, 3, PAUSE);
-            new RandomKills(scene, 1).kill(3);
             scene.engine().start();
             hospital.enough();
 
