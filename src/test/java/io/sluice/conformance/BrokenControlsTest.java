@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * other.
  */
 @Tag("conformance")
+@Tag("torture")
 class BrokenControlsTest {
 
     @Test
