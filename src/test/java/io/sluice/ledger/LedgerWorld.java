@@ -1,6 +1,7 @@
 package io.sluice.ledger;
 
 import io.sluice.stack.Database;
+import io.sluice.stack.KeptConnections;
 import io.sluice.stack.MigratedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +19,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A migrated database of one test's own, the keys that belong to it, and as many ledgers on it as the test opens. */
 final class LedgerWorld implements AutoCloseable {
 
-    final PGSimpleDataSource pool = new PGSimpleDataSource();
+    final KeptConnections pool;
     final Keyring keyring;
     final TestClock clock = new TestClock();
     private final List<PostgresLedger> ledgers = new ArrayList<>();
@@ -34,10 +34,7 @@ final class LedgerWorld implements AutoCloseable {
 
     /** @param database migrated */
     LedgerWorld(Database database) {
-        pool.setURL(database.url());
-        pool.setUser(database.username());
-        pool.setPassword(database.password());
-        pool.setConnectTimeout(5);
+        pool = new KeptConnections(database);
         try {
             keyring = Keyring.open(Files.createTempDirectory("keys"));
         } catch (IOException e) {

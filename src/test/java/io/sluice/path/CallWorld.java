@@ -24,6 +24,7 @@ import io.sluice.send.Calls;
 import io.sluice.send.Dispatcher;
 import io.sluice.send.SendMeter;
 import io.sluice.stack.Database;
+import io.sluice.stack.KeptConnections;
 import io.sluice.stack.MigratedDatabase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -42,7 +43,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Engines that answer requests, on one database: listeners, runs, calls and deliveries as they are wired in production,
@@ -50,15 +50,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class CallWorld implements AutoCloseable {
 
-    final PGSimpleDataSource pool = new PGSimpleDataSource();
+    final KeptConnections pool;
     final Keyring keyring;
     private final List<Node> nodes = new ArrayList<>();
 
     CallWorld(Path data) {
         Database database = MigratedDatabase.fresh();
-        pool.setURL(database.url());
-        pool.setUser(database.username());
-        pool.setPassword(database.password());
+        pool = new KeptConnections(database);
         keyring = Keyring.open(data.resolve("keys"));
     }
 

@@ -18,13 +18,14 @@ import io.sluice.receive.mllp.MllpLimits;
 import io.sluice.receive.mllp.MllpListeners;
 import io.sluice.send.Dispatcher;
 import io.sluice.send.SendMeter;
+import io.sluice.stack.Database;
+import io.sluice.stack.KeptConnections;
 import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * An engine of {@link DocumentHome} as a process of its own, so that its heap can be bounded and it can be killed.
@@ -37,10 +38,7 @@ public final class DocumentEngine {
     /** @param args folder of the home and the keys, URL, user and password of the database */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
-        PGSimpleDataSource pool = new PGSimpleDataSource();
-        pool.setURL(args[1]);
-        pool.setUser(args[2]);
-        pool.setPassword(args[3]);
+        KeptConnections pool = new KeptConnections(new Database(args[1], args[2], args[3]));
         InstantSource clock = InstantSource.system();
         CatalogHolder catalogs =
                 new CatalogHolder(CatalogReader.read(new FolderSource(folder.resolve("home")), Map.of()));

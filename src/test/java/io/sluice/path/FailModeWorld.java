@@ -44,6 +44,7 @@ import io.sluice.send.BreakerMode;
 import io.sluice.send.Calls;
 import io.sluice.send.Dispatcher;
 import io.sluice.stack.Database;
+import io.sluice.stack.KeptConnections;
 import io.sluice.stack.MigratedDatabase;
 import io.sluice.stack.Ports;
 import io.vertx.core.Vertx;
@@ -65,7 +66,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** An engine of {@link FailModeHome}, with a receiver that takes everything while the breaker lets it. */
 final class FailModeWorld implements AutoCloseable {
@@ -77,7 +77,7 @@ final class FailModeWorld implements AutoCloseable {
     private final Path home;
     private final Map<String, String> ports;
     private final CatalogHolder catalogs;
-    private final PGSimpleDataSource pool = new PGSimpleDataSource();
+    private final KeptConnections pool;
     private final Keyring keyring;
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Meters meters = new Meters(registry);
@@ -119,9 +119,7 @@ final class FailModeWorld implements AutoCloseable {
         catalogs = new CatalogHolder(read());
         assertThat(catalogs.current().problems()).isEmpty();
         Database database = MigratedDatabase.fresh();
-        pool.setURL(database.url());
-        pool.setUser(database.username());
-        pool.setPassword(database.password());
+        pool = new KeptConnections(database);
         keyring = Keyring.open(folder.resolve("keys"));
         InstantSource clock = InstantSource.system();
         ledger = new PostgresLedger(pool, keyring, clock, TestSettings.of("modes"));

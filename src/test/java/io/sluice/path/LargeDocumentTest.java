@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.ledger.Bodies;
 import io.sluice.ledger.Keyring;
 import io.sluice.stack.Database;
+import io.sluice.stack.KeptConnections;
 import io.sluice.stack.MigratedDatabase;
 import io.sluice.stack.Ports;
 import java.io.BufferedReader;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Documents of 20 MB through an engine whose heap is bounded: over MLLP in, mapped, over MLLP and into files out. */
 class LargeDocumentTest {
@@ -42,8 +42,8 @@ class LargeDocumentTest {
     @TempDir
     Path folder;
 
-    private final PGSimpleDataSource pool = new PGSimpleDataSource();
     private final Database database = MigratedDatabase.fresh();
+    private final KeptConnections pool = new KeptConnections(database);
     private final List<byte[]> archived = new CopyOnWriteArrayList<>();
     private ServerSocket archive;
     private int port;
@@ -52,9 +52,6 @@ class LargeDocumentTest {
 
     @BeforeEach
     void start() throws Exception {
-        pool.setURL(database.url());
-        pool.setUser(database.username());
-        pool.setPassword(database.password());
         archive = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::archive);
         port = Ports.free();

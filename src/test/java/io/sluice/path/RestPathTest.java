@@ -23,6 +23,7 @@ import io.sluice.receive.Intake;
 import io.sluice.receive.ReceiveMeter;
 import io.sluice.receive.http.HttpListeners;
 import io.sluice.stack.Database;
+import io.sluice.stack.KeptConnections;
 import io.sluice.stack.MigratedDatabase;
 import io.sluice.stack.Ports;
 import io.vertx.core.Vertx;
@@ -41,7 +42,6 @@ import java.util.UUID;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The shipped {@code saas-appointments} from the request to the event in the ledger, over real HTTP and PostgreSQL. */
 class RestPathTest {
@@ -55,10 +55,7 @@ class RestPathTest {
         Catalog catalog = CatalogReader.read(new ShippedSource(), Map.of("SLUICE_REST_PORT", "" + port));
         CatalogHolder catalogs = new CatalogHolder(catalog);
         Database database = MigratedDatabase.fresh();
-        PGSimpleDataSource pool = new PGSimpleDataSource();
-        pool.setURL(database.url());
-        pool.setUser(database.username());
-        pool.setPassword(database.password());
+        KeptConnections pool = new KeptConnections(database);
         Keyring keyring = Keyring.open(data.resolve("keys"));
         Tokens tokens = new Tokens(data, InstantSource.system());
         Traces traces = new Traces(pool);

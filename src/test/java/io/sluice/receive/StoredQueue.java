@@ -10,6 +10,7 @@ import io.sluice.ledger.RunSink;
 import io.sluice.ledger.Sources;
 import io.sluice.ledger.TestSettings;
 import io.sluice.stack.Database;
+import io.sluice.stack.KeptConnections;
 import io.sluice.stack.MigratedDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real ledger in a database of its own behind a broker's listener, and what is stored there. */
 public final class StoredQueue implements AutoCloseable {
@@ -39,7 +39,7 @@ public final class StoredQueue implements AutoCloseable {
             String trace,
             String peer) {}
 
-    private final PGSimpleDataSource pool = new PGSimpleDataSource();
+    private final KeptConnections pool;
     private final Database database;
     private final Keyring keyring;
     private final PostgresLedger ledger;
@@ -53,10 +53,7 @@ public final class StoredQueue implements AutoCloseable {
     /** @param database migrated */
     public StoredQueue(Database database, Path keys) {
         this.database = database;
-        pool.setURL(database.url());
-        pool.setUser(database.username());
-        pool.setPassword(database.password());
-        pool.setConnectTimeout(5);
+        pool = new KeptConnections(database);
         keyring = Keyring.open(keys);
         ledger = new PostgresLedger(pool, keyring, InstantSource.system(), TestSettings.of("queue"));
         ledger.runsTo(new RunSink() {

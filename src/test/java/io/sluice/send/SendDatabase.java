@@ -6,7 +6,7 @@ import io.sluice.ledger.Keyring;
 import io.sluice.ledger.OutgoingFiles;
 import io.sluice.ledger.PostgresLedger;
 import io.sluice.ledger.TestSettings;
-import io.sluice.stack.Database;
+import io.sluice.stack.KeptConnections;
 import io.sluice.stack.MigratedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,14 +19,13 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A ledger's database of one test's own, and what the test looks up in it. */
 final class SendDatabase {
 
     private static final Actor OPERATOR = new Actor("operator", "operator");
 
-    private final Database database = MigratedDatabase.fresh();
+    private final KeptConnections pool = new KeptConnections(MigratedDatabase.fresh());
     private final Path keys;
 
     SendDatabase() {
@@ -42,11 +41,11 @@ final class SendDatabase {
     }
 
     PostgresLedger open(InstantSource clock) {
-        return new PostgresLedger(source(), Keyring.open(keys), clock, TestSettings.of("test"));
+        return new PostgresLedger(pool, Keyring.open(keys), clock, TestSettings.of("test"));
     }
 
     OutgoingFiles outgoingFiles() {
-        return new OutgoingFiles(source());
+        return new OutgoingFiles(pool);
     }
 
     int count(String where) {
@@ -69,11 +68,11 @@ final class SendDatabase {
     }
 
     void pause(String target) {
-        new Controls(source()).pause(target, OPERATOR, "test", Instant.now());
+        new Controls(pool).pause(target, OPERATOR, "test", Instant.now());
     }
 
     void resume(String target) {
-        new Controls(source()).resume(target, OPERATOR, "test", Instant.now());
+        new Controls(pool).resume(target, OPERATOR, "test", Instant.now());
     }
 
     /** Ends every connection to this database, as a restart of PostgreSQL does. */
@@ -85,6 +84,11 @@ final class SendDatabase {
     /** What deliveries were answered, one each. */
     int answers(String state) {
         return number("select count(*) from attempt where outcome = '" + state + "'");
+    }
+
+    /** Different times at which attempts began. */
+    int starts() {
+        return number("select count(distinct started_at) from attempt");
     }
 
     /** Up to which time of closing the files of the endpoint have been closed; null before the first look. */
@@ -100,20 +104,12 @@ final class SendDatabase {
     }
 
     private String text(String sql) {
-        try (Connection connection = database.connect();
+        try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getString(1) : "";
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private PGSimpleDataSource source() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(database.url());
-        source.setUser(database.username());
-        source.setPassword(database.password());
-        return source;
     }
 }

@@ -32,14 +32,19 @@ final class LocalPostgres implements Component {
     private final int port;
     private final Path home;
     private final Unprivileged unprivileged;
+    private final boolean temporary;
     private volatile Process postmaster;
 
-    /** @param cache where the PostgreSQL programs are unpacked */
-    LocalPostgres(StackFolder folder, Path cache, int port) throws IOException, InterruptedException {
+    /**
+     * @param cache where the PostgreSQL programs are unpacked
+     * @param temporary whether its data are deleted when it ends
+     */
+    LocalPostgres(StackFolder folder, Path cache, int port, boolean temporary) throws IOException, InterruptedException {
         this.folder = folder;
         this.port = port;
         this.home = PostgresBinaries.unpack(cache);
         this.unprivileged = Unprivileged.forFilesOf(folder.root());
+        this.temporary = temporary;
     }
 
     @Override
@@ -139,6 +144,9 @@ final class LocalPostgres implements Component {
         List<String> command = new ArrayList<>(
                 List.of(program("postgres"), "-D", folder.data(name()).toString(), "-p", String.valueOf(port)));
         PostgresSettings.ALL.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
+        if (temporary) {
+            PostgresSettings.TEMPORARY.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
+        }
         postmaster = unprivileged
                 .command(command.toArray(String[]::new))
                 .redirectErrorStream(true)

@@ -70,7 +70,8 @@ public final class LocalStack implements AutoCloseable {
             // First of all: an orphan would still hold the port.
             new OrphanPostmaster(folder.data("postgres")).reap();
             int port = Ports.claim(Ports.fromEnvironment("SLUICE_PG_PORT", 5433), "PostgreSQL", "SLUICE_PG_PORT");
-            components.add(new LocalPostgres(folder, Path.of(".sluice").toAbsolutePath(), port));
+            components.add(new LocalPostgres(
+                    folder, Path.of(".sluice").toAbsolutePath(), port, options.contains("--temporary")));
         }
         if (all || options.contains("kafka")) {
             int port = Ports.claim(Ports.fromEnvironment("SLUICE_KAFKA_PORT", 9092), "Kafka", "SLUICE_KAFKA_PORT");

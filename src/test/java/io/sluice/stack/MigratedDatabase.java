@@ -2,15 +2,17 @@ package io.sluice.stack;
 
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
 
 /**
  * Databases that have been migrated already: the first of a test run by Flyway, the others copied from it, which takes
- * a tenth of the time.
+ * a tenth of the time. One is made ahead while the test before it runs.
  */
 public final class MigratedDatabase {
 
     private static Database template;
+    private static CompletableFuture<Database> ahead;
 
     private MigratedDatabase() {}
 
@@ -20,7 +22,20 @@ public final class MigratedDatabase {
             Database first = TestStack.shared().freshDatabase();
             migrate(first);
             template = first;
+            ahead = start();
         }
+        CompletableFuture<Database> next = ahead;
+        ahead = start();
+        return next.join();
+    }
+
+    private static CompletableFuture<Database> start() {
+        return CompletableFuture.supplyAsync(
+                MigratedDatabase::copy,
+                copy -> Thread.ofPlatform().name("database-ahead").daemon().start(copy));
+    }
+
+    private static Database copy() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         try (var connection = TestStack.shared().database().connect();
                 var statement = connection.createStatement()) {

@@ -42,5 +42,11 @@ final class PostgresSettings {
         ALL.put("log_parameter_max_length_on_error", "0");
     }
 
+    /**
+     * Beside those, where databases live for seconds and by the hundred: autovacuum would start ten processes a second
+     * to go round all of them, and connections come and go too often to hash a random password 4096 times for each.
+     */
+    static final Map<String, String> TEMPORARY = Map.of("autovacuum", "off", "scram_iterations", "1");
+
     private PostgresSettings() {}
 }

@@ -24,6 +24,7 @@ import io.sluice.receive.Inbound;
 import io.sluice.receive.Intake;
 import io.sluice.receive.ReceiveMeter;
 import io.sluice.stack.Database;
+import io.sluice.stack.KeptConnections;
 import io.sluice.stack.MigratedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Engines as far as tables need them, on one real ledger: system {@code clinic} sends, integration
@@ -49,15 +49,13 @@ final class TablesWorld implements AutoCloseable {
 
     static final Actor ANNA = new Actor("anna", "analyst");
 
-    final PGSimpleDataSource pool = new PGSimpleDataSource();
+    final KeptConnections pool;
     final Keyring keyring;
     private final Path home;
 
     TablesWorld(Path folder) {
         Database database = MigratedDatabase.fresh();
-        pool.setURL(database.url());
-        pool.setUser(database.username());
-        pool.setPassword(database.password());
+        pool = new KeptConnections(database);
         keyring = Keyring.open(folder.resolve("keys"));
         home = folder.resolve("home");
         file("systems/clinic.yaml", SYSTEM);

@@ -21,6 +21,7 @@ import io.sluice.receive.DrivenTurns;
 import io.sluice.receive.Intake;
 import io.sluice.send.Dispatcher;
 import io.sluice.send.SendMeter;
+import io.sluice.stack.KeptConnections;
 import io.sluice.stack.LocalSftp;
 import io.sluice.stack.MigratedDatabase;
 import io.vertx.core.Vertx;
@@ -36,7 +37,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Files before a real ledger: system {@code erp} drops them on a real SFTP server, integration {@code items} takes
@@ -50,7 +50,7 @@ final class FileWorld implements AutoCloseable {
     final IncomingFiles files;
     final CountingMeter meter = new CountingMeter();
     private final Path catalogFolder;
-    private final PGSimpleDataSource pool = new PGSimpleDataSource();
+    private final KeptConnections pool;
     private final Keyring keyring;
     private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -58,9 +58,7 @@ final class FileWorld implements AutoCloseable {
         sftp = LocalSftp.start(folder.resolve("sftp"));
         catalogFolder = folder.resolve("catalog");
         var database = MigratedDatabase.fresh();
-        pool.setURL(database.url());
-        pool.setUser(database.username());
-        pool.setPassword(database.password());
+        pool = new KeptConnections(database);
         keyring = Keyring.open(folder.resolve("keys"));
         files = new IncomingFiles(pool, keyring);
         try {

@@ -10,6 +10,7 @@ import io.sluice.ledger.RunSink;
 import io.sluice.ledger.TestSettings;
 import io.sluice.ledger.Traces;
 import io.sluice.stack.Database;
+import io.sluice.stack.KeptConnections;
 import io.sluice.stack.MigratedDatabase;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Requests before the real ledger: what is stored, repeated and told. Nobody works on the runs. */
 class StoredRequestsTest {
@@ -41,7 +41,7 @@ class StoredRequestsTest {
         }
     };
 
-    private final PGSimpleDataSource pool = new PGSimpleDataSource();
+    private KeptConnections pool;
     private Keyring keyring;
     private PostgresLedger ledger;
     private HttpWorld world;
@@ -49,9 +49,7 @@ class StoredRequestsTest {
     @BeforeEach
     void open(@TempDir Path keys) {
         Database database = MigratedDatabase.fresh();
-        pool.setURL(database.url());
-        pool.setUser(database.username());
-        pool.setPassword(database.password());
+        pool = new KeptConnections(database);
         keyring = Keyring.open(keys);
         ledger = new PostgresLedger(pool, keyring, InstantSource.system(), TestSettings.of("door"));
         ledger.runsTo(NOBODY);

@@ -10,6 +10,7 @@ import io.sluice.ledger.TestSettings;
 import io.sluice.receive.CountingMeter;
 import io.sluice.receive.DoorCatalog;
 import io.sluice.stack.Database;
+import io.sluice.stack.KeptConnections;
 import io.sluice.stack.MigratedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A door before a real ledger in a database of its own, with what is stored there. Nobody works on the runs:
@@ -51,16 +51,13 @@ final class StoredDoor implements AutoCloseable {
         }
     };
 
-    private final PGSimpleDataSource pool = new PGSimpleDataSource();
+    private final KeptConnections pool;
     private final Keyring keyring;
     private final PostgresLedger ledger;
     private final OpenDoor door;
 
     private StoredDoor(DoorCatalog catalog, MllpLimits limits, Database database) {
-        pool.setURL(database.url());
-        pool.setUser(database.username());
-        pool.setPassword(database.password());
-        pool.setConnectTimeout(5);
+        pool = new KeptConnections(database);
         try {
             keyring = Keyring.open(Files.createTempDirectory("keys"));
         } catch (IOException e) {
