@@ -114,7 +114,9 @@ final class AheadRuns {
                     LOG.warnf(
                             "a run of %s was not carried ahead, for %s; it runs in its turn",
                             run.integration(),
-                            (fault.getCause() == null ? fault : fault.getCause()).getClass().getName());
+                            (fault.getCause() == null ? fault : fault.getCause())
+                                    .getClass()
+                                    .getName());
                     return Optional.empty();
                 });
     }

@@ -138,7 +138,7 @@ class BatchWorkerTest {
         engine = engine(catalog);
         engine.dispatcher().wake(EXTRACT);
 
-        await().during(Duration.ofMillis(1500)).atMost(SOON).until(() -> placed().size() == 1);
+        await().during(SendingEngine.LOOK.multipliedBy(5)).atMost(SOON).until(() -> placed().size() == 1);
         assertThat(content("items-000001.csv")).isEqualTo("H,0001\nT,0,0\n");
     }
 

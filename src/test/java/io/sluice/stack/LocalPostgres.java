@@ -39,7 +39,8 @@ final class LocalPostgres implements Component {
      * @param cache where the PostgreSQL programs are unpacked
      * @param temporary whether its data are deleted when it ends
      */
-    LocalPostgres(StackFolder folder, Path cache, int port, boolean temporary) throws IOException, InterruptedException {
+    LocalPostgres(StackFolder folder, Path cache, int port, boolean temporary)
+            throws IOException, InterruptedException {
         this.folder = folder;
         this.port = port;
         this.home = PostgresBinaries.unpack(cache);

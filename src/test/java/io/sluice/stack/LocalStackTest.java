@@ -25,10 +25,34 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalStackTest {
+
+    @TempDir
+    private static Path root;
+
+    /** A stack of PostgreSQL alone, for all tests that need to start one; null while none runs. */
+    private static StackProcess postgres;
+
+    private static Database itsDatabase;
+
+    @AfterAll
+    static void stop() {
+        if (postgres != null) {
+            postgres.stop();
+        }
+    }
+
+    private static StackProcess postgres() {
+        if (postgres == null) {
+            postgres = StackProcess.start(StackFolder.of(root), List.of("postgres"), Map.of());
+            itsDatabase = TestStack.of(StackFolder.of(root).readSettings()).database();
+        }
+        return postgres;
+    }
 
     @Test
     void postgresIsDurableAndItsUserIsNoAdministrator() throws Exception {
@@ -76,10 +100,10 @@ class LocalStackTest {
     }
 
     @Test
-    void bringsAPostgresThatDiesAloneBackAndReapsTheOrphanOfAKilledStack(@TempDir Path root) throws Exception {
+    void bringsAPostgresThatDiesAloneBackAndReapsTheOrphanOfAKilledStack() throws Exception {
         StackFolder folder = StackFolder.of(root);
-        StackProcess first = StackProcess.start(folder, List.of("postgres"), Map.of());
-        Database database = TestStack.of(folder.readSettings()).database();
+        StackProcess first = postgres();
+        Database database = itsDatabase;
         long killed = postmaster(folder);
 
         ProcessHandle.of(killed).orElseThrow().destroyForcibly();
@@ -91,6 +115,7 @@ class LocalStackTest {
         Awaitility.await().until(() -> postmaster(folder) != killed);
         long orphan = postmaster(folder);
         first.killAlone();
+        postgres = null;
         assertThat(ProcessHandle.of(orphan)).isPresent();
 
         String port = String.valueOf(
@@ -114,15 +139,11 @@ class LocalStackTest {
     }
 
     @Test
-    void aSecondStackOnTheSameFolderIsRefused(@TempDir Path root) {
-        StackFolder folder = StackFolder.of(root);
-        StackProcess first = StackProcess.start(folder, List.of("postgres"), Map.of());
-        try {
-            assertThatThrownBy(() -> StackProcess.start(folder, List.of("postgres"), Map.of()))
-                    .hasMessageContaining("Another stack is running");
-        } finally {
-            first.stop();
-        }
+    void aSecondStackOnTheSameFolderIsRefused() {
+        postgres();
+
+        assertThatThrownBy(() -> StackProcess.start(StackFolder.of(root), List.of("postgres"), Map.of()))
+                .hasMessageContaining("Another stack is running");
     }
 
     @Test
@@ -136,10 +157,10 @@ class LocalStackTest {
     }
 
     @Test
-    void postgresLogsNoValuesOfStatementsThatFail(@TempDir Path root) throws Exception {
+    void postgresLogsNoValuesOfStatementsThatFail() throws Exception {
         StackFolder folder = StackFolder.of(root);
-        StackProcess stack = StackProcess.start(folder, List.of("postgres"), Map.of());
-        Database database = TestStack.of(folder.readSettings()).database();
+        StackProcess stack = postgres();
+        Database database = itsDatabase;
         execute(database, "CREATE TABLE t (mrn text PRIMARY KEY)");
         execute(database, "INSERT INTO t VALUES ('CANARY-1')");
 
@@ -147,6 +168,7 @@ class LocalStackTest {
                 .hasMessageContaining("duplicate key");
 
         stack.stop();
+        postgres = null;
         assertThat(Files.readString(folder.log("postgres"), StandardCharsets.UTF_8))
                 .contains("duplicate key value violates")
                 .doesNotContain("CANARY");

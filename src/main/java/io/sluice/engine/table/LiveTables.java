@@ -11,6 +11,7 @@ import io.sluice.ledger.UnmappedCodes;
 import io.sluice.map.CodeTable;
 import io.sluice.message.ProblemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ import org.jboss.logging.Logger;
 public final class LiveTables implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(LiveTables.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final CatalogHolder catalogs;
     private final IntegrationRoutes routes;
@@ -73,7 +75,12 @@ public final class LiveTables implements AutoCloseable {
     }
 
     public void start() {
-        thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        start(LOOK);
+    }
+
+    /** @param look how often imports of other nodes and files that were edited are looked for */
+    void start(Duration look) {
+        thread.scheduleWithFixedDelay(this::look, look.toMillis(), look.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -99,7 +100,7 @@ final class TablesWorld implements AutoCloseable {
             routes.load(catalogs.current());
             runs = new RunDispatcher(ledger, routes, new RunExecutor(routes), 2, result -> {});
             ledger.runsTo(runs);
-            tables.start();
+            tables.start(Duration.ofMillis(100)); // nobody waits long for a look
             intake = new Intake(catalogs, ledger, ReceiveMeter.NONE);
             ReplayStore store = new ReplayStore(pool);
             replays = new Replays(store, 10, clock);
