@@ -27,9 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Two nodes, random arrivals, runs carried ahead, results, retries, deaths, discards and kills; beside them a model that knows nothing of
- * tables: for each key the messages in the order of their acknowledgements. At every step the key's order must hold; at
- * the end nothing may be lost, nothing done twice, and the balance must be what the model counts.
+ * Two nodes, random arrivals, runs carried ahead, results, retries, deaths, discards and kills; beside them a model
+ * that knows nothing of tables: for each key the messages in the order of their acknowledgements. At every step the
+ * key's order must hold; at the end nothing may be lost, nothing done twice, and the balance must be what the model
+ * counts.
  */
 class LedgerModelTest {
 

@@ -28,8 +28,8 @@ import org.jboss.logging.Logger;
 /**
  * Keeps the tables in force. Looks once a second whether any node has imported one, and whether a file of one has
  * changed in this node's home; an import by this node is in force when {@link #refresh()} returns. A change swaps the
- * mappings of all integrations at once, or none when one does not compile. Codes of the worklist that a table has come to
- * know are done.
+ * mappings of all integrations at once, or none when one does not compile. Codes of the worklist that a table has come
+ * to know are done.
  */
 public final class LiveTables implements AutoCloseable {
 
