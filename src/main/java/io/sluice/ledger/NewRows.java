@@ -66,6 +66,14 @@ final class NewRows {
         work(NewWork.run(run, works.size(), lease.test(run.integration())));
     }
 
+    /**
+     * The batch ends this work. Whatever stands behind it, and so what was carried ahead in its lanes, comes after all
+     * of its effects.
+     */
+    void ends(Work work) {
+        LongStream.of(work.lanes()).forEach(occupied::add);
+    }
+
     /** Adds a run that is over: nobody will carry it. */
     void over(NewRun run) {
         runs.add(run);

@@ -81,6 +81,7 @@ final class RunResults extends LeasedStep<PendingResult> {
         batch.forEach(result -> result.identical(identical));
         try (Room.Promises room = runs.room()) {
             NewRows rows = new NewRows(room::one, withAhead);
+            batch.forEach(result -> rows.ends(result.lease()));
             batch.forEach(rows::result);
             List<UUID> superseded = batch.stream()
                     .flatMap(result -> result.deliveries().stream())

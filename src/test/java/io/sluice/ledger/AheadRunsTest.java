@@ -263,6 +263,42 @@ class AheadRunsTest {
         assertThat(sink.next().messageId()).isEqualTo(two.messageId());
     }
 
+    /** One and the same commit ends the run that stands in the lane and brings the one that was carried ahead in it. */
+    @Test
+    void whatIsCarriedAheadComesAfterTheEffectsOfWhoLeavesItsLaneInTheSameCommit() {
+        for (int i = 0; i < 20; i++) {
+            String key = "k" + i;
+            sink.ahead = run -> TestSink.later();
+            receive(message());
+            receive(message());
+            receive(message());
+            ReadyRun one = sink.next();
+            ReadyRun two = sink.next();
+            ReadyRun busy = sink.next();
+            get(ledger.finish(Results.routed(one, List.of(Results.event(one, key, DOWNSTREAM)), List.of())));
+            ReadyRun before = sink.next();
+
+            sink.ahead = run -> done(sent(run, key));
+            CompletableFuture<Void> alone = ledger.finish(Results.filtered(busy)); // the next two come meanwhile
+            CompletableFuture<Void> cause =
+                    ledger.finish(Results.routed(two, List.of(Results.event(two, key, DOWNSTREAM)), List.of()));
+            CompletableFuture<Void> leaves = ledger.finish(sent(before, key));
+            List.of(alone, cause, leaves).forEach(LedgerWorld::get);
+            if (!sink.idle()) {
+                get(ledger.finish(sent(sink.next(), key)));
+            }
+
+            List<ClaimedDelivery> first = ledger.claim(Results.ERP, 5);
+            assertThat(first).extracting(ClaimedDelivery::messageId).containsExactly(one.messageId());
+            get(ledger.finish(Results.delivered(first.getFirst())));
+            get(ledger.finish(Results.delivered(ledger.claim(Results.ERP, 5).getFirst())));
+        }
+    }
+
+    private static RunResult sent(ReadyRun run, String key) {
+        return Results.routed(run, List.of(), List.of(Results.delivery(run, Results.ERP, key)));
+    }
+
     @Test
     void theSubscribersOfARunThatWasLostOnceRunAlone() {
         sink.ahead = run -> done(Results.filtered(run));
