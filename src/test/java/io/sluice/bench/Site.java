@@ -149,6 +149,7 @@ final class Site implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile());
+        builder.environment().put("MALLOC_ARENA_MAX", "2"); // as scripts/up starts the engine
         builder.environment().putAll(environment);
         Process process = builder.start();
         processes.add(process);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,7 +37,7 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
     private final RunExecutor executor;
     private final Consumer<RunResult> meter;
     private final ExecutorService threads;
-    private final ExecutorService ahead;
+    private final Executor ahead;
     private final ExecutorService waiting;
     private final Map<String, AtomicInteger> inMemory = new ConcurrentHashMap<>();
     private volatile boolean open = true;
@@ -49,8 +50,7 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
         this.meter = meter;
         this.threads = Executors.newFixedThreadPool(
                 parallel, Thread.ofPlatform().name("run-", 0).factory());
-        this.ahead = Executors.newFixedThreadPool(
-                parallel, Thread.ofPlatform().name("ahead-", 0).factory());
+        this.ahead = new Trickle(threads, parallel);
         this.waiting = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
     }
@@ -71,7 +71,7 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
         }
     }
 
-    /** On threads of its own: a file must not stand before what is leased. */
+    /** A few at a time: a file must not stand before what is leased. */
     @Override
     public CompletableFuture<Optional<RunResult>> ahead(ReadyRun run) {
         if (capacity(run.integration()) == 0 || executor.waits(run)) {
@@ -131,13 +131,9 @@ public final class RunDispatcher implements RunSink, AutoCloseable {
     public void close() throws InterruptedException {
         open = false;
         threads.shutdown();
-        ahead.shutdown();
         waiting.shutdown();
         if (!threads.awaitTermination(Duration.ofSeconds(10).toSeconds(), TimeUnit.SECONDS)) {
             threads.shutdownNow();
-        }
-        if (!ahead.awaitTermination(1, TimeUnit.SECONDS)) {
-            ahead.shutdownNow();
         }
         // What waits for a reply is given time for it: cut off, it would be in doubt where the system knows no keys.
         if (!waiting.awaitTermination(Duration.ofSeconds(10).toSeconds(), TimeUnit.SECONDS)) {
