@@ -79,8 +79,10 @@ final class AheadRuns {
     /** Gives the result on, with what the subscribers of its events have come to. */
     void carry(PendingResult pending, Consumer<PendingResult> on) {
         // Of a run that was lost once nobody knows whether it was this run or one that follows it that ended the
-        // engine.
-        if (pending.run().crashes() > 0 || pending.followers().isEmpty()) {
+        // engine;
+        // and what the followers of a repetition supersede is looked for when they end in their turn.
+        ReadyRun run = pending.run();
+        if (run.crashes() > 0 || run.revision() > 0 || pending.followers().isEmpty()) {
             on.accept(pending);
             return;
         }

@@ -299,6 +299,23 @@ class AheadRunsTest {
         return Results.routed(run, List.of(), List.of(Results.delivery(run, Results.ERP, key)));
     }
 
+    /** They may supersede deliveries, which is looked into when they end. */
+    @Test
+    void theSubscribersOfARepetitionRunInTheirTurn() {
+        sink.ahead = run -> TestSink.later();
+        UUID message = receive(message().lanes("a"));
+        ReadyRun first = sink.next();
+        get(ledger.finish(Results.routed(first, List.of(Results.event(first, "k")), List.of())));
+        ledger.reopen(reopening -> reopening.rerun(message, null, INTEGRATION, true, null));
+        ReadyRun again = sink.next();
+        assertThat(again.revision()).isEqualTo(1);
+
+        sink.ahead = run -> done(Results.filtered(run));
+        get(ledger.finish(Results.routed(again, List.of(Results.event(again, "k", DOWNSTREAM)), List.of())));
+
+        assertThat(sink.next().integration()).isEqualTo(DOWNSTREAM);
+    }
+
     @Test
     void theSubscribersOfARunThatWasLostOnceRunAlone() {
         sink.ahead = run -> done(Results.filtered(run));
