@@ -42,7 +42,8 @@ record ArrivalPlan(Verdict verdict, List<NewRun> runs) {
                 null,
                 MessageRows.code(verdict),
                 MessageRows.location(verdict),
-                !verdict.accepted());
+                !verdict.accepted(),
+                null);
     }
 
     /** Adds the runs; those that were accepted are to be done. */

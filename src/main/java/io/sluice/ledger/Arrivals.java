@@ -57,19 +57,19 @@ final class Arrivals implements Committer.Step<PendingArrival> {
     private Batch store(Session session, Day day, List<PendingArrival> arrivals, long under, Room.Promises room)
             throws SQLException {
         Instant now = clock.instant();
+        List<Verdict> verdicts = Verdict.of(arrivals, Map.of());
+        NewRows all = rows(verdicts, new NewRows(room::one, true));
         try {
-            List<Verdict> verdicts = Verdict.of(arrivals, Map.of());
-            NewRows rows = rows(verdicts, new NewRows(room::one, true));
             Script script = new Script();
-            Lanes.enter(script, under, rows.lanes());
+            Lanes.enter(script, under, all.lanes());
             progress(script, arrivals);
             Duplicates.takeAll(script, verdicts, now);
-            insert(script, day, verdicts, rows, under, now);
-            if (!rows.carried().isEmpty()) {
+            insert(script, day, verdicts, all, under, now);
+            if (!all.carried().isEmpty()) {
                 CrashPoint.RUN_BEFORE_COMMIT.here();
             }
             script.execute(session);
-            return new Batch(verdicts, rows, now);
+            return new Batch(verdicts, all, now);
         } catch (SQLException e) {
             if (Failure.of(e) != Failure.UNEXPECTED) {
                 throw e;
@@ -79,11 +79,7 @@ final class Arrivals implements Committer.Step<PendingArrival> {
         return session.transaction(() -> {
             // Whatever turns out to be new: its lanes are locked before it is looked what that is.
             Script enter = new Script();
-            Lanes.enter(
-                    enter,
-                    under,
-                    rows(Verdict.of(arrivals, Map.of()), new NewRows(none -> false, false))
-                            .lanes());
+            Lanes.enter(enter, under, all.lanes());
             progress(enter, arrivals);
             enter.execute(session);
             List<Verdict> decided = Duplicates.decide(session, arrivals, now);

@@ -63,7 +63,7 @@ final class NewRows {
         LongStream.of(run.lanes()).forEach(occupied::add);
         runs.add(run);
         prototypes.add(prototype);
-        work(NewWork.run(run, works.size(), lease.test(run.integration())));
+        works.add(NewWork.run(run, works.size(), lease.test(run.integration())));
     }
 
     /**
@@ -96,7 +96,7 @@ final class NewRows {
         for (PendingResult.Delivery delivery : result.deliveries()) {
             body(new PayloadRows.Body(messageId, delivery.delivery().id(), Payloads.REQUEST, delivery.sealed()));
             if (!delivery.identical()) {
-                work(work(delivery, works.size()));
+                works.add(work(delivery, works.size()));
             }
         }
         result.followers().forEach(follower -> run(follower.run(), follower.prototype(), follower.result()));
@@ -108,10 +108,6 @@ final class NewRows {
 
     void keys(UUID messageId, Iterable<UUID> hashes) {
         hashes.forEach(hash -> keys.add(new KeyRows.Key(hash, messageId)));
-    }
-
-    private void work(NewWork work) {
-        works.add(work);
     }
 
     private static NewWork work(PendingResult.Delivery delivery, int place) {

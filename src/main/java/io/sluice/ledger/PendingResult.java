@@ -124,7 +124,8 @@ final class PendingResult extends Waiting<Void> implements LeasedStep.Leased {
                     result.run().replayId(),
                     null,
                     null,
-                    false);
+                    false,
+                    null);
             followers.add(new Follower(run, prototype(event, run)));
         }
     }

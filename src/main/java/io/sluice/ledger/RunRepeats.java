@@ -68,7 +68,8 @@ final class RunRepeats {
                     replayId,
                     null,
                     null,
-                    false);
+                    false,
+                    null);
         }
     }
 

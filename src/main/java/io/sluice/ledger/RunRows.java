@@ -27,21 +27,6 @@ final class RunRows {
             boolean finished,
             PendingResult result) {
 
-        NewRun(
-                UUID id,
-                UUID messageId,
-                UUID eventId,
-                String integration,
-                int revision,
-                String state,
-                long[] lanes,
-                UUID replayId,
-                String code,
-                String rule,
-                boolean finished) {
-            this(id, messageId, eventId, integration, revision, state, lanes, replayId, code, rule, finished, null);
-        }
-
         /** The same with its end. */
         NewRun ended(PendingResult with) {
             RunState end = RunStates.state(with);

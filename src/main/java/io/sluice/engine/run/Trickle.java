@@ -34,7 +34,9 @@ final class Trickle implements Executor {
         try {
             threads.execute(() -> run(task));
         } catch (RejectedExecutionException closing) {
-            ended();
+            for (Runnable other = next(); other != null; other = next()) {
+                other.run(); // came to wait meanwhile
+            }
             throw closing;
         }
     }
@@ -61,9 +63,5 @@ final class Trickle implements Executor {
         } catch (RejectedExecutionException closing) {
             return next;
         }
-    }
-
-    private synchronized void ended() {
-        underWay--;
     }
 }
